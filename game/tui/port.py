@@ -1,0 +1,64 @@
+"""The only thing that the screens know of a game: snapshots in, lines out. A seat in a room is another such port."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from game.session.view import Completion, Debrief, DnsView, Draft, Inspection, Offer, Preview, Reply, Snapshot, Topic
+
+
+class Port(Protocol):
+    """One player's seat at a run."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest state that this seat may see."""
+        ...
+
+    def advance(self, now: float) -> None:
+        """Let the run catch up with `now`, a monotonic clock in seconds. Called often; computes what is due itself."""
+        ...
+
+    def say(self, line: str, *, confirmed: bool = False) -> Reply:
+        """Run one console line: a tool or an action. The same line as in a script."""
+        ...
+
+    def complete(self, text: str) -> Completion:
+        """What could follow `text` on the prompt."""
+        ...
+
+    def inspect(self, component: str) -> Inspection:
+        """Everything that the inspector shows about a component."""
+        ...
+
+    def dns(self) -> DnsView:
+        """The DNS inspector, as far as this seat's evidence goes."""
+        ...
+
+    def teams(self) -> tuple[Offer, ...]:
+        """Who can be paged, as offers."""
+        ...
+
+    def preview(self, draft: Draft) -> Preview:
+        """What publishing this draft would say and do."""
+        ...
+
+    def topics(self) -> tuple[Topic, ...]:
+        """All words of the console, for help and the command palette."""
+        ...
+
+    def pause(self, paused: bool) -> None:
+        """Stop or start every clock."""
+        ...
+
+    def set_speed(self, speed: int) -> None:
+        """Run at 1, 10, 60 or 240 simulated seconds a second."""
+        ...
+
+    def debrief(self) -> Debrief:
+        """The debrief of an ended run (may take a second: call it in a worker thread)."""
+        ...
+
+    def close(self) -> None:
+        """Leave; the journal stays and can be resumed."""
+        ...
