@@ -1,0 +1,178 @@
+"""What a mechanism is: a spec that a level sets, a state, a rule for one tick, readings, and actions.
+
+Everything about one mechanism stands in one file below `mechanisms/`. The region calls it in a fixed order; it reads its
+suppliers' values of this tick and its clients' values of the last one, so nothing ever iterates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence
+from copy import copy
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar
+
+from game.engine.actions import Action, ActionSpec
+from game.engine.readings import Level, Metric
+from game.engine.rng import Draws
+from game.engine.units import Amount, Between
+from game.engine.words import Sentence
+
+if TYPE_CHECKING:
+    from game.engine.region import Region
+
+
+class Phase(IntEnum):
+    """Order of the mechanisms within a tick. Actors (writers, orders) come before all of them, at their exact second."""
+
+    RECORD = 0
+    CACHES = 1
+    SERVICES = 2
+    CUSTOMERS = 3
+    MONITORING = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TileSpec:
+    """Where a component stands on the board and how its state is read.
+
+    `row` 0 to 7 and `column` 0 to 4 are the same at every size. `metric` is the reading that is shown; it is degraded from
+    `degraded_at` on and down from `down_at` on (falling values if the metric is bad when low). None means that the tile
+    never takes that state. `noun` stands behind the number while all is well ("err").
+    """
+
+    layer: str
+    row: Annotated[int, Between(0, 7)]
+    column: Annotated[int, Between(0, 4)]
+    name: str
+    short: str
+    metric: str
+    degraded_at: Amount | None = None
+    down_at: Amount | None = None
+    noun: str = ""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ComponentSpec:
+    """What every component has. `id` is its name in the level; `owner` the team that knows it best."""
+
+    id: str
+    about: str = ""
+    owner: str = ""
+    tile: TileSpec | None = None
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    def references(self) -> tuple[tuple[str, str, str], ...]:
+        """(field path, id, kind wanted or "") of every other component that this one names; the checker follows them."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A disturbance that a level may lay on a component for a while (never an outcome): its name and what it does."""
+
+    name: str
+    does: str
+
+
+SpecT = TypeVar("SpecT", bound=ComponentSpec)
+StateT = TypeVar("StateT")
+
+
+class Mechanism(Generic[SpecT, StateT]):
+    """One component of a region.
+
+    `state` is a dataclass whose fields are plain immutable values (numbers, texts, tuples, frozen dataclasses); a rule
+    replaces them, never changes them in place. Whatever grows with time is an append-only column named by `columns`.
+    That is all that rewinding and digesting need to know.
+    """
+
+    kind: ClassVar[str]
+    spec_type: ClassVar[type[ComponentSpec]]
+    phase: ClassVar[Phase]
+    actions: ClassVar[tuple[ActionSpec, ...]] = ()
+    effects: ClassVar[tuple[Effect, ...]] = ()
+    metrics: tuple[Metric, ...] = ()
+    state: StateT
+
+    def __init__(self, spec: SpecT, region: Region) -> None:
+        self.spec = spec
+        self.id = spec.id
+        self.region = region
+        self.disturbances: dict[str, float] = {}
+
+    def connect(self) -> None:
+        """Find the other components that this one reads. Called once, when all exist."""
+
+    def suppliers(self) -> tuple[str, ...]:
+        """Ids of components that must step before this one in the same phase, and that the board shows as "needs"."""
+        return ()
+
+    def start(self) -> None:
+        """Set the first alarm clocks (`region.wake_at`). Called once, after `connect`."""
+
+    def wake(self, second: int) -> None:
+        """An alarm clock that this component set rings."""
+
+    def step(self) -> None:
+        """One tick of `region.tick_s` seconds that ends at `region.second`."""
+
+    def sample(self) -> tuple[float, ...]:
+        """The readings of this tick, in the order of `metrics`."""
+        return ()
+
+    def reading_text(self) -> str:
+        """A word instead of the tile's number, or ""."""
+        return ""
+
+    def held(self) -> str:
+        """What the operators' hand holds here, for the board ("off by you"), or ""."""
+        return ""
+
+    def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
+        """Whether an action is meant for this component. By default its first value names it."""
+        return bool(values) and values[0] == self.id
+
+    def check(self, action: Action) -> Sentence | None:
+        """Why the action cannot be taken now and what would make it possible; None if it can. May not change state."""
+        return None
+
+    def begin(self, action: Action) -> None:
+        """The order was given; its effect comes later. Most actions do nothing yet."""
+
+    def apply(self, action: Action) -> None:
+        """The action is done: its effect, at `region.second`."""
+        raise NotImplementedError(f"{self.kind} declares {action.spec.id} but does not carry it out")
+
+    def columns(self) -> tuple[MutableSequence[Any], ...]:
+        """Append-only histories, one entry a tick or an event; rewinding cuts them."""
+        return ()
+
+    def mark(self) -> object:
+        """A small value from which `rewind` comes back to this very state."""
+        return copy(self.state), tuple([len(column) for column in self.columns()]), dict(self.disturbances)
+
+    def rewind(self, mark: Any) -> None:
+        """Come back to a mark taken earlier in this run."""
+        state, lengths, disturbances = mark
+        self.state = copy(state)
+        for column, length in zip(self.columns(), lengths, strict=True):
+            del column[length:]
+        self.disturbances = dict(disturbances)
+
+    def digest_state(self) -> object:
+        """Everything that decides the future of this component, as plain values."""
+        return self.state
+
+    # What rules use.
+
+    def draws(self, purpose: str) -> Draws:
+        """The random stream of one purpose of this component."""
+        return Draws(self.region.seed, self.id, purpose)
+
+    def log(self, level: Level, text: Sentence, second: int | None = None) -> None:
+        """Write a log line."""
+        self.region.write(self.id, level, text, second)

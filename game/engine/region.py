@@ -1,0 +1,211 @@
+"""The region: wires the mechanisms of a plan together and moves all of them through one tick at a time.
+
+Time is a whole number of ticks; `second` is counted from the level's zero and computed, never accumulated. Within a tick
+the actors come first, each at its exact second (writers of the DNS record, disturbances, orders that are done), then
+every mechanism once, phase by phase, suppliers before those who need them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import insort
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from game.engine.actions import Action, ActionSpec
+from game.engine.digest import digest
+from game.engine.mechanism import ComponentSpec, Mechanism
+from game.engine.readings import Level, LogLine
+from game.engine.units import Amount, Moment
+from game.engine.words import Sentence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FaultSpec:
+    """A disturbance of one component from one second to another: a cause that a level sets, never an outcome."""
+
+    id: str
+    component: str
+    effect: str
+    from_s: Moment
+    until_s: Moment
+    value: Amount = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegionPlan:
+    """Everything that a region is built from. `zero_s` is the time of day of second 0, in seconds since midnight."""
+
+    name: str
+    tick_s: int
+    start_s: int
+    zero_s: int
+    components: tuple[ComponentSpec, ...]
+    faults: tuple[FaultSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of a region that it can come back to."""
+
+    tick: int
+    agenda: tuple[tuple[int, int, str, Any], ...]
+    orders: int
+    public_pressure: float
+    log_length: int
+    parts: tuple[object, ...]
+
+
+class Region:
+    """A running region. Pure: no clock, no files, no randomness but named draws."""
+
+    def __init__(
+        self, plan: RegionPlan, seed: int, kinds: Mapping[type[ComponentSpec], type[Mechanism[Any, Any]]]
+    ) -> None:
+        self.plan = plan
+        self.seed = seed
+        self.tick_s = plan.tick_s
+        self.tick = 0
+        self.second = plan.start_s
+        self.public_pressure = 1.0  # how much harder than usual customers try; set by whoever speaks to them
+        self.log: list[LogLine] = []
+        self._agenda: list[tuple[int, int, str, Any]] = []  # (second, order, component, payload), sorted
+        self._orders = 0
+        self.components: dict[str, Mechanism[Any, Any]] = {
+            spec.id: kinds[type(spec)](spec, self) for spec in plan.components
+        }
+        for component in self.components.values():
+            component.connect()
+        self.order = _in_order(self.components)
+        self.columns: dict[str, tuple[array[float], ...]] = {
+            component.id: tuple([array("d") for _ in component.metrics]) for component in self.order
+        }
+        for fault in plan.faults:
+            self._put(fault.from_s, fault.component, ("fault", fault.effect, fault.value))
+            self._put(fault.until_s, fault.component, ("fault", fault.effect, None))
+        for component in self.order:
+            component.start()
+
+    # Moving on.
+
+    def step(self) -> None:
+        """One tick."""
+        end = self.plan.start_s + (self.tick + 1) * self.tick_s
+        agenda = self._agenda
+        while agenda and agenda[0][0] <= end:
+            second, _, component, payload = agenda.pop(0)
+            self.second = second
+            self._ring(self.components[component], second, payload)
+        self.second = end
+        self.tick += 1
+        for mechanism in self.order:
+            mechanism.step()
+            for column, value in zip(self.columns[mechanism.id], mechanism.sample(), strict=True):
+                column.append(value)
+
+    def _ring(self, component: Mechanism[Any, Any], second: int, payload: Any) -> None:
+        if payload is None:
+            component.wake(second)
+        elif isinstance(payload, Action):
+            component.apply(payload)
+        else:
+            _, effect, value = payload
+            if value is None:
+                component.disturbances.pop(effect, None)
+            else:
+                component.disturbances[effect] = value
+
+    def wake_at(self, second: int, component: str) -> None:
+        """Let a component's `wake` be called at a second (now at the earliest). Ties ring in the order of setting."""
+        self._put(second, component, None)
+
+    def _put(self, second: int, component: str, payload: Any) -> None:
+        insort(self._agenda, (second, self._orders, component, payload), key=lambda entry: entry[:2])
+        self._orders += 1
+
+    # Orders.
+
+    def targets(self, spec: ActionSpec, values: tuple[str, ...]) -> tuple[Mechanism[Any, Any], ...]:
+        """The components that an action is meant for, in the order of the level."""
+        return tuple(
+            [part for part in self.components.values() if spec in part.actions and part.answers_to(spec, values)]
+        )
+
+    def check(self, action: Action) -> Sentence | None:
+        """Why an action cannot be taken now, or None. Changes nothing."""
+        for target in self.targets(action.spec, action.values):
+            refusal = target.check(action)
+            if refusal is not None:
+                return refusal
+        return None
+
+    def order_action(self, action: Action, done_s: int) -> None:
+        """Take an order: it begins now, its effect comes at `done_s`."""
+        for target in self.targets(action.spec, action.values):
+            target.begin(action)
+            self._put(done_s, target.id, action)
+
+    def write(self, component: str, level: Level, text: Sentence, second: int | None = None) -> None:
+        """Append a log line."""
+        self.log.append(LogLine(self.second if second is None else second, component, level, text))
+
+    # Looking back.
+
+    def history(self, component: str, metric: str) -> array[float]:
+        """All readings of one metric, one a tick. KeyError if there is no such component, ValueError no such metric."""
+        metrics = [declared.id for declared in self.components[component].metrics]
+        return self.columns[component][metrics.index(metric)]
+
+    def mark(self) -> Mark:
+        """A small value from which `rewind` comes back to this very state."""
+        parts = tuple([part.mark() for part in self.order])
+        return Mark(self.tick, tuple(self._agenda), self._orders, self.public_pressure, len(self.log), parts)
+
+    def rewind(self, mark: Mark) -> None:
+        """Come back to a mark taken earlier in this run, bit for bit."""
+        self.tick = mark.tick
+        self.second = self.plan.start_s + self.tick * self.tick_s
+        self._agenda = list(mark.agenda)
+        self._orders = mark.orders
+        self.public_pressure = mark.public_pressure
+        del self.log[mark.log_length :]
+        for part, saved in zip(self.order, mark.parts, strict=True):
+            part.rewind(saved)
+            for column in self.columns[part.id]:
+                del column[mark.tick :]
+
+    def digest(self) -> str:
+        """Fingerprint of everything that decides the future."""
+        agenda = [(second, order, component, _plain(payload)) for second, order, component, payload in self._agenda]
+        parts = [(part.id, part.digest_state(), part.disturbances) for part in self.order]
+        return digest((self.tick, self.seed, self.public_pressure, agenda, parts))
+
+
+def _plain(payload: Any) -> object:
+    if isinstance(payload, Action):
+        return (payload.second, payload.actor, payload.spec.id, payload.values)
+    return payload
+
+
+def _in_order(components: Mapping[str, Mechanism[Any, Any]]) -> tuple[Mechanism[Any, Any], ...]:
+    """Phase by phase; within a phase suppliers first, else the order of the level. ValueError on a cycle."""
+    done: dict[str, Mechanism[Any, Any]] = {}
+    on_the_way: list[str] = []
+
+    def visit(part: Mechanism[Any, Any]) -> None:
+        if part.id in done:
+            return
+        if part.id in on_the_way:
+            circle = " -> ".join([*on_the_way[on_the_way.index(part.id) :], part.id])
+            raise ValueError(f"these components need each other in a circle: {circle}")
+        on_the_way.append(part.id)
+        for supplier in part.suppliers():
+            if components[supplier].phase == part.phase:
+                visit(components[supplier])
+        on_the_way.pop()
+        done[part.id] = part
+
+    for part in sorted(components.values(), key=lambda component: component.phase):
+        visit(part)
+    return tuple(done.values())
