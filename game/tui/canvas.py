@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -23,21 +26,45 @@ class Flaw:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A rectangle that can be clicked; `command` is for the zone that painted it, such as "select dynamodb"."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    command: str
+
+
+@lru_cache(maxsize=4096)
+def _tame_char(char: str) -> str:
+    return char if cell_len(char) == 1 and not category(char).startswith("C") else "?"
+
+
+def tame(text: str) -> str:
+    """`text` with one cell a character: controls, direction marks, combining marks and wide characters become "?"."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_tame_char, text))
+
+
 class Canvas:
     """Cells of (character, look). A look is "token", "token on ground", with "bold", "underline", "italic" before it.
 
-    Texts must be one cell a character: everything that the board draws is WGL4 or ASCII; text of others goes through
-    `game.engine.text.clean` first.
+    Every character takes one cell: everything that the board draws is WGL4 or ASCII, and whatever else is handed in is
+    tamed.
     """
 
     def __init__(self, width: int, height: int, look: str = "fg on bg") -> None:
         self.width = width
         self.height = height
         self.flaws: list[Flaw] = []
-        self._ground = look
+        self.targets: list[Target] = []
+        ink, _, ground = look.partition(" on ")
         self._chars = [[" "] * width for _ in range(height)]
-        self._looks = [[look] * width for _ in range(height)]
-        self._inked = [[False] * width for _ in range(height)]
+        self._inks = [[ink] * width for _ in range(height)]
+        self._grounds = [[ground or "bg"] * width for _ in range(height)]
 
     def put(self, x: int, y: int, text: str, look: str = "fg", *, over: bool = False) -> int:
         """Write `text` with its first cell at x, y; return the x behind it. `over` allows to hide what stands there.
@@ -46,25 +73,23 @@ class Canvas:
         """
         if not text:
             return x
-        end = x + len(text)
+        text = tame(text)
+        end = behind = x + len(text)
         if not 0 <= y < self.height or x < 0 or end > self.width:
             self.flaws.append(Flaw("clip", x, y, text))
-            if not 0 <= y < self.height:
-                return end
-        chars, looks, inked = self._chars[y], self._looks[y], self._inked[y]
-        hidden = False
-        for offset, char in enumerate(text):
-            cell = x + offset
-            if not 0 <= cell < self.width:
-                continue
-            if char != " ":
-                hidden = hidden or inked[cell]
-                inked[cell] = True
-            chars[cell] = char
-            looks[cell] = look if " on " in look else f"{look} on {looks[cell].rsplit(' on ', 1)[1]}"
-        if hidden and not over:
+            if not 0 <= y < self.height or end <= 0 or x >= self.width:
+                return behind
+            text = text[max(0, -x) : self.width - x]
+            x, end = max(0, x), min(end, self.width)
+        chars = self._chars[y]
+        if not over and any(old != " " and new != " " for old, new in zip(chars[x:end], text, strict=True)):
             self.flaws.append(Flaw("overlap", x, y, text))
-        return end
+        ink, _, ground = look.partition(" on ")
+        chars[x:end] = text
+        self._inks[y][x:end] = [ink] * (end - x)
+        if ground:
+            self._grounds[y][x:end] = [ground] * (end - x)
+        return behind
 
     def right(self, end: int, y: int, text: str, look: str = "fg", *, over: bool = False) -> int:
         """Write `text` so that it ends before column `end`; return the column where it begins."""
@@ -73,10 +98,20 @@ class Canvas:
 
     def fill(self, x: int, y: int, width: int, height: int, ground: str) -> None:
         """Give a rectangle another ground, keeping its text."""
+        left, right = max(0, x), min(self.width, x + width)
         for row in range(max(0, y), min(self.height, y + height)):
-            looks = self._looks[row]
-            for cell in range(max(0, x), min(self.width, x + width)):
-                looks[cell] = f"{looks[cell].rsplit(' on ', 1)[0]} on {ground}"
+            self._grounds[row][left:right] = [ground] * max(0, right - left)
+
+    def aim(self, x: int, y: int, width: int, height: int, command: str) -> None:
+        """Let a click on a rectangle mean `command`; the newest one on top."""
+        self.targets.append(Target(x, y, width, height, command))
+
+    def command_at(self, x: int, y: int) -> str:
+        """What a click on a cell means, or ""."""
+        for target in reversed(self.targets):
+            if target.x <= x < target.x + target.width and target.y <= y < target.y + target.height:
+                return target.command
+        return ""
 
     def text_line(self, y: int) -> str:
         """Line `y` as plain text, for snapshots in tests and for exports."""
@@ -84,19 +119,23 @@ class Canvas:
 
     def looks_line(self, y: int) -> list[str]:
         """The looks of line `y`, one per cell, for colour budgets in tests."""
-        return self._looks[y]
+        return [f"{ink} on {ground}" for ink, ground in zip(self._inks[y], self._grounds[y], strict=True)]
 
     def same_line(self, other: Canvas, y: int) -> bool:
         """Whether line `y` is the same on both canvases: then it need not be sent again."""
-        return self._chars[y] == other._chars[y] and self._looks[y] == other._looks[y]
+        return (
+            self._chars[y] == other._chars[y]
+            and self._inks[y] == other._inks[y]
+            and self._grounds[y] == other._grounds[y]
+        )
 
     def strip(self, y: int, style: Callable[[str], Style]) -> Strip:
         """Line `y` as a strip of merged segments; `style` turns a look into a Rich style (and caches it)."""
         segments: list[Segment] = []
-        chars, looks = self._chars[y], self._looks[y]
+        chars, inks, grounds = self._chars[y], self._inks[y], self._grounds[y]
         start = 0
         for cell in range(1, self.width + 1):
-            if cell == self.width or looks[cell] != looks[start]:
-                segments.append(Segment("".join(chars[start:cell]), style(looks[start])))
+            if cell == self.width or inks[cell] != inks[start] or grounds[cell] != grounds[start]:
+                segments.append(Segment("".join(chars[start:cell]), style(f"{inks[start]} on {grounds[start]}")))
                 start = cell
         return Strip(segments, self.width)
