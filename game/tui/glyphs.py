@@ -12,7 +12,7 @@ from game.engine.readings import State
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of symbols. `sparks` has one for each eighth of the alarm range, 0 to 7."""
+    """One set of symbols. `sparks` has one for each eighth of the alarm range, 0 to 7; `dots` a low, a middle and a high one."""
 
     ok: str = "·"
     recovering: str = "○"
@@ -38,6 +38,8 @@ class Glyphs:
     upward: str = "▲"
     block: str = "█"
     arrow: str = "→"
+    bullet: str = "•"
+    dots: str = ".·˙"
     more: str = "…"
     sparks: str = "▁▁▂▃▄▅▆▇"
 
@@ -79,6 +81,8 @@ ASCII = Glyphs(
     upward="^",
     block="#",
     arrow="->",
+    bullet="*",
+    dots=".-'",
     more="..",
     sparks="__.-=+*#",
 )

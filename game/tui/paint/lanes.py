@@ -1,0 +1,99 @@
+"""Which writer stands where in the race, and which stretch of the clock it opens on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.engine.readings import State
+from game.session.view import DnsView, Lane, Mark, MarkKind, Page, PageKind
+from game.tui.paint.window import SPANS_S, STEPS_S
+
+SAME_WRITE_S = 2
+"""A mark and a change of the page at most this many seconds apart are the same event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Which lanes run above the page (far to near) and which one runs below it."""
+
+    above: tuple[Lane, ...]
+    below: Lane | None
+
+
+def arrange(view: DnsView) -> Arrangement:
+    """Put the writer of the old plan, or whoever is furthest behind, below the page and all others above it.
+
+    The choice looks at everything known and not at the window, so that no lane jumps while one moves in time.
+    """
+    lanes = view.enactors
+    if not lanes:
+        return Arrangement((view.planner,), None)
+    slow = None
+    for page in view.pages:
+        if page.kind is PageKind.OLD:
+            slow = next((lane for lane in lanes if page.writer in (lane.component, lane.label)), slow)
+    unread = [lane for lane in lanes if not lane.known]
+    if slow is None and len(unread) == 1 and len(lanes) > 1:
+        slow = unread[0]
+    if slow is None:
+        slow = max(lanes, key=lambda lane: (lane.behind or 0, lane.state is not State.OK, not lane.known))
+        if not slow.behind:
+            slow = lanes[-1]
+    others = sorted((lane for lane in lanes if lane is not slow), key=lambda lane: _last_write(view, lane))
+    return Arrangement((view.planner, *others), slow)
+
+
+def _last_write(view: DnsView, lane: Lane) -> int:
+    """When a lane last changed the page or lost something of it, as far as known: the latest runs next to the page."""
+    return max(
+        (mark.second for mark in lane.marks if changed(view.pages, mark) is not None),
+        default=-(10**9),
+    )
+
+
+def changed(pages: Sequence[Page], mark: Mark) -> Page | None:
+    """What stood on the page after a mark, if the mark changed it."""
+    if mark.kind is MarkKind.WRITES:
+        return next(
+            (page for page in pages if abs(page.from_s - mark.second) <= SAME_WRITE_S and page.plan == mark.plan), None
+        )
+    if mark.kind is MarkKind.DELETES:
+        return next(
+            (page for page in pages if abs(page.from_s - mark.second) <= SAME_WRITE_S and page.kind is PageKind.EMPTY),
+            None,
+        )
+    return None
+
+
+def opening(view: DnsView) -> tuple[int, int]:
+    """First second and span of the window to open on: the last changes of the page up to the interesting moment."""
+    changes = [page.from_s for page in view.pages if page.from_s <= view.around_s + SAME_WRITE_S][1:]
+    cluster = [second for second in changes[-3:] if view.around_s - second <= 3600]
+    reach = view.around_s - cluster[0] if cluster else 0
+    span = next((span for span in SPANS_S if span >= reach * 1.6), SPANS_S[-1])
+    return start_for(view.around_s - reach // 2, span), span
+
+
+def start_for(middle_s: int, span_s: int) -> int:
+    """Where a window of this span begins so that `middle_s` stands in its middle, on a round second."""
+    step = next(step for step in STEPS_S if step * 24 >= span_s)
+    return (middle_s - span_s // 2) // step * step
+
+
+def height_of(arrangement: Arrangement, bar: int) -> int:
+    """Lines that the whole picture takes, with a bar of `bar` lines: axis, lanes, arrows, bar, arrows, lane."""
+    return 1 + len(arrangement.above) + 1 + bar + (2 if arrangement.below is not None else 0)
+
+
+def gutter_of(view: DnsView) -> int:
+    """Cells left of the clock: the names of the lanes."""
+    names = [view.planner.label, "one page", *(lane_name(view, lane) for lane in view.enactors)]
+    return min(14, max(len(name) for name in names)) + 2
+
+
+def lane_name(view: DnsView, lane: Lane) -> str:
+    """A lane's name, with the word that tells the two writers apart where the evidence allows it."""
+    if arrange(view).below is lane and lane.known and lane.behind:
+        return f"{lane.label} slow"
+    return lane.label

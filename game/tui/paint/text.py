@@ -1,0 +1,87 @@
+"""Words for a canvas: wrapping, choosing the form that fits, times and durations as the board writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.session.view import LevelFacts
+
+ELLIPSIS = ".."
+
+
+def wrap(text: str, width: int, most: int | None = None) -> list[str]:
+    """Break `text` into lines of at most `width` cells, between words; a longer word is broken where it must be.
+
+    With `most`, no more lines than that; the last one then ends in an ellipsis.
+    """
+    if width <= 0:
+        return []
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        rest = word
+        while len(rest) > width:
+            if line:
+                lines.append(line)
+                line = ""
+            lines.append(rest[:width])
+            rest = rest[width:]
+        if not rest:
+            continue
+        if line and len(line) + 1 + len(rest) > width:
+            lines.append(line)
+            line = rest
+        else:
+            line = f"{line} {rest}" if line else rest
+    if line:
+        lines.append(line)
+    if most is not None and len(lines) > most:
+        lines = lines[:most]
+        if lines:
+            lines[-1] = shorten(f"{lines[-1]} {'x' * width}", width)
+    return lines
+
+
+def shorten(text: str, width: int) -> str:
+    """`text` in at most `width` cells: whole, or whole words and an ellipsis."""
+    if len(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    cut = max(0, width - len(ELLIPSIS))
+    head = text[:cut]
+    if text[cut] != " " and " " in head.strip():
+        head = head.rsplit(" ", 1)[0]
+    return (head.rstrip(" ,.;:") + ELLIPSIS)[:width]
+
+
+def fitting(width: int, forms: Sequence[str]) -> str:
+    """The first of several forms of the same thing, longest first, that has at most `width` cells; "" if none has."""
+    return next((form for form in forms if len(form) <= width), "")
+
+
+def clock(level: LevelFacts, second: int, *, seconds: bool = False) -> str:
+    """The wall clock at a simulated second."""
+    return level.wall(second).strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def length(seconds: float) -> str:
+    """A duration in words: "40 s", "12 min", "2 h 52"."""
+    whole = int(seconds)
+    if whole < 0:
+        return f"-{length(-whole)}"
+    if whole < 100:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d}"
+
+
+def short_length(seconds: float) -> str:
+    """A duration in four cells: "40s", "12m", "3h"."""
+    whole = max(0, int(seconds))
+    if whole < 60:
+        return f"{whole}s"
+    if whole < 6000:
+        return f"{round(whole / 60)}m"
+    return f"{round(whole / 3600)}h"
