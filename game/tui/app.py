@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import App
 
-from game.session.view import LevelCard
+from game.session.view import Draft, LevelCard
 from game.tui.port import Port
 from game.tui.theme import choose_manner
 
@@ -27,6 +27,8 @@ class NoErrorApp(App[int]):
         open_run: Callable[[str], Port],
         *,
         first: str | None = None,
+        resumable: str | None = None,
+        open_resumed: Callable[[], Port] | None = None,
         theme: str | None = None,
         ascii_only: bool = False,
     ) -> None:
@@ -34,7 +36,12 @@ class NoErrorApp(App[int]):
         super().__init__(ansi_color=not self.manner.theme.shades)
         self.levels = tuple(levels)
         self.first = first
+        self.resumable = resumable if open_resumed is not None else None
+        """Describes a run that can be continued, such as "An empty answer, 0:42 in"."""
+        self.draft: Draft | None = None
+        """The public update that was being written when its composer was closed."""
         self._open_run = open_run
+        self._open_resumed = open_resumed
         self._port: Port | None = None
 
     def on_mount(self) -> None:
@@ -48,17 +55,29 @@ class NoErrorApp(App[int]):
 
     def play(self, level: str) -> None:
         """Open a run of a level and put its board on top. Raises what opening raises."""
+        self.leave()
+        self._show(self._open_run(level))
+
+    def open_resumed(self) -> None:
+        """Go on with the run that `resumable` describes. Raises what opening raises."""
+        if self._open_resumed is None:
+            return
+        self.leave()
+        self.resumable, open_resumed = None, self._open_resumed
+        self._show(open_resumed())
+
+    def _show(self, port: Port) -> None:
         from game.tui.screens.board import BoardScreen
 
-        self.leave()
-        self._port = self._open_run(level)
-        self.push_screen(BoardScreen(self._port))
+        self._port = port
+        self.push_screen(BoardScreen(port))
 
     def leave(self) -> None:
         """Close the run that is open, if any."""
         if self._port is not None:
             self._port.close()
             self._port = None
+        self.draft = None
 
     def on_unmount(self) -> None:
         """The journal is closed however the app ends."""

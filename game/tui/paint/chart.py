@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
@@ -18,60 +19,63 @@ def top_of(*curves: Sequence[float]) -> float:
 
 
 def resample(values: Sequence[float], columns: int) -> list[float]:
-    """As many values as there are columns; where several fall into one, the highest, so that no peak gets lost."""
-    if not values or columns <= 0:
-        return []
+    """As many values as there are columns: between two values a straight line, and where several fall into one column
+    the highest, so that no peak gets lost."""
     count = len(values)
+    if not count or columns <= 0:
+        return []
     picked = []
     for column in range(columns):
-        first = min(count - 1, column * count // columns)
-        behind = max(first + 1, (column + 1) * count // columns)
-        picked.append(max(values[first:behind]))
+        if columns >= count:
+            at = column * (count - 1) / max(1, columns - 1)
+            low = min(count - 1, int(at))
+            high = min(count - 1, low + 1)
+            picked.append(values[low] + (values[high] - values[low]) * (at - low))
+        else:
+            picked.append(max(values[column * count // columns : (column + 1) * count // columns]))
     return picked
 
 
-def paint_area(
-    canvas: Canvas, x: int, y: int, height: int, values: Sequence[float], top: float, look: str, glyphs: Glyphs
-) -> None:
-    """Columns from `x` on, one a value, `height` lines high; `top` is the value that fills them."""
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where a chart stands: its left column, its top line, its height in lines, and the value at its upper edge."""
+
+    x: int
+    y: int
+    height: int
+    top: float
+
+    def filled(self, value: float) -> float:
+        """How many lines a value fills."""
+        return max(0.0, min(1.0, value / self.top)) * self.height if self.top > 0 else 0.0
+
+
+def paint_area(canvas: Canvas, plot: Plot, values: Sequence[float], look: str, *, glyphs: Glyphs) -> None:
+    """Columns from the plot's left on, one a value; what is not zero shows at least as a hairline."""
     for column, value in enumerate(values):
-        eighths = round(max(0.0, min(1.0, value / top)) * height * 8) if top > 0 else 0
+        eighths = round(plot.filled(value) * 8)
         if value > 0 and eighths == 0:
             eighths = 1
-        for line in range(height):
+        for line in range(plot.height):
             here = min(8, eighths - line * 8)
             if here > 0:
                 glyph = glyphs.block if here == 8 else glyphs.sparks[here]
-                canvas.put(x + column, y + height - 1 - line, glyph, look)
+                canvas.put(plot.x + column, plot.y + plot.height - 1 - line, glyph, look)
 
 
 def paint_dotted(
-    canvas: Canvas,
-    x: int,
-    y: int,
-    height: int,
-    values: Sequence[float],
-    top: float,
-    glyphs: Glyphs,
-    *,
-    under: Sequence[float] = (),
-    look: str = "fg",
-    ground: str = "youbg",
+    canvas: Canvas, plot: Plot, values: Sequence[float], under: Sequence[float], *, glyphs: Glyphs
 ) -> None:
-    """A dotted line, three steps a cell. Over an area (`under`, on the same scale) a dot takes the area's colour as ground."""
-    steps = height * 3
-
-    def step_of(value: float) -> int:
-        return min(steps - 1, max(0, round(max(0.0, min(1.0, value / top)) * steps - 0.5))) if top > 0 else 0
-
+    """A dotted line, three steps a cell. Over an area (`under`, on the same plot) a dot keeps the area's colour behind it."""
+    most = plot.height * 3 - 1
     previous: int | None = None
     for column, value in enumerate(values):
-        step = step_of(value)
+        step = min(most, max(0, round(plot.filled(value) * 3 - 0.5)))
         low, high = (step, step) if previous is None else (min(previous, step), max(previous, step))
         for line in range(low // 3, high // 3 + 1):
             inside = step - line * 3
-            dot = glyphs.dots[min(2, max(0, inside))] if 0 <= inside <= 2 else glyphs.dots[1]
-            row = y + height - 1 - line
-            covered = column < len(under) and under[column] / top * height >= line + 0.5 if top > 0 else False
-            canvas.put(x + column, row, dot, f"{look} on {ground}" if covered else look, over=True)
+            dot = glyphs.dots[inside] if 0 <= inside <= 2 else glyphs.dots[1]
+            covered = column < len(under) and plot.filled(under[column]) >= line + 0.5
+            look = "strong on youbg" if covered else "fg on bg"
+            canvas.put(plot.x + column, plot.y + plot.height - 1 - line, dot, look, over=True)
         previous = step

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from game.session.view import LevelFacts
 
 ELLIPSIS = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a canvas: its left column, its first line, its width, and the line behind its last."""
+
+    x: int
+    y: int
+    width: int
+    end: int
+
+    @property
+    def right(self) -> int:
+        """The column behind the last one."""
+        return self.x + self.width
+
+    @property
+    def height(self) -> int:
+        """Lines in it."""
+        return max(0, self.end - self.y)
 
 
 def wrap(text: str, width: int, most: int | None = None) -> list[str]:
