@@ -39,6 +39,7 @@ class TileSpec:
     `row` 0 to 7 and `column` 0 to 4 are the same at every size. `metric` is the reading that is shown; it is degraded from
     `degraded_at` on and down from `down_at` on (falling values if the metric is bad when low). None means that the tile
     never takes that state. `noun` stands behind the number while all is well ("err").
+    `alarm` is the text of its alarm ("{value} of logins fail").
     """
 
     layer: str
@@ -50,6 +51,7 @@ class TileSpec:
     degraded_at: Amount | None = None
     down_at: Amount | None = None
     noun: str = ""
+    alarm: str = "{value}"
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -127,6 +129,10 @@ class Mechanism(Generic[SpecT, StateT]):
     def reading_text(self) -> str:
         """A word instead of the tile's number, or ""."""
         return ""
+
+    def reported_s(self) -> int:
+        """When this component last told anybody about itself. Most report every tick; one that hangs does not."""
+        return self.region.second
 
     def held(self) -> str:
         """What the operators' hand holds here, for the board ("off by you"), or ""."""

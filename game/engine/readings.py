@@ -34,6 +34,7 @@ class Metric:
     """Declaration of one number that a mechanism reports each tick.
 
     `alarm_at` is the value at which the fixed scale of its trend ends (never autoscaled); `bad_when_low` turns it over.
+    A `hidden` one is a truth that no instrument shows: goals and milestones may use it, boards and graphs may not.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Metric:
     unit: Unit
     alarm_at: float
     bad_when_low: bool = False
+    hidden: bool = False
 
 
 class Level(Enum):

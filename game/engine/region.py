@@ -141,10 +141,13 @@ class Region:
         return None
 
     def order_action(self, action: Action, done_s: int) -> None:
-        """Take an order: it begins now, its effect comes at `done_s`."""
+        """Take an order: it begins now, its effect comes at `done_s`; what takes no time is done at once."""
         for target in self.targets(action.spec, action.values):
             target.begin(action)
-            self._put(done_s, target.id, action)
+            if done_s <= action.second:
+                target.apply(action)
+            else:
+                self._put(done_s, target.id, action)
 
     def write(self, component: str, level: Level, text: Sentence, second: int | None = None) -> None:
         """Append a log line."""

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from game.engine.mechanism import ComponentSpec, Mechanism
+from game.engine.mechanisms.customers import Customers
+from game.engine.mechanisms.dns import Enactor, Planner, Record
+from game.engine.mechanisms.monitoring import Monitoring
+from game.engine.mechanisms.resolvers import Resolvers
+from game.engine.mechanisms.service import Service
 
-MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = ()
+MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
+    Record,
+    Planner,
+    Enactor,
+    Resolvers,
+    Service,
+    Customers,
+    Monitoring,
+)
 
 KINDS: dict[type[ComponentSpec], type[Mechanism[Any, Any]]] = {kind.spec_type: kind for kind in MECHANISMS}

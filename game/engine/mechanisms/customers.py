@@ -1,0 +1,94 @@
+"""Customers of one sector: people who came to do something, and how many of them cannot.
+
+Most of them do not know what they depend on. A sector's needs name the services behind what its people do, with the
+share of it that fails when that service does. Lost are customer-minutes: people who wanted something, times how long.
+
+Published: the sectors that were hit. Calibrated: numbers of people, needs and hours, so that sectors are hit in about the
+order that was reported. All companies of the game are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from game.engine.mechanism import ComponentSpec, Mechanism, Phase
+from game.engine.mechanisms.service import Service, of_day
+from game.engine.readings import Metric, Unit
+from game.engine.units import Amount, Between, Share
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CustomersSpec(ComponentSpec):
+    """A sector. `people` who may want something at once; `weight` of a minute that they lose (a hospital is not a film
+    night); `needs` by service, the share of what they do that fails with it; `day` how many of them are there, at even
+    steps from midnight; `company` an invented name for what they use.
+    """
+
+    kind: Literal["customers"] = "customers"
+    people: Amount
+    weight: Annotated[float, Between(0.0, 100.0)] = 1.0
+    needs: dict[str, Share] = field(default_factory=dict)
+    day: tuple[Share, ...] = ()
+    company: str = ""
+    does: str = ""
+
+    def references(self) -> tuple[tuple[str, str, str], ...]:
+        """The services behind what they do."""
+        return tuple([(f"needs.{service}", service, "service") for service in self.needs])
+
+
+@dataclass(slots=True)
+class CustomersState:
+    """`failing` is the share of those who are there who cannot do what they came for; `lost_minutes` sums up."""
+
+    there: float = 0.0
+    failing: float = 0.0
+    lost_minutes: float = 0.0
+
+
+class Customers(Mechanism[CustomersSpec, CustomersState]):
+    """The people at the far end."""
+
+    kind: ClassVar[str] = "customers"
+    spec_type: ClassVar[type[ComponentSpec]] = CustomersSpec
+    phase: ClassVar[Phase] = Phase.CUSTOMERS
+    metrics = (
+        Metric("failing", "share who cannot use it", Unit.SHARE, 1.0),
+        Metric("there", "people there", Unit.COUNT, 1e12),
+        Metric("lost", "customer-minutes lost", Unit.COUNT, 1e12, hidden=True),
+    )
+
+    def connect(self) -> None:
+        """Find the services."""
+        parts = self.region.components
+        self._needs: tuple[tuple[Service, float], ...] = tuple(
+            [(parts[service], share) for service, share in self.spec.needs.items()]  # type: ignore[misc]
+        )
+        self.metrics = (
+            Customers.metrics[0],
+            Metric("there", "people there", Unit.COUNT, max(1.0, self.spec.people)),
+            Customers.metrics[2],
+        )
+        self.state = CustomersState()
+
+    def suppliers(self) -> tuple[str, ...]:
+        """The services behind what they do."""
+        return tuple(self.spec.needs)
+
+    def step(self) -> None:
+        """Count who is there, who cannot, and what it costs them."""
+        state, region = self.state, self.region
+        there = self.spec.people
+        if self.spec.day:
+            there *= of_day(self.spec.day, region.plan.zero_s + region.second)
+        working = 1.0
+        for service, share in self._needs:
+            working *= 1.0 - share * (1.0 - service.success_for("public"))
+        state.there = there
+        state.failing = 1.0 - working
+        state.lost_minutes += there * state.failing * region.tick_s / 60.0
+
+    def sample(self) -> tuple[float, ...]:
+        """Who cannot, who is there, what it cost."""
+        return (self.state.failing, self.state.there, self.state.lost_minutes)

@@ -1,0 +1,170 @@
+"""Resolvers: everybody's memory of what a name points to, good answers and empty ones alike.
+
+A resolver asks again when its answer has run out: a good one lives `ttl_s`, an empty one `negative_ttl_s`. So a record
+that breaks is not felt at once, and one that is repaired is not felt at once either. What was fetched one life ago is
+fetched now: two columns of amounts, one entry a tick, and nothing else.
+
+Published: absence is commonly cached longer than presence; clients came back between 157 and 172 minutes. Calibrated: an
+empty answer lives 15 minutes, from those two times; the rest is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.mechanism import ComponentSpec, Mechanism, Phase
+from game.engine.mechanisms.dns import Record
+from game.engine.readings import Level, Metric, Unit
+from game.engine.units import Seconds, Share
+from game.engine.words import Sentence, say
+
+FLUSH = ActionSpec(
+    id="dns.flush",
+    words=("dns", "flush"),
+    arguments=(),
+    title="Ask resolvers to flush",
+    does="Asks those who run resolvers to drop the answers that they keep; some do.",
+    duration_s=180,
+    hands=1,
+    risk=Risk.LOW,
+    risk_note="Whoever drops a good answer while the record is empty gets an empty one.",
+    needs="the record answers again",
+)
+MITIGATE = ActionSpec(
+    id="mitigate",
+    words=("mitigate",),
+    arguments=(Argument("WHOM", ArgumentKind.WORD, choices=("internal",)),),
+    title="Reconnect internal callers",
+    does="Reconnects the region's own services by a side road that does not need the name.",
+    duration_s=180,
+    hands=2,
+    risk=Risk.MEDIUM,
+    risk_note="It has to be taken apart again later, by hand.",
+    specialty="dynamodb",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResolversSpec(ComponentSpec):
+    """A group of resolvers that behave alike.
+
+    `flush_share` of them obey a request to flush. With `side_road_s`, the operators can reconnect those who ask here by
+    another way, which then takes hold over that many seconds.
+    """
+
+    kind: Literal["resolvers"] = "resolvers"
+    record: str
+    ttl_s: Seconds = 60.0
+    negative_ttl_s: Seconds = 900.0
+    flush_share: Share = 0.5
+    side_road_s: Seconds | None = None
+
+    def references(self) -> tuple[tuple[str, str, str], ...]:
+        """The record that they remember."""
+        return (("record", self.record, "dns_record"),)
+
+
+@dataclass(slots=True)
+class ResolversState:
+    """`good` is the share of resolvers that hold a good answer; `dropped` the share that must ask again now.
+
+    `flushes` remembers, for each flush, how many entries of the two columns it touched and which share it left.
+    """
+
+    good: float = 1.0
+    dropped: float = 0.0
+    flushes: tuple[tuple[int, int, float], ...] = ()
+    side_road_since: int | None = None
+
+
+class Resolvers(Mechanism[ResolversSpec, ResolversState]):
+    """What share of those who ask still, or again, gets an answer that they can use."""
+
+    kind: ClassVar[str] = "resolvers"
+    spec_type: ClassVar[type[ComponentSpec]] = ResolversSpec
+    phase: ClassVar[Phase] = Phase.CACHES
+    actions: ClassVar[tuple[ActionSpec, ...]] = (FLUSH, MITIGATE)
+    metrics = (
+        Metric("resolved", "share that finds the name", Unit.SHARE, 1.0, bad_when_low=True, hidden=True),
+        Metric("good", "share that holds a good answer", Unit.SHARE, 1.0, bad_when_low=True, hidden=True),
+    )
+
+    def connect(self) -> None:
+        """Everybody starts with a good answer, of evenly spread age."""
+        self.record: Record = self.region.components[self.spec.record]  # type: ignore[assignment]
+        lifetime = max(1, int(self.spec.ttl_s / self.region.tick_s + 0.5))
+        negative = max(1, int(self.spec.negative_ttl_s / self.region.tick_s + 0.5))
+        self._fetched_good: list[float] = [1.0 / lifetime] * lifetime  # entry n runs out in tick n
+        self._fetched_empty: list[float] = [0.0] * negative
+        self.state = ResolversState()
+
+    def step(self) -> None:
+        """Those whose answer ran out ask again, and get what the record holds."""
+        state, turn = self.state, self.region.tick - 1
+        due_good, due_empty = self._fetched_good[turn], self._fetched_empty[turn]
+        for touched_good, touched_empty, left in state.flushes:
+            if turn < touched_good:
+                due_good *= left
+            if turn < touched_empty:
+                due_empty *= left
+        due = due_good + due_empty + state.dropped
+        good = due * self.record.state.answered
+        self._fetched_good.append(good)
+        self._fetched_empty.append(due - good)
+        state.good = min(1.0, max(0.0, state.good - due_good + good))
+        state.dropped = 0.0
+
+    @property
+    def resolved(self) -> float:
+        """Share of those who ask that can reach what the name stands for, by the name or by a side road."""
+        since, ramp = self.state.side_road_since, self.spec.side_road_s
+        if since is None or ramp is None:
+            return self.state.good
+        built = min(1.0, max(0.0, (self.region.second - since) / ramp))
+        return self.state.good + (1.0 - self.state.good) * built
+
+    def sample(self) -> tuple[float, ...]:
+        """With and without the side road."""
+        return (self.resolved, self.state.good)
+
+    def held(self) -> str:
+        """Whether a side road is open."""
+        return "" if self.state.side_road_since is None else "side road"
+
+    def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
+        """A flush is for everybody; a side road for those who can have one."""
+        return spec is FLUSH or self.spec.side_road_s is not None
+
+    def check(self, action: Action) -> Sentence | None:
+        """One side road is enough."""
+        if action.spec is MITIGATE and self.state.side_road_since is not None:
+            return say("The region's own services already use the side road.")
+        return None
+
+    def apply(self, action: Action) -> None:
+        """Drop answers, or open the side road."""
+        state = self.state
+        if action.spec is MITIGATE:
+            state.side_road_since = self.region.second
+            self.log(Level.INFO, say("The side road for internal callers is open; services reconnect one by one."))
+            return
+        left = 1.0 - self.spec.flush_share
+        state.flushes = (*state.flushes, (len(self._fetched_good), len(self._fetched_empty), left))
+        state.dropped += (1.0 - state.dropped) * self.spec.flush_share
+        state.good *= left
+        self.log(
+            Level.INFO,
+            say("{percent} % of resolvers have dropped what they kept.", percent=int(self.spec.flush_share * 100)),
+        )
+
+    def columns(self) -> tuple[MutableSequence[Any], ...]:
+        """Amounts by the tick in which they run out."""
+        return (self._fetched_good, self._fetched_empty)
+
+    def digest_state(self) -> object:
+        """The state, and the answers that are still alive."""
+        turn = self.region.tick
+        return (self.state, self._fetched_good[turn:], self._fetched_empty[turn:])

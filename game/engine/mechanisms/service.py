@@ -1,0 +1,327 @@
+"""A service that answers requests: a queue, its clients, and what it needs of others to answer well.
+
+Clients find it by name (through resolvers) or over a connection that they still have; connections outlive the name and
+decay. Those who do not find it fail at once, back off and come again. What was served may still fail if a supplier of
+this service fails. The queue itself, with time-outs, retries, budgets, throttle, clear and restart, is `game.engine.fifo`.
+
+Published: which services needed which, and that running connections went on. Calibrated: rates, capacities, time-outs and
+shares (never published), so that each service is hurt about as much as was reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.fifo import Fifo, Population
+from game.engine.mechanism import ComponentSpec, Effect, Mechanism, Phase
+from game.engine.mechanisms.resolvers import Resolvers
+from game.engine.readings import Level, Metric, Unit
+from game.engine.units import Amount, Between, PerSecond, Seconds, Share
+from game.engine.words import Sentence, say
+
+THROTTLE = ActionSpec(
+    id="throttle",
+    words=("throttle",),
+    arguments=(Argument("SERVICE", ArgumentKind.COMPONENT), Argument("PERCENT", ArgumentKind.PERCENT_OR_OFF)),
+    title="Throttle",
+    does="Admits only this share of incoming requests; the rest are turned away at once.",
+    duration_s=60,
+    hands=1,
+    risk=Risk.MEDIUM,
+    risk_note="Customers who are turned away get nothing.",
+)
+RESTART = ActionSpec(
+    id="restart",
+    words=("restart",),
+    arguments=(Argument("SERVICE", ArgumentKind.COMPONENT), Argument("PERCENT", ArgumentKind.PERCENT)),
+    title="Restart hosts",
+    does="Restarts this share of its hosts: what waits there is lost, and they come back cold.",
+    duration_s=120,
+    hands=1,
+    risk=Risk.HIGH,
+    risk_note="The queue on those hosts is lost and their capacity is missing until they are warm.",
+)
+SCALE = ActionSpec(
+    id="scale",
+    words=("scale",),
+    arguments=(Argument("SERVICE", ArgumentKind.COMPONENT), Argument("PERCENT", ArgumentKind.PERCENT)),
+    title="Change capacity",
+    does="Sets its capacity to this share of the usual; more arrives cold and late, less goes at once.",
+    duration_s=600,
+    hands=1,
+    risk=Risk.LOW,
+    risk_note="It costs people and time that may be needed elsewhere.",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClientSpec:
+    """One kind of client of a service.
+
+    `rate_per_s` new requests; `timeout_s`, `retries`, `backoff_s` (first window of the jitter, doubling) and
+    `retry_budget` (retries earned per success) as in the queue. `through` names the resolvers that they ask; "" means that
+    they need no name. `connection_life_s` is how long a connection lasts that outlives the name. With `follows_day` the
+    rate follows the customers' day and their mood. `swing` is how much the rate trembles from tick to tick.
+    """
+
+    rate_per_s: PerSecond
+    timeout_s: Seconds = 10.0
+    retries: Annotated[int, Between(-1, 20)] = 2
+    backoff_s: Seconds = 1.0
+    retry_budget: Share | None = None
+    through: str = ""
+    connection_life_s: Seconds | None = None
+    follows_day: bool = False
+    swing: Share = 0.0
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NeedSpec:
+    """What a service needs of another: the share of its requests that fail if the other does not answer.
+
+    `as_client` says as which kind of the other's clients it calls.
+    """
+
+    share: Share = 1.0
+    as_client: str = "internal"
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceSpec(ComponentSpec):
+    """A request service. `bound` is how many requests may wait; `day` the share of the usual rate at each hour."""
+
+    kind: Literal["service"] = "service"
+    capacity_per_s: PerSecond
+    bound: Amount
+    clients: dict[str, ClientSpec]
+    needs: dict[str, NeedSpec] = field(default_factory=dict)
+    latency_s: Seconds = 0.1
+    restart_s: Seconds = 30.0
+    warm_up_s: Seconds = 300.0
+    day: tuple[Share, ...] = ()
+
+    def references(self) -> tuple[tuple[str, str, str], ...]:
+        """Its suppliers and its clients' resolvers."""
+        needs = [(f"needs.{other}", other, "service") for other in self.needs]
+        through = [
+            (f"clients.{name}.through", client.through, "resolvers")
+            for name, client in self.clients.items()
+            if client.through
+        ]
+        return (*needs, *through)
+
+
+@dataclass(slots=True)
+class ServiceState:
+    """`resolved` and `held` per kind of client: who finds the name, and who has a connection without finding it.
+
+    `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
+    """
+
+    resolved: tuple[float, ...]
+    held: tuple[float, ...]
+    success: tuple[float, ...]
+    throttle: float | None = None
+    scale: float = 1.0
+
+
+class Service(Mechanism[ServiceSpec, ServiceState]):
+    """Answers requests as long as it is found, has room, and its suppliers answer."""
+
+    kind: ClassVar[str] = "service"
+    spec_type: ClassVar[type[ComponentSpec]] = ServiceSpec
+    phase: ClassVar[Phase] = Phase.SERVICES
+    actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, RESTART, SCALE)
+    effects: ClassVar[tuple[Effect, ...]] = (
+        Effect("capacity", "Its capacity is this share of the usual."),
+        Effect("faulty", "This share of what it answers is wrong."),
+    )
+    metrics = (
+        Metric("failing", "calls failing", Unit.SHARE, 1.0),
+        Metric("rate", "attempts", Unit.PER_SECOND, 1e9),
+        Metric("latency", "time to answer", Unit.SECONDS, 10.0),
+        Metric("queue", "requests waiting", Unit.COUNT, 1e9),
+        Metric("wasted", "work for clients gone", Unit.SHARE, 1.0),
+        Metric("attempts", "attempts per request", Unit.COUNT, 4.0),
+    )
+
+    def connect(self) -> None:
+        """Build the queue and find suppliers and resolvers."""
+        spec, parts = self.spec, self.region.components
+        self.names = tuple(spec.clients)
+        self.clients = tuple(spec.clients.values())
+        self.fifo = Fifo(
+            tuple(
+                [
+                    Population(name, c.timeout_s, c.retries, c.backoff_s, budget_per_success=c.retry_budget)
+                    for name, c in spec.clients.items()
+                ]
+            ),
+            spec.capacity_per_s,
+            spec.bound,
+            float(self.region.tick_s),
+        )
+        self._swing = tuple([self.draws(f"swing/{name}") for name in self.names])
+        self.resolvers: tuple[Resolvers | None, ...] = tuple(
+            [parts[c.through] if c.through else None for c in self.clients]  # type: ignore[misc]
+        )
+        self._needs: tuple[tuple[Service, str, float], ...] = tuple(
+            [(parts[other], need.as_client, need.share) for other, need in spec.needs.items()]  # type: ignore[misc]
+        )
+        count = len(self.clients)
+        self.state = ServiceState((1.0,) * count, (0.0,) * count, (1.0,) * count)
+        queue_scale = max(1.0, min(spec.bound, 10.0 * spec.capacity_per_s))
+        total = 0.0
+        for client in self.clients:
+            total += client.rate_per_s
+        self.metrics = (
+            Service.metrics[0],
+            Metric("rate", "attempts", Unit.PER_SECOND, max(1.0, 3.0 * total)),
+            Service.metrics[2],
+            Metric("queue", "requests waiting", Unit.COUNT, queue_scale),
+            *Service.metrics[4:],
+        )
+
+    def suppliers(self) -> tuple[str, ...]:
+        """What it needs, and the record behind the names that its clients ask for."""
+        return tuple(self.spec.needs)
+
+    def success_for(self, client: str) -> float:
+        """Share of this kind of client's requests that end well; of all kinds' worst if there is no such kind."""
+        if client in self.names:
+            return self.state.success[self.names.index(client)]
+        return min(self.state.success)
+
+    def step(self) -> None:
+        """One tick: who finds it, what the suppliers allow, then the queue."""
+        state, tick_s = self.state, self.region.tick_s
+        self._follow_names(tick_s)
+        works = 1.0 - self.disturbances.get("faulty", 0.0)
+        for supplier, as_client, share in self._needs:
+            works *= 1.0 - share * (1.0 - supplier.success_for(as_client))
+        arrivals = [self._arrivals(place, client) for place, client in enumerate(self.clients)]
+        reach = [
+            1.0 if resolver is None else min(1.0, found + held)
+            for resolver, found, held in zip(self.resolvers, state.resolved, state.held, strict=True)
+        ]
+        self.fifo.step(arrivals, reach, works, state.scale * self.disturbances.get("capacity", 1.0))
+        state.success = tuple(
+            [
+                good / (good + lost) if good + lost > 0.0 else before
+                for good, lost, before in zip(self.fifo.good, self.fifo.lost, state.success, strict=True)
+            ]
+        )
+
+    def _follow_names(self, tick_s: int) -> None:
+        """Callers whose name goes away keep their connection for a while; those who find it again need it no more."""
+        state = self.state
+        resolved: list[float] = []
+        kept: list[float] = []
+        for resolver, client, before, held in zip(
+            self.resolvers, self.clients, state.resolved, state.held, strict=True
+        ):
+            now = 1.0 if resolver is None else resolver.resolved
+            resolved.append(now)
+            life = client.connection_life_s
+            if life is None or life <= tick_s:
+                kept.append(0.0)
+                continue
+            left = held + before - now if now < before else held
+            if now > before:
+                left = held * (1.0 - now) / (1.0 - before)
+            kept.append(min(1.0 - now, max(0.0, left * (1.0 - tick_s / life))))
+        state.resolved, state.held = tuple(resolved), tuple(kept)
+
+    def _arrivals(self, place: int, client: ClientSpec) -> float:
+        rate = client.rate_per_s
+        if client.follows_day:
+            rate *= self.region.public_pressure
+            if self.spec.day:
+                rate *= of_day(self.spec.day, self.region.plan.zero_s + self.region.second)
+        if client.swing:
+            rate *= 1.0 + client.swing * (2.0 * self._swing[place].uniform(self.region.tick) - 1.0)
+        return rate * self.region.tick_s
+
+    def sample(self) -> tuple[float, ...]:
+        """What its own instruments show."""
+        fifo = self.fifo
+        good = lost = attempts = 0.0
+        for value in fifo.good:
+            good += value
+        for value in fifo.lost:
+            lost += value
+        for value in fifo.attempts:
+            attempts += value
+        offered = 0.0
+        for value in fifo.offered:
+            offered += value
+        failing = lost / (good + lost) if good + lost > 0.0 else 0.0
+        wasted = fifo.zombie / fifo.departed if fifo.departed > 0.0 else 0.0
+        return (
+            failing,
+            attempts / self.region.tick_s,
+            self.spec.latency_s + fifo.wait_s,
+            fifo.queue,
+            wasted,
+            attempts / offered if offered > 0.0 else 1.0,
+        )
+
+    def held(self) -> str:
+        """What the operators set."""
+        if self.state.throttle is not None:
+            return f"held to {int(self.state.throttle * 100)}%"
+        return f"scaled to {int(self.state.scale * 100)}%" if self.state.scale != 1.0 else ""
+
+    def check(self, action: Action) -> Sentence | None:
+        """Lifting a throttle that is not there is refused."""
+        if action.spec is THROTTLE and action.values[1] == "off" and self.state.throttle is None:
+            return say("{service} is not throttled.", service=self.id)
+        return None
+
+    def apply(self, action: Action) -> None:
+        """Set the throttle or the capacity, or restart hosts."""
+        value = action.values[1]
+        if action.spec is THROTTLE:
+            self.state.throttle = None if value == "off" else int(value) / 100
+            self.fifo.throttle(self.state.throttle)
+            text = (
+                say("The throttle is off.")
+                if value == "off"
+                else say("Admitting {percent} % of what comes in.", percent=value)
+            )
+        elif action.spec is RESTART:
+            self.fifo.restart(int(value) / 100, self.spec.restart_s, self.spec.warm_up_s)
+            text = say("Restarted {percent} % of the hosts; what waited there is lost.", percent=value)
+        else:
+            self.state.scale = int(value) / 100
+            text = say("Capacity is now {percent} % of the usual.", percent=value)
+        self.log(Level.INFO, text)
+
+    def mark(self) -> object:
+        """The state and the queue."""
+        return super().mark(), self.fifo.mark()
+
+    def rewind(self, mark: Any) -> None:
+        """Back to a mark."""
+        own, queue = mark
+        super().rewind(own)
+        self.fifo.rewind(queue)
+
+    def digest_state(self) -> object:
+        """The state and the queue."""
+        return (self.state, tuple(self.fifo.state()))
+
+
+def of_day(hours: tuple[float, ...], second_of_day: int) -> float:
+    """Value of a daily curve, given at even steps from midnight, straight between them."""
+    count = len(hours)
+    place = (second_of_day % 86_400) * count
+    step, rest = divmod(place, 86_400)
+    before, after = hours[step % count], hours[(step + 1) % count]
+    return before + (after - before) * (rest / 86_400)
