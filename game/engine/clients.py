@@ -7,7 +7,7 @@ difference of two values of the cumulative failures, whatever the length of the 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 FOREVER = -1
 """As a number of retries: an attempt that fails is tried again until it succeeds, as a fleet does with its leases."""
@@ -65,35 +65,44 @@ class Backoff:
     """The wait before one retry, for a window of any length on a clock of ticks.
 
     Failures are spread evenly over their tick and waits over the window, so the tick in which a retry falls follows
-    the sum of two uniform variables. With a window of `span` ticks that gives one weight to the tick of the failure,
-    equal weights to the ticks within the window, and two weights to the ticks across its end. They add up to one.
+    the sum of two uniform variables: one weight for the tick of the failure, equal weights for the ticks within the
+    window, two weights for the ticks across its end. They add up to one.
+
+    `failed[i]` is the number of failures by the end of a tick, `late` those of the last tick that nobody knew of when
+    its retries were sent; their first weight falls due a tick late.
     """
 
-    __slots__ = ("across", "beyond", "inside", "same", "target", "whole")
+    __slots__ = ("across", "beyond", "early", "failed", "inside", "late", "same", "whole")
 
-    def __init__(self, window_s: float, tick_s: float, target: int) -> None:
+    def __init__(self, window_s: float, tick_s: float) -> None:
         span = window_s / tick_s
-        self.target = target
-        self.whole = max(1, math.floor(span))
+        self.whole = max(1, math.floor(span + 1e-9))
         if span < 1.0:
             self.same, self.inside, self.across, self.beyond = 1.0 - span / 2.0, 0.0, span / 2.0, 0.0
         else:
-            part = span - self.whole
+            part = max(0.0, span - self.whole)
             self.same = 0.5 / span
             self.inside = 1.0 / span
             self.across = (part + 0.5 - part * part / 2.0) / span
             self.beyond = part * part / (2.0 * span)
+        self.failed = [0.0] * (self.whole + 2)
+        self.early = self.late = 0.0
 
-    def weights(self) -> Iterator[float]:
-        """Yield the share of failures that come back 0, 1, 2 ... ticks later."""
-        yield self.same
-        for _ in range(1, self.whole):
-            yield self.inside
-        yield self.across
-        yield self.beyond
+    def waiting(self) -> float:
+        """Return how many clients are waiting, counted afresh from the history of failures."""
+        total = self.same * self.late
+        unpaid = 1.0
+        failed = self.failed
+        for age in range(self.whole + 1):
+            if age == 0:
+                unpaid -= self.same
+            else:
+                unpaid -= self.inside if age < self.whole else self.across
+            total += unpaid * (failed[-1 - age] - failed[-2 - age])
+        return total
 
 
-ClientsMark: TypeAlias = tuple[tuple[int, ...], tuple[Any, ...]]
+ClientsMark: TypeAlias = tuple[tuple[float, float, int], tuple[tuple[int, float, float], ...]]
 
 
 class Clients:
@@ -101,33 +110,16 @@ class Clients:
 
     In each tick call `retry` with the failures known before the door of the queue opens, then `close` with those the
     door and the servers added. Amounts are counts of attempts, one per class of `Population.classes`.
+
+    `lost`: requests given up for good in the last tick. `settling`: 0 when nobody is backing off.
     """
 
-    __slots__ = (
-        "_backoffs",
-        "_cap",
-        "_classes",
-        "_deposit",
-        "_early",
-        "_failed",
-        "_final",
-        "_late",
-        "_longest",
-        "lost",
-        "settling",
-        "tokens",
-    )
+    __slots__ = ("_backoffs", "_cap", "_deposit", "_final", "_longest", "lost", "settling", "tokens")
 
     def __init__(self, population: Population, tick_s: float) -> None:
-        windows = population.windows_s()
-        forever = population.retries == FOREVER
-        self._classes = population.classes
-        self._final = not forever
-        self._backoffs = [Backoff(window, tick_s, 0 if forever else k + 1) for k, window in enumerate(windows)]
+        self._final = population.retries != FOREVER
+        self._backoffs = [Backoff(window_s, tick_s) for window_s in population.windows_s()]
         self._longest = max((backoff.whole + 2 for backoff in self._backoffs), default=0)
-        self._failed = [[0.0] * (backoff.whole + 2) for backoff in self._backoffs]
-        self._early: list[float] = [0.0] * len(windows)
-        self._late: list[float] = [0.0] * len(windows)
         self._deposit = population.budget_per_success
         self._cap = population.budget_cap
         self.tokens = population.budget_cap
@@ -136,34 +128,50 @@ class Clients:
 
     def retry(self, failures: Sequence[float]) -> list[float]:
         """Take the failures known so far and return the attempts that come back in this tick, per class."""
-        self.lost = failures[-1] if self._final else 0.0
-        early = self._early = self._afford(failures)
-        returns = [0.0] * self._classes
-        for backoff, failed, soon, late in zip(self._backoffs, self._failed, early, self._late, strict=True):
+        returns: list[float] = []
+        self.lost = 0.0
+        if self._final:
+            returns.append(0.0)
+            self.lost = failures[-1]
+        if self._deposit is not None:
+            failures = self._afford(failures)
+        for backoff, early in zip(self._backoffs, failures):  # noqa: B905 (the last failure has no retry)
+            failed = backoff.failed
             whole = backoff.whole
             newest = failed[-whole]
             oldest = failed[-whole - 1]
             back = backoff.inside * (failed[-1] - newest) + backoff.across * (newest - oldest)
             if backoff.beyond:
                 back += backoff.beyond * (oldest - failed[-whole - 2])
-            returns[backoff.target] = back + backoff.same * (soon + late)
+            returns.append(back + backoff.same * (early + backoff.late))
+            backoff.early = early
         return returns
 
     def close(self, failures: Sequence[float] | None, good: float) -> None:
         """End the tick: take the failures learnt since `retry` (None for none) and the number of successes."""
-        early = self._early
+        busy = False
         if failures is None:
-            late = self._late = [0.0] * len(early)
+            for backoff in self._backoffs:
+                failed = backoff.failed
+                backoff.late = 0.0
+                if backoff.early:
+                    busy = True
+                failed.append(failed[-1] + backoff.early)
         else:
             if self._final:
                 self.lost += failures[-1]
-            late = self._late = self._afford(failures)
-        busy = False
-        for failed, soon, then in zip(self._failed, early, late, strict=True):
-            amount = soon + then
-            failed.append(failed[-1] + amount)
-            busy = busy or amount > 0.0
-        self.settling = self._longest if busy else max(0, self.settling - 1)
+            if self._deposit is not None:
+                failures = self._afford(failures)
+            for backoff, late in zip(self._backoffs, failures):  # noqa: B905 (the last failure has no retry)
+                failed = backoff.failed
+                backoff.late = late
+                if late or backoff.early:
+                    busy = True
+                failed.append(failed[-1] + (backoff.early + late))
+        if busy:
+            self.settling = self._longest
+        elif self.settling:
+            self.settling -= 1
         if self._deposit is not None:
             self.deposit(good)
 
@@ -175,47 +183,40 @@ class Clients:
     def waiting(self) -> float:
         """Return how many clients are backing off, counted afresh from the history of failures."""
         total = 0.0
-        for backoff, failed, late in zip(self._backoffs, self._failed, self._late, strict=True):
-            unpaid = 1.0
-            for age, weight in enumerate(backoff.weights()):
-                if age > backoff.whole:
-                    break
-                unpaid -= weight
-                total += unpaid * (failed[-1 - age] - failed[-2 - age])
-            total += backoff.same * late
+        for backoff in self._backoffs:
+            total += backoff.waiting()
         return total
 
-    def _afford(self, failures: Sequence[float]) -> list[float]:
+    def _afford(self, failures: Sequence[float]) -> Sequence[float]:
         """Return the failures that may be retried; what the budget refuses is lost."""
-        retried = list(failures[: len(self._backoffs)])
-        if self._deposit is None:
-            return retried
         wanted = 0.0
-        for amount in retried:
+        for amount in failures[: len(self._backoffs)]:
             wanted += amount
         if wanted <= self.tokens:
             self.tokens -= wanted
-            return retried
+            return failures
         share = self.tokens / wanted
         self.lost += wanted - self.tokens
         self.tokens = 0.0
-        return [amount * share for amount in retried]
+        return [amount * share for amount in failures]
 
     def mark(self) -> ClientsMark:
         """Return what `rewind` needs."""
-        lengths = tuple(len(failed) for failed in self._failed)
-        return lengths, (self._early, self._late, self.tokens, self.lost, self.settling)
+        waits = tuple((len(backoff.failed), backoff.early, backoff.late) for backoff in self._backoffs)
+        return (self.tokens, self.lost, self.settling), waits
 
     def rewind(self, mark: ClientsMark) -> None:
-        """Return to the moment of `mark`, which must lie in this object's past."""
-        lengths, (self._early, self._late, self.tokens, self.lost, self.settling) = mark
-        for failed, length in zip(self._failed, lengths, strict=True):
-            del failed[length:]
+        """Return to the moment of `mark`, which must lie in the past of these clients."""
+        (self.tokens, self.lost, self.settling), waits = mark
+        for backoff, (length, early, late) in zip(self._backoffs, waits, strict=True):
+            del backoff.failed[length:]
+            backoff.early = early
+            backoff.late = late
 
     def state(self) -> Iterator[float]:
         """Yield every number on which the future depends."""
         yield self.tokens
         yield self.settling
-        yield from self._late
-        for backoff, failed in zip(self._backoffs, self._failed, strict=True):
-            yield from failed[-backoff.whole - 2 :]
+        for backoff in self._backoffs:
+            yield backoff.late
+            yield from backoff.failed[-backoff.whole - 2 :]

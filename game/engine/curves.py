@@ -2,14 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import add, sub
 from typing import NamedTuple
-
-
-class Point(NamedTuple):
-    """A position in the order of the queue, and how many attempts of each class came before it."""
-
-    position: float
-    classes: list[float]
 
 
 class Thinned(NamedTuple):
@@ -23,8 +17,9 @@ class Thinned(NamedTuple):
 class Curves:
     """Accepted attempts by the end of each row; between rows the curves are straight.
 
-    `positions` and `classes` only ever grow at the end (and are cut there by a rewind). `thinned` is the stretches that
-    have lost a share, in order and without overlap; it is replaced, never changed in place.
+    A position counts the attempts accepted before. `positions` and `classes` (counts by class, a list per row) only
+    grow at the end, where a rewind cuts them. `thinned` are the stretches that have lost a share, in order and without
+    overlap; the tuple is replaced, never changed.
     """
 
     __slots__ = ("classes", "positions", "thinned")
@@ -35,70 +30,65 @@ class Curves:
         self.classes = [[0.0] * classes] * rows
         self.thinned: tuple[Thinned, ...] = ()
 
-    @property
-    def end(self) -> Point:
-        """The end of the queue."""
-        return Point(self.positions[-1], self.classes[-1])
-
-    def append(self, entered: Sequence[float]) -> None:
-        """Add a row: the attempts of one tick, per class."""
-        total = 0.0
-        for amount in entered:
-            total += amount
+    def append(self, total: float, entered: Sequence[float]) -> None:
+        """Add a row: the attempts of one tick, in all and by class."""
         self.positions.append(self.positions[-1] + total)
-        self.classes.append([before + amount for before, amount in zip(self.classes[-1], entered, strict=True)])
+        self.classes.append(list(map(add, self.classes[-1], entered)))
 
     def cut(self, rows: int) -> None:
         """Keep this many rows."""
         del self.positions[rows:]
         del self.classes[rows:]
 
-    def at(self, position: float, row: int = 0) -> Point:
-        """Return the point at a position, which must lie on the curves; `row`: where to begin to look."""
-        row = bisect_left(self.positions, position, lo=row)
+    def row(self, position: float, low: int) -> int:
+        """Return the first row, from `low` on, by the end of which a position had been reached."""
+        return bisect_left(self.positions, position, low)
+
+    def at(self, position: float, low: int = 0) -> list[float]:
+        """Return the counts by class at a position; `low`: a row not beyond its own."""
+        row = bisect_left(self.positions, position, low)
         upper = self.positions[row]
         if upper == position:
-            return Point(upper, self.classes[row])
+            return self.classes[row]
         lower = self.positions[row - 1]
         share = (position - lower) / (upper - lower)
-        pairs = zip(self.classes[row - 1], self.classes[row], strict=True)
-        return Point(position, [low + (high - low) * share for low, high in pairs])
+        before = self.classes[row - 1]
+        return [start + (stop - start) * share for start, stop in zip(before, self.classes[row], strict=True)]
 
-    def row(self, position: float, low: int) -> int:
-        """Return the first row, from `low` on, at the end of which a position has been reached."""
-        return bisect_left(self.positions, position, lo=low)
+    def between(self, start: float, stop: float, low: int = 0) -> list[float]:
+        """Return the attempts accepted between two positions, by class; `low`: a row not beyond that of the first."""
+        return list(map(sub, self.at(stop, low), self.at(start, low)))
 
-    def age(self, position: float, row: int) -> float:
-        """Return how many ticks ago a position was accepted; `row` is its row."""
+    def before(self, row: int, part: float) -> float:
+        """Return the position that was reached a part of a tick before the end of a row."""
+        position = self.positions[row]
+        return position - (position - self.positions[row - 1]) * part if part else position
+
+    def age(self, position: float, low: int) -> float:
+        """Return how many ticks ago a position was accepted; `low`: a row not beyond its own."""
+        row = bisect_left(self.positions, position, low)
         upper = self.positions[row]
         part = (upper - position) / (upper - self.positions[row - 1]) if upper > position else 0.0
         return len(self.positions) - 1 - row + part
 
-    def before_row(self, row: int, part: float) -> Point:
-        """Return the point a part of a tick before the end of a row."""
-        position, classes = self.positions[row], self.classes[row]
-        if not part:
-            return Point(position, classes)
-        pairs = zip(self.classes[row - 1], classes, strict=True)
-        return Point(
-            position - (position - self.positions[row - 1]) * part,
-            [high - (high - low) * part for low, high in pairs],
-        )
-
-    def gone(self, low: Point, high: Point) -> Point:
-        """Return how many attempts between two points are no longer in the queue, in all and by class."""
-        position = 0.0
-        classes = [0.0] * len(low.classes)
+    def gone(self, start: float, stop: float) -> float:
+        """Return how many attempts between two positions are no longer in the queue."""
+        total = 0.0
         for piece in self.thinned:
-            if piece.high <= low.position or piece.low >= high.position:
-                continue
-            first = self.at(piece.low) if piece.low > low.position else low
-            last = self.at(piece.high) if piece.high < high.position else high
-            share = 1.0 - piece.kept
-            position += (last.position - first.position) * share
-            triples = zip(classes, first.classes, last.classes, strict=True)
-            classes = [amount + (b - a) * share for amount, a, b in triples]
-        return Point(position, classes)
+            low, high = max(start, piece.low), min(stop, piece.high)
+            if low < high:
+                total += (high - low) * (1.0 - piece.kept)
+        return total
+
+    def gone_by_class(self, start: float, stop: float) -> list[float]:
+        """Return the same by class."""
+        total = [0.0] * len(self.classes[0])
+        for piece in self.thinned:
+            low, high = max(start, piece.low), min(stop, piece.high)
+            if low < high:
+                share = 1.0 - piece.kept
+                total = [amount + more * share for amount, more in zip(total, self.between(low, high), strict=True)]
+        return total
 
     def advance(self, position: float, work: float) -> float:
         """Return the position reached from another by serving so many attempts, as if the queue had no end."""
@@ -135,6 +125,10 @@ class Curves:
             pieces.append(Thinned(covered, self.positions[-1], kept))
         self.thinned = tuple(pieces)
 
+    def forget(self, position: float) -> None:
+        """Drop the stretches that lie before a position."""
+        self.thinned = tuple(piece for piece in self.thinned if piece.high > position)
+
     def state(self, row: int) -> Iterator[float]:
         """Yield the curves from a row on, then the stretches."""
         for position, classes in zip(self.positions[row:], self.classes[row:], strict=True):
@@ -142,7 +136,3 @@ class Curves:
             yield from classes
         for piece in self.thinned:
             yield from piece
-
-    def forget(self, position: float) -> None:
-        """Drop the stretches that lie before a position."""
-        self.thinned = tuple(piece for piece in self.thinned if piece.high > position)

@@ -10,16 +10,14 @@ requests as for ten million. Work for clients who have gone is done all the same
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from operator import add, sub
+from typing import NamedTuple
 
 from game.engine.admission import Door
 from game.engine.clients import FOREVER, Clients, ClientsMark, Population
-from game.engine.curves import Curves, Point, Thinned
+from game.engine.curves import Curves, Thinned
 
 __all__ = ["FOREVER", "Fifo", "FifoMark", "Population", "sakasegawa_wait_s"]
-
-Stretch: TypeAlias = tuple[Point, Point | None] | None
-"""The part of a tick's service that is in time: from a point to a point (None: to the head); None if nothing is."""
 
 
 class Restart(NamedTuple):
@@ -52,7 +50,7 @@ class FifoMark:
 class Line:
     """One population in the queue: its clients, its classes of attempt, and their age in ticks at the deadline."""
 
-    __slots__ = ("classes", "clients", "first", "part", "whole")
+    __slots__ = ("classes", "clients", "first", "part", "size", "whole")
 
     def __init__(self, population: Population, first: int, tick_s: float) -> None:
         if tick_s > population.timeout_s / 2.0:
@@ -62,7 +60,8 @@ class Line:
             )
         self.clients = Clients(population, tick_s)
         self.first = first
-        self.classes = slice(first, first + population.classes)
+        self.size = population.classes
+        self.classes = slice(first, first + self.size)
         ticks = population.timeout_s / tick_s
         self.whole = math.floor(ticks + 1e-9)
         self.part = ticks - self.whole if ticks - self.whole > 1e-9 else 0.0
@@ -94,9 +93,7 @@ class Fifo:
         "departed",
         "zombie",
         "busy",
-        "goodput",
         "queue",
-        "wait_s",
         "_calm",
         "_door",
         "_head",
@@ -117,27 +114,38 @@ class Fifo:
         for population in populations:
             self._lines.append(Line(population, classes, tick_s))
             classes += population.classes
-        self._budgeted = any(population.budget_per_success is not None for population in populations)
+        self._alone = len(populations) == 1
         self._past = max(line.whole for line in self._lines) + 2
         self._curves = Curves(classes, self._past)
-        self._head = self._curves.end
-        self._head_row = self._past - 1
+        self._head = 0.0
+        self._head_row = 0
         self._door = Door()
         self._restarts: tuple[Restart, ...] = ()
         self._calm = True
         self._none: Sequence[float] = (0.0,) * len(populations)
+        self._all: Sequence[float] = (1.0,) * len(populations)
         self.offered: Sequence[float] = self._none
         self.attempts: Sequence[float] = self._none
         self.unreached: Sequence[float] = self._none
         self.rejected: Sequence[float] = self._none
         self.good: Sequence[float] = self._none
         self.lost: Sequence[float] = self._none
-        self.departed = self.zombie = self.busy = self.goodput = self.queue = self.wait_s = 0.0
+        self.departed = self.zombie = self.busy = self.queue = 0.0
 
     @property
     def tick(self) -> int:
         """Number of ticks stepped so far."""
         return len(self._curves.positions) - self._past
+
+    @property
+    def goodput(self) -> float:
+        """Good answers per second in the last tick."""
+        return _total(self.good) / self.tick_s
+
+    @property
+    def wait_s(self) -> float:
+        """Age of the attempt at the head of the queue, in seconds; 0 if there is none."""
+        return self._curves.age(self._head, self._head_row) * self.tick_s if self.queue else 0.0
 
     def step(
         self,
@@ -154,51 +162,38 @@ class Fifo:
         `capacity_share`: momentary factor on the capacity.
         """
         work = self.capacity_per_s * self.tick_s * capacity_share
-        if self._calm and self._step_calm(arrivals, reach, works, work):
+        if self._calm and _whole(works) and _whole(reach) and self._step_calm(arrivals, work):
             return
+        curves = self._curves
         if self._restarts:
             work *= self._share_up()
-        start = self._head
-        target = self._curves.advance(start.position, work)
+        if not self.queue:
+            self._head_row = len(curves.positions) - 1
+        start, start_row = self._head, self._head_row
+        target = curves.advance(start, work) if curves.thinned else start + work
 
-        in_time: list[Stretch] = []
+        in_time: list[tuple[float, float]] = []
         tried: list[float] = []
+        attempts: list[float] = []
         for line, new in zip(self._lines, arrivals, strict=True):
             failures, stretch = self._expire(line, target)
+            in_time.append(stretch)
             tries = line.clients.retry(failures)
             tries[0] += new
             tried += tries
-            in_time.append(stretch)
-        reached = tried
-        if reach is not None:
-            reached = []
-            for line, share in zip(self._lines, reach, strict=True):
-                reached += [amount * share for amount in tried[line.classes]]
-        entered = self._admit(reached, self.bound - self.queue + work)
-        self._curves.append(entered)
-        self._serve(target)
+            attempts.append(_total(tries))
 
-        self.departed = self._head.position - start.position
-        if self._curves.thinned:
-            self.departed -= self._curves.gone(start, self._head).position
-        self.busy = self.departed / work if work > 0.0 else float(self.queue > 0.0)
         self.offered = tuple(arrivals)
-        self.attempts = [_total(tried[line.classes]) for line in self._lines]
-        self.unreached = self.rejected = self._none
-        if entered is not tried:
-            arrived = [_total(reached[line.classes]) for line in self._lines]
-            let_in = [_total(entered[line.classes]) for line in self._lines]
-            self.unreached = [a - b for a, b in zip(self.attempts, arrived, strict=True)]
-            self.rejected = [a - b for a, b in zip(arrived, let_in, strict=True)]
-        self._answer(tried, entered, in_time, works)
-        if self._curves.thinned:
-            passed = self._head.position
-            for line in self._lines:
-                passed = min(passed, self._deadline(line).position)
-            self._curves.forget(passed)
-        self._calm = self.queue == 0.0 and self._door.open and not self._curves.thinned and not self._restarts
-        for line in self._lines:
-            self._calm = self._calm and not line.clients.settling
+        self.attempts = attempts
+        entered = self._admit(tried, reach, self.bound - self.queue + work)
+        self._serve(target)
+        self.departed = self._head - start
+        if curves.thinned:
+            self.departed -= curves.gone(start, self._head)
+        self.busy = self.departed / work if work > 0.0 else float(self.queue > 0.0)
+        late = None if entered is tried else list(map(sub, tried, entered))
+        self._answer(in_time, works, late, start_row)
+        self._settle()
 
     def throttle(self, share: float | None) -> None:
         """Let this share of the attempts through the door; the others fail at once. None lets all through."""
@@ -245,141 +240,173 @@ class Fifo:
         They wait for an answer, even one that cannot come, or they back off. All that was ever offered is good, lost
         or inside.
         """
-        end = self._curves.end
+        curves = self._curves
         total = 0.0
         for line in self._lines:
-            settled = deadline = self._deadline(line)
-            if self._head.position > deadline.position:
-                settled = self._head
-            gone = self._curves.gone(deadline, settled)
-            waiting = [a - b + c for a, b, c in zip(end.classes, settled.classes, gone.classes, strict=True)]
-            total += _total(waiting[line.classes]) + line.clients.waiting()
+            deadline = curves.before(-1 - line.whole, line.part)
+            settled = max(deadline, self._head)
+            waiting = curves.between(settled, curves.positions[-1])
+            gone = curves.gone_by_class(deadline, settled)
+            total += _total(waiting[line.classes]) + _total(gone[line.classes]) + line.clients.waiting()
         return total
 
     def state(self) -> Iterator[float]:
         """Yield every number on which the future depends, for a digest."""
-        yield from (self.capacity_per_s, self.bound, self.queue, self._head.position, *self._head.classes)
+        yield from (self.capacity_per_s, self.bound, self.queue, self._head)
         yield from self._door.state()
         for restart in self._restarts:
             yield from restart
-        row = min(self._head_row, len(self._curves.positions) - self._past)
-        yield from self._curves.state(row)
+        oldest = len(self._curves.positions) - self._past
+        yield from self._curves.state(min(self._head_row, oldest) if self.queue else oldest)
         for line in self._lines:
             yield from line.clients.state()
 
-    def _step_calm(
-        self, arrivals: Sequence[float], reach: Sequence[float] | None, works: Sequence[float] | float, work: float
-    ) -> bool:
-        """Step if nothing can go wrong (empty queue, nobody backing off, room for all), to the same result."""
-        total = 0.0
-        for new in arrivals:
-            total += new
-        if total > work or not _whole(works) or (reach is not None and not _whole(reach)):
+    def _step_calm(self, arrivals: Sequence[float], work: float) -> bool:
+        """Step with an empty queue and nobody backing off, to the same result, unless more arrives than is served."""
+        total = _total(arrivals)
+        if total > work:
             return False
-        before, classes = self._head
-        after = classes.copy()
+        curves = self._curves
+        before = self._head
+        position = self._head = before + total
+        earlier = curves.classes[-1]
+        counts = earlier.copy()
         good: list[float] = []
-        answered = 0.0
         for line, new in zip(self._lines, arrivals, strict=True):
             column = line.first
-            after[column] += new
-            amount = after[column] - classes[column]
+            counts[column] += new
+            amount = position - before if self._alone else counts[column] - earlier[column]
             good.append(amount)
-            answered += amount
-            if self._budgeted:
-                line.clients.deposit(amount)
-        position = before + total
-        curves = self._curves
-        self._head = Point(position, after)
-        self._head_row = len(curves.positions)
+            line.clients.deposit(amount)
         curves.positions.append(position)
-        curves.classes.append(after)
+        curves.classes.append(counts)
         self.offered = self.attempts = tuple(arrivals)
         self.unreached = self.rejected = self.lost = self._none
         self.good = good
+        self.zombie = 0.0
         self.departed = position - before
-        self.zombie = self.queue = self.wait_s = 0.0
         self.busy = self.departed / work if work > 0.0 else 0.0
-        self.goodput = answered / self.tick_s
         return True
 
-    def _deadline(self, line: Line) -> Point:
-        """Return the point at which the deadlines of one population stand now."""
-        return self._curves.before_row(-1 - line.whole, line.part)
-
-    def _expire(self, line: Line, target: float) -> tuple[list[float], Stretch]:
+    def _expire(self, line: Line, target: float) -> tuple[list[float], tuple[float, float]]:
         """Let the deadlines of one population advance while the servers move from the head towards `target`.
 
-        Return what times out, per class of the population, and the part of the service that is in time.
+        Return what times out, per class of the population, and the positions between which service is in time.
         """
-        head = self._head
-        curves = self._curves
+        curves, head = self._curves, self._head
         row = len(curves.positions) - line.whole
-        before, after = curves.before_row(row - 1, line.part), curves.before_row(row, line.part)
-        ahead = head.position - before.position
-        ahead_after = target - after.position
-        answered: tuple[Point, Point] | None = None
-        expired: tuple[Point, Point] | None = None
-        in_time: Stretch = None
+        before, after = curves.before(row - 1, line.part), curves.before(row, line.part)
+        ahead, ahead_after = head - before, target - after
         if ahead >= 0.0 and ahead_after >= 0.0:
-            answered, in_time = (before, after), (head, None)
+            answered, expired, in_time = (before, after), (after, after), (head, math.inf)
         elif ahead < 0.0 and ahead_after < 0.0:
-            expired = (before, after)
+            answered, expired, in_time = (before, before), (before, after), (head, head)
         else:
-            meeting = head.position + (target - head.position) * (ahead / (ahead - ahead_after))
-            meeting = min(max(meeting, head.position, before.position), target, after.position)
-            cut = curves.at(meeting, row - 1)
+            meeting = head + (target - head) * (ahead / (ahead - ahead_after))
+            meeting = min(max(meeting, head, before), target, after)
             if ahead >= 0.0:
-                answered, expired, in_time = (before, cut), (cut, after), (head, cut)
+                answered, expired, in_time = (before, meeting), (meeting, after), (head, meeting)
             else:
-                expired, answered, in_time = (before, cut), (cut, after), (cut, None)
-        failures = [0.0] * (line.classes.stop - line.first) if expired is None else _between(*expired)[line.classes]
-        if curves.thinned and answered is not None:
-            gone = curves.gone(*answered).classes[line.classes]
-            failures = [amount + more for amount, more in zip(failures, gone, strict=True)]
+                expired, answered, in_time = (before, meeting), (meeting, after), (meeting, math.inf)
+        start, stop = expired
+        failures = curves.between(start, stop, row - 1)[line.classes] if start < stop else [0.0] * line.size
+        if curves.thinned:
+            failures = list(map(add, failures, curves.gone_by_class(*answered)[line.classes]))
         return failures, in_time
 
-    def _admit(self, reached: list[float], room: float) -> list[float]:
-        """Return the attempts that enter; the door and a full queue turn all classes away alike."""
-        total = _total(reached)
+    def _admit(self, tried: list[float], reach: Sequence[float] | None, room: float) -> list[float]:
+        """Append what enters to the curves; the door and a full queue turn all classes away alike."""
+        arrived: Sequence[float] = self.attempts
+        if reach is not None:
+            arrived = [amount * share for amount, share in zip(arrived, reach, strict=True)]
+        total = _total(arrived)
         admitted = total
         if not self._door.open:
             admitted, self._door = self._door.admit(total, self.tick_s)
-        admitted = min(admitted, max(0.0, room))
-        if admitted >= total:
-            return reached
-        share = admitted / total
-        return [amount * share for amount in reached]
+        if admitted > room:
+            admitted = max(0.0, room)
+        self.unreached = self.rejected = self._none
+        entered = tried
+        if reach is not None and not _whole(reach):
+            self.unreached = list(map(sub, self.attempts, arrived))
+            entered = []
+            for line, share in zip(self._lines, reach, strict=True):
+                entered += [amount * share for amount in tried[line.classes]]
+        if admitted < total:
+            door = admitted / total
+            self.rejected = [amount - amount * door for amount in arrived]
+            entered = [amount * door for amount in entered]
+        self._curves.append(admitted, entered)
+        return entered
 
     def _serve(self, target: float) -> None:
         """Move the head to `target`, or to the end of the queue if that comes first."""
-        end = self._curves.end
-        if target >= end.position:
+        curves = self._curves
+        end = curves.positions[-1]
+        if target >= end:
             self._head = end
-            self._head_row = len(self._curves.positions) - 1
+            self.queue = 0.0
         else:
-            self._head_row = self._curves.row(target, self._head_row)
-            self._head = self._curves.at(target, self._head_row)
-        self._measure()
+            self._head = target
+            self._head_row = curves.row(target, self._head_row)
+            self.queue = end - target
+            if curves.thinned:
+                self.queue -= curves.gone(target, end)
 
-    def _measure(self) -> None:
-        """Note the length of the queue and the age of its head."""
-        head, end = self._head, self._curves.end
-        self.queue = end.position - head.position
-        if not self.queue:
-            self.wait_s = 0.0
-            return
-        if self._curves.thinned:
-            self.queue -= self._curves.gone(head, end).position
-        self.wait_s = self._curves.age(head.position, self._head_row) * self.tick_s
+    def _answer(
+        self,
+        in_time: list[tuple[float, float]],
+        works: Sequence[float] | float,
+        late: list[float] | None,
+        row: int,
+    ) -> None:
+        """Tell each population what its attempts came to, and note the results."""
+        curves = self._curves
+        good: list[float] = []
+        lost: list[float] = []
+        answered_in_all = 0.0
+        wasted = False
+        for number, (line, (start, end)) in enumerate(zip(self._lines, in_time, strict=True)):
+            wasted = wasted or end < math.inf
+            stop = end if end < math.inf else self._head
+            working = works if isinstance(works, float) else works[number]
+            failures = None if late is None else late[line.classes]
+            if self._alone and working == 1.0 and not curves.thinned:
+                answered = stop - start
+            else:
+                answers = curves.between(start, stop, row)[line.classes]
+                if curves.thinned:
+                    answers = list(map(sub, answers, curves.gone_by_class(start, stop)[line.classes]))
+                answered = _total(answers)
+                if working != 1.0:
+                    failed = [amount * (1.0 - working) for amount in answers]
+                    failures = failed if failures is None else list(map(add, failures, failed))
+            answered_in_all += answered
+            good.append(answered * working)
+            line.clients.close(failures, answered * working)
+            lost.append(line.clients.lost)
+        self.good = good
+        self.lost = lost
+        self.zombie = self.departed - answered_in_all if wasted else 0.0
+
+    def _settle(self) -> None:
+        """Forget lost stretches that all deadlines have passed, and see whether the next tick can be a calm one."""
+        curves = self._curves
+        if curves.thinned:
+            passed = self._head
+            for line in self._lines:
+                passed = min(passed, curves.before(-1 - line.whole, line.part))
+            curves.forget(passed)
+        calm = not self.queue and not curves.thinned and not self._restarts and self._door.open
+        for line in self._lines:
+            calm = calm and not line.clients.settling
+        self._calm = calm
 
     def _thin(self, kept: float) -> None:
         """Keep this share of the queue."""
-        self._curves.thin(self._head.position, kept)
-        position = self._curves.advance(self._head.position, 0.0)
-        self._head_row = self._curves.row(position, self._head_row)
-        self._head = self._curves.at(position, self._head_row)
-        self._measure()
+        curves = self._curves
+        curves.thin(self._head, kept)
+        self._serve(curves.advance(self._head, 0.0))
         self._calm = False
 
     def _share_up(self) -> float:
@@ -394,42 +421,6 @@ class Fifo:
         self._restarts = tuple(pending)
         return max(0.0, share)
 
-    def _answer(
-        self, tried: list[float], entered: list[float], in_time: list[Stretch], works: Sequence[float] | float
-    ) -> None:
-        """Tell each population what its attempts came to, and note the results."""
-        good: list[float] = []
-        lost: list[float] = []
-        answered_in_all = good_in_all = 0.0
-        wasted = False
-        for number, (line, stretch) in enumerate(zip(self._lines, in_time, strict=True)):
-            classes = line.classes
-            late: list[float] | None = None
-            if entered is not tried:
-                late = [a - b for a, b in zip(tried[classes], entered[classes], strict=True)]
-            answered = 0.0
-            working = works if isinstance(works, float) else works[number]
-            if stretch is not None:
-                start, stop = stretch[0], stretch[1] or self._head
-                answers = _between(start, stop)[classes]
-                if self._curves.thinned:
-                    gone = self._curves.gone(start, stop).classes[classes]
-                    answers = [amount - less for amount, less in zip(answers, gone, strict=True)]
-                answered = _total(answers)
-                if working != 1.0:
-                    failed = [amount * (1.0 - working) for amount in answers]
-                    late = failed if late is None else [a + b for a, b in zip(late, failed, strict=True)]
-            wasted = wasted or stretch is None or stretch[1] is not None
-            line.clients.close(late, answered * working)
-            good.append(answered * working)
-            lost.append(line.clients.lost)
-            answered_in_all += answered
-            good_in_all += answered * working
-        self.good = good
-        self.lost = lost
-        self.goodput = good_in_all / self.tick_s
-        self.zombie = self.departed - answered_in_all if wasted else 0.0
-
 
 def _total(amounts: Sequence[float]) -> float:
     """Add up in order: the built-in sum rounds differently from one Python to the next."""
@@ -439,14 +430,11 @@ def _total(amounts: Sequence[float]) -> float:
     return total
 
 
-def _between(low: Point, high: Point) -> list[float]:
-    """Return the attempts between two points, per class."""
-    return [after - before for before, after in zip(low.classes, high.classes, strict=True)]
-
-
-def _whole(shares: Sequence[float] | float) -> bool:
-    """Whether each of the shares is one."""
-    return shares == 1.0 if isinstance(shares, float) else min(shares) == 1.0
+def _whole(shares: Sequence[float] | float | None) -> bool:
+    """Whether each of the shares is one; none given means all are."""
+    if isinstance(shares, float):
+        return shares == 1.0
+    return shares is None or min(shares) == 1.0
 
 
 def sakasegawa_wait_s(rate_per_s: float, capacity_per_s: float, servers: int) -> float:

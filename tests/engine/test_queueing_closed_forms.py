@@ -20,5 +20,5 @@ def test_p06_a_backlog_drains_at_the_spare_capacity_to_the_tick():
 
 def test_a_tick_longer_than_half_a_timeout_is_refused():
     """Deadlines within the tick in which an attempt arrives would be missed, so such a queue cannot be built."""
-    with pytest.raises(ValueError, match="'hasty'.*half"):
+    with pytest.raises(ValueError, match=r"'hasty'.*half"):
         Fifo((Population("hasty", timeout_s=1.0, retries=0, backoff_s=0.0),), 10.0, 10.0, tick_s=0.6)
