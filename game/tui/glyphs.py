@@ -34,6 +34,7 @@ class Glyphs:
     tick: str = "╋"
     corner: str = "┘"
     turn: str = "┐"
+    cross: str = "┼"
     downward: str = "▼"
     upward: str = "▲"
     block: str = "█"
@@ -77,6 +78,7 @@ ASCII = Glyphs(
     tick="+",
     corner="'",
     turn=".",
+    cross="+",
     downward="v",
     upward="^",
     block="#",

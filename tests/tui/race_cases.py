@@ -43,13 +43,13 @@ NIGHT = DnsView(
     record_since_s=6,
     last_hand="az2, plan 110",
     planner=Lane(
-        "planner", "planner", True, "", 207, 0, "newest plan 207", State.OK,
+        "planner", "planner", True, "", 207, 0, "one every 52 s", State.OK,
         tuple(Mark(-15 + 52 * n, _K.MADE, 145 + n, "one every 52 s" if n == 0 else "") for n in range(-4, 62)),
     ),
     enactors=(
         Lane("enactor-1", "az1", True, "", 207, 0, "refused: live plan missing", State.OK,
              (Mark(-60, _K.TAKES, 144, ""), Mark(10, _K.REFUSED, 145, "refused: live plan missing"))),
-        Lane("enactor-2", "az2", True, "", 110, 97, "holds 110, 97 plans behind", State.DEGRADED,
+        Lane("enactor-2", "az2", True, "", 110, 97, "slow", State.DEGRADED,
              (Mark(-1842, _K.TAKES, 110, ""), Mark(-18, _K.RETRIES, 110, ""), Mark(-14, _K.RETRIES, 110, ""),
               Mark(-2, _K.WRITES, 110, ""), Mark(0, _K.REPORTS, 110, "its check is 30 min old"))),
         Lane("enactor-3", "az3", True, "", 207, 0, "refused", State.OK,

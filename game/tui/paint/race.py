@@ -24,7 +24,12 @@ _FILLS: dict[PageKind, tuple[str, str]] = {
     PageKind.UNKNOWN: ("muted", "bg"),
 }
 _WEIGHTS = {PageKind.UNKNOWN: 0, PageKind.PLAN: 1, PageKind.HAND: 2, PageKind.OLD: 3, PageKind.EMPTY: 4}
-_STATE_LOOKS = {State.DOWN: "bold down", State.DEGRADED: "bold degr", State.RECOVERING: "rec"}
+_STATE_LOOKS = {
+    State.DOWN: "bold down",
+    State.DEGRADED: "bold degr",
+    State.RECOVERING: "rec",
+    State.STALE: "bold strong",
+}
 
 
 def paint_race(

@@ -1,0 +1,115 @@
+"""Blocks that several screens share: numbered actions, proofs, a reply of the console, a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.engine.actions import Risk
+from game.session.view import Line, Offer, Proof
+from game.tui.canvas import Canvas
+from game.tui.paint.text import Box, short_length, shorten, wrap
+from game.tui.theme import tone_look
+
+_RISK_LOOKS = {Risk.NONE: "faint", Risk.LOW: "muted", Risk.MEDIUM: "degr", Risk.HIGH: "bold down"}
+_SIGN_LOOKS = {"+": "bold strong", "?": "bold degr", "x": "bold muted"}
+
+
+def paint_head(canvas: Canvas, x: int, y: int, text: str, about: str = "") -> int:
+    """A block's heading in capitals, with a few words about it; returns the line below."""
+    end = canvas.put(x, y, text, "muted")
+    if about and end + 2 + len(about) <= canvas.width:
+        canvas.put(end + 2, y, about, "faint")
+    return y + 1
+
+
+def paint_offers(canvas: Canvas, box: Box, offers: Sequence[Offer], *, head: str = "ACTIONS") -> int:
+    """Actions with their keys in front and their price behind: people, minutes, risk. Returns the line below."""
+    y = paint_head(canvas, box.x, box.y, head)
+    canvas.right(box.right, box.y, "who time risk", "faint")
+    if not offers:
+        canvas.put(box.x, y, shorten("Nothing can be done here yet.", box.width), "muted")
+        return y + 1
+    for number, offer in enumerate(offers[:9], 1):
+        if y >= box.end:
+            break
+        can = not offer.refusal
+        canvas.put(box.x, y, str(number), "bold strong" if can else "faint")
+        canvas.put(box.x + 2, y, shorten(offer.title, box.width - 13), "fg" if can else "faint")
+        canvas.right(box.right - 9, y, str(offer.hands), "fg" if can else "faint")
+        canvas.right(box.right - 5, y, short_length(offer.duration_s), "fg" if can else "faint")
+        canvas.right(box.right, y, offer.risk.value, _RISK_LOOKS[offer.risk] if can else "faint")
+        canvas.aim(box.x, y, box.width, 1, f"act({number})")
+        y += 1
+    return y
+
+
+def paint_proofs(canvas: Canvas, box: Box, proofs: Sequence[Proof], *, looks: bool) -> int:
+    """What is proved, open and disproved, one a line; with `looks`, open ones say where to look if there is room."""
+    y = box.y
+    for proof in proofs:
+        if y >= box.end:
+            break
+        canvas.put(box.x, y, proof.sign, _SIGN_LOOKS.get(proof.sign, "bold fg"))
+        text = shorten(proof.text, box.width - 2)
+        behind = canvas.put(box.x + 2, y, text, "fg" if proof.sign == "+" else "muted")
+        if looks and proof.look and behind + 2 + len(proof.look) <= box.right:
+            canvas.put(behind + 2, y, proof.look, "faint")
+        y += 1
+    return y
+
+
+def paint_advice(canvas: Canvas, box: Box, advice: str) -> int:
+    """A sentence of warning, if all of it has room. Returns the line below."""
+    lines = wrap(advice, box.width)
+    if box.y + len(lines) > box.end:
+        return box.y
+    for index, line in enumerate(lines):
+        canvas.put(box.x, box.y + index, line, "degr")
+    return box.y + len(lines)
+
+
+def paint_reply(canvas: Canvas, box: Box, line: str, answer: Sequence[Line]) -> int:
+    """A console line and the newest of what it answered; text that is too long goes on below. Returns the line below."""
+    y = box.y
+    if y >= box.end:
+        return y
+    canvas.put(box.x, y, ">", "bold you")
+    canvas.put(box.x + 2, y, shorten(line, box.width - 2), "bold strong")
+    rows = [row for spans in answer for row in wrap_line(spans, box.width)]
+    room = box.end - y - 1
+    shown = rows[:room] if _is_answer(answer) else rows[-room:] if room else []
+    for spans in shown:
+        y += 1
+        x = box.x
+        for span in spans:
+            x = canvas.put(x, y, span[0], span[1])
+    return y + 1
+
+
+def _is_answer(answer: Sequence[Line]) -> bool:
+    """Whether a reply is read from its top, as a short answer is; a log is read from its end."""
+    return len(answer) <= 8
+
+
+def wrap_line(line: Line, width: int) -> list[list[tuple[str, str]]]:
+    """A line of spans as rows of (text, look), broken at blanks where it can be."""
+    rows: list[list[tuple[str, str]]] = [[]]
+    used = 0
+    for span in line:
+        look = ("underline " if span.underline else "") + tone_look(span.tone)
+        text = span.text
+        while text:
+            room = width - used
+            if len(text) <= room:
+                rows[-1].append((text, look))
+                used += len(text)
+                break
+            cut = text.rfind(" ", 0, room + 1)
+            if cut <= 0:
+                cut = room if not used else 0
+            if cut:
+                rows[-1].append((text[:cut], look))
+            text = text[cut:].lstrip(" ")
+            rows.append([])
+            used = 0
+    return rows

@@ -1,0 +1,253 @@
+"""The DNS inspector as a whole: which block stands where at which size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.engine.readings import State
+from game.session.view import DnsView, LevelFacts, Line, PlanRow
+from game.tui.canvas import Canvas
+from game.tui.paint.blocks import paint_advice, paint_head, paint_offers, paint_proofs, paint_reply
+from game.tui.paint.keys import Pair, paint_keys
+from game.tui.paint.lanes import arrange, gutter_of, height_of
+from game.tui.paint.race import paint_race
+from game.tui.paint.standing import LINES, lane_look, lane_words, paint_standing, record_words
+from game.tui.paint.text import Box, clock, fitting, length, shorten, wrap
+from game.tui.paint.window import Window
+from game.tui.theme import Manner
+
+Spoken = tuple[str, Sequence[Line]]
+"""A console line and what it answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class DnsPicture:
+    """Everything that the inspector shows at one moment.
+
+    `from_s` and `span_s` are the stretch of the clock; `spoken` is the last console line with its answer, if it is to be
+    shown; `asking` is the question of a risky action that waits for a second press, or "".
+    """
+
+    view: DnsView
+    level: LevelFacts
+    now: int
+    from_s: int
+    span_s: int
+    spoken: Spoken | None = None
+    asking: str = ""
+
+
+def paint_dns(width: int, height: int, manner: Manner, picture: DnsPicture) -> Canvas:
+    """Draw the inspector for a page of this size; the last line holds the keys."""
+    canvas = Canvas(width, height)
+    if width >= 100 and height >= 32:
+        side = 60 if width >= 170 and height >= 40 else 0
+        _roomy(canvas, manner, picture, side)
+    else:
+        _tight(canvas, manner, picture)
+    _keys(canvas, picture)
+    return canvas
+
+
+def _keys(canvas: Canvas, picture: DnsPicture) -> None:
+    y = canvas.height - 1
+    if picture.asking:
+        paint_keys(canvas, y, [("enter", "do it", "confirm"), ("esc", "leave it", "back")])
+        return
+    count = min(9, len(picture.view.offers))
+    pairs: list[Pair] = []
+    if count:
+        pairs.append((f"1-{count}" if count > 1 else "1", "act", ""))
+    if any(not lane.known for lane in (picture.view.planner, *picture.view.enactors)):
+        pairs.append(("l", "look", "look"))
+    pairs += [("arrows", "time, zoom", ""), ("esc", "close" if picture.spoken else "board", "back")]
+    pairs += [
+        ("n", "next change", "next"),
+        ("space", "pause", "pause"),
+        ("+ -", "speed", ""),
+        ("home", "start", "start"),
+    ]
+    paint_keys(canvas, y, pairs, ("?", "help", "help"))
+
+
+def _window(picture: DnsPicture, x: int, width: int) -> Window:
+    return Window(picture.from_s, picture.span_s, x, max(1, width))
+
+
+def _title(canvas: Canvas, y: int, picture: DnsPicture, end: int) -> None:
+    behind = canvas.put(canvas.put(1, y, "DNS", "bold strong") + 2, y, "who may write ", "muted")
+    canvas.put(behind, y, shorten(picture.view.name, end - 8 - behind), "fg")
+    canvas.right(end, y, "drill", "faint")
+
+
+def _tight(canvas: Canvas, manner: Manner, picture: DnsPicture) -> None:
+    """80x24: the race above, what it means and what can be done below."""
+    view, width = picture.view, canvas.width
+    _title(canvas, 0, picture, width - 1)
+    gutter = gutter_of(view)
+    shape = arrange(view)
+    spare = canvas.height - 1 - 1 - height_of(shape, 2) - 8
+    bar = 3 if spare >= 2 else 2
+    y = paint_race(
+        canvas,
+        1,
+        view,
+        picture.level,
+        _window(picture, 1 + gutter, width - 2 - gutter),
+        manner=manner,
+        now=picture.now,
+        bar=bar,
+    )
+    y += 1
+    end = canvas.height - 1
+    if picture.asking or picture.spoken:
+        end -= _spoken(canvas, Box(1, y, width - 2, end - 1), picture, min(5, max(3, end - y - 5))) + 1
+    half = width // 2
+    actions = paint_offers(canvas, Box(half + 1, y, width - half - 2, end), view.offers)
+    paint_advice(canvas, Box(half + 1, actions, width - half - 2, end), view.advice)
+    paint_head(canvas, 1, y, "NOW")
+    _now(canvas, Box(1, y + 1, half - 2, end), picture, manner)
+
+
+def _now(canvas: Canvas, box: Box, picture: DnsPicture, manner: Manner) -> None:
+    """The writers and the record in one line each, the worst first; then what is proved."""
+    view = picture.view
+    y = box.y
+    order = list(State)
+    lanes = sorted(view.enactors, key=lambda lane: (lane.known, order.index(lane.state)))
+    rows: list[tuple[str, str, str, str]] = []
+    for lane in (*lanes, view.planner):
+        sign = manner.glyphs.state(lane.state) if lane.known else manner.glyphs.stale
+        holds, about = lane_words(lane)
+        if lane is view.planner and lane.known and lane.holds is not None:
+            holds = f"made {lane.holds}"
+        texts = [", ".join(part for part in (holds, form) if part) for form in (*about, "")]
+        rows.append((sign, lane.label, fitting(box.width - 3 - len(lane.label), texts), lane_look(lane)))
+    title, _, _ = record_words(view, picture.level)
+    state = view.record_state
+    record_sign = manner.glyphs.state(state) if view.record_known else manner.glyphs.stale
+    if view.record_known:
+        title = title.replace("  ", " ")
+    proofs = sorted(view.proofs, key=lambda proof: proof.sign != "?")
+    room = box.height - min(len(proofs), 2)
+    rows = rows[: max(1, room)]
+    for sign, label, text, look in rows:
+        if y >= box.end:
+            return
+        canvas.put(box.x, y, sign, look if look != "fg" else "muted")
+        canvas.put(canvas.put(box.x + 2, y, shorten(label, 12), "fg") + 1, y, text, look)
+        y += 1
+    if y < box.end - min(len(proofs), 2) and box.height > 5:
+        canvas.put(box.x, y, record_sign, "bold down" if state is State.DOWN else "muted")
+        canvas.put(canvas.put(box.x + 2, y, "record", "fg") + 1, y, shorten(title, box.width - 9), "fg")
+        y += 1
+    paint_proofs(canvas, Box(box.x, y, box.width, box.end), proofs, looks=False)
+
+
+def _spoken(canvas: Canvas, box: Box, picture: DnsPicture, most: int) -> int:
+    """The last reply, or the question of a risky action, at the bottom of a box; returns the lines taken."""
+    line, answer = picture.spoken or ("", ())
+    lines = most
+    if picture.asking:
+        question = wrap(picture.asking, box.width)
+        lines = min(most, len(question) + 1)
+        for index, text in enumerate(question[:lines]):
+            canvas.put(box.x, box.end - lines + index, text, "bold degr")
+        return lines
+    paint_reply(canvas, Box(box.x, box.end - lines + 1, box.width, box.end + 1), line, answer)
+    return lines
+
+
+def _roomy(canvas: Canvas, manner: Manner, picture: DnsPicture, side: int) -> None:
+    """120x36 and more; with `side`, proofs and actions stand in a column of their own at the right."""
+    view, height = picture.view, canvas.height
+    width = canvas.width - side
+    if side:
+        if manner.theme.shades:
+            canvas.fill(width, 0, side, height - 1, "panel")
+        else:
+            for line in range(1, height - 2):
+                canvas.put(width, line, manner.glyphs.upright, "rule")
+    airy = height >= 33
+    y = 1 if airy else 0
+    _title(canvas, y, picture, canvas.width - (3 if side else 1))
+    y += 2
+    paint_standing(canvas, Box(1, y, width - 2, y + LINES), view, picture.level, glyphs=manner.glyphs)
+    y += LINES + 1
+    behind = paint_head(canvas, 1, y, "THE RACE", "two writers, one page") - 1
+    canvas.right(width - 1, behind, f"{length(picture.span_s)} in view", "faint")
+    gutter = gutter_of(view)
+    shape = arrange(view)
+    bar = 4 if height - y - 1 - height_of(shape, 4) > 20 else 3
+    y = paint_race(
+        canvas,
+        y + 1,
+        view,
+        picture.level,
+        _window(picture, 1 + gutter, width - 2 - gutter),
+        manner=manner,
+        now=picture.now,
+        bar=bar,
+    )
+    y += 1
+    end = height - 2
+    if side:
+        _plans(canvas, Box(1, y, width - 2, end), view.plans, picture.level, 12)
+        box = Box(width + 3, 3, side - 6, end)
+        y = paint_head(canvas, box.x, 3, "WHAT YOU HAVE PROVED")
+        y = paint_proofs(canvas, Box(box.x, y, box.width, end // 2), view.proofs, looks=True) + 1
+        _actions_and_advice(canvas, Box(box.x, y, box.width, end), picture, with_reply=True)
+        return
+    right = width * 76 // 120
+    _actions_and_advice(canvas, Box(right, y, width - 1 - right, end), picture, with_reply=False)
+    left = Box(1, y, right - 4, end)
+    if picture.asking or picture.spoken:
+        needed = 2 + sum(
+            max(1, -(-sum(len(span.text) for span in line) // left.width)) for line in (picture.spoken or ("", ()))[1]
+        )
+        most = min(max(3, needed), max(3, left.height - 4))
+        _spoken(canvas, Box(left.x, left.y, left.width, end), picture, most)
+        _plans(canvas, Box(left.x, left.y, left.width, end - most - 1), view.plans, picture.level, 4)
+        return
+    proofs = len(view.proofs)
+    plans_end = max(y + 2, end - (proofs + 2 if proofs else 0))
+    below = _plans(canvas, Box(left.x, y, left.width, plans_end), view.plans, picture.level, 12)
+    if proofs and below + 2 <= end:
+        start = below + 1
+        paint_head(canvas, left.x, start, "WHAT YOU HAVE PROVED")
+        paint_proofs(canvas, Box(left.x, start + 1, left.width, end), view.proofs, looks=True)
+
+
+def _actions_and_advice(canvas: Canvas, box: Box, picture: DnsPicture, *, with_reply: bool) -> None:
+    y = paint_offers(canvas, box, picture.view.offers)
+    y = paint_advice(canvas, Box(box.x, y + 1, box.width, box.end), picture.view.advice)
+    if with_reply and (picture.asking or picture.spoken) and y + 5 < box.end:
+        _spoken(canvas, Box(box.x, y, box.width, box.end), picture, min(20, box.end - y - 2))
+
+
+def _plans(canvas: Canvas, box: Box, plans: Sequence[PlanRow], level: LevelFacts, most: int) -> int:
+    """Which plans there were and what became of each. Returns the line below."""
+    if box.height < 2:
+        return box.y
+    x, y = box.x, box.y
+    fate = max((len(plan.fate) for plan in plans), default=0)
+    for at, word in ((0, "PLANS"), (8, "made")):
+        canvas.put(x + at, y, word, "muted" if at == 0 else "faint")
+    canvas.right(x + 23, y, "addrs", "faint")
+    canvas.put(x + 25, y, "what happened to it", "faint")
+    y += 1
+    if not plans:
+        canvas.put(x, y, "No plan has been read yet.", "muted")
+        return y + 1
+    note_x = 25 + max(min(fate, 26), 20) + 2
+    for plan in plans[:most]:
+        if y >= box.end:
+            break
+        canvas.put(x, y, str(plan.generation), "bold strong")
+        canvas.put(x + 8, y, clock(level, plan.made_s, seconds=True), "muted")
+        canvas.right(x + 23, y, str(plan.addresses), "fg")
+        canvas.put(x + 25, y, shorten(plan.fate, note_x - 27), "bold down" if plan.bad else "fg")
+        canvas.put(x + note_x, y, shorten(plan.note, box.width - note_x), "down" if plan.bad else "muted")
+        y += 1
+    return y

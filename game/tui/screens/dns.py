@@ -1,0 +1,150 @@
+"""The DNS inspector: who may write the record, the race on a clock, and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from game.session.view import DnsView, ReplyKind
+from game.tui.canvas import Canvas
+from game.tui.paint.dns import DnsPicture, Spoken, paint_dns
+from game.tui.paint.lanes import opening, start_for
+from game.tui.paint.window import SPANS_S
+from game.tui.port import Port
+from game.tui.screens.house import house
+from game.tui.screens.run_screen import RunScreen
+from game.tui.widgets.page import Page
+
+
+class DnsScreen(RunScreen):
+    """Shows `port.dns()`; every action on it is a console line, and its answer is shown here too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"act({number})", "act", show=False) for number in range(1, 10)),
+        Binding("left", "move(-1)", "earlier"),
+        Binding("right", "move(1)", "later"),
+        Binding("up", "zoom(-1)", "closer"),
+        Binding("down", "zoom(1)", "wider"),
+        Binding("n", "next", "next change"),
+        Binding("home", "start", "back to the race"),
+        Binding("l", "look", "look"),
+        Binding("enter", "confirm", "do it"),
+        Binding("space", "pause", "pause"),
+        Binding("plus,equals_sign", "speed(1)", "faster"),
+        Binding("minus", "speed(-1)", "slower"),
+        Binding("question_mark", "help", "help"),
+        Binding("escape", "back", "board"),
+    ]
+
+    def __init__(self, port: Port) -> None:
+        super().__init__(port)
+        self.view: DnsView = port.dns()
+        self.from_s, self.span_s = opening(self.view)
+        self.spoken: Spoken | None = None
+        self.asking = ""
+        self._asked = ""
+        self._moved = False
+
+    def compose(self) -> ComposeResult:
+        """One page, drawn by `paint_dns`."""
+        yield Page(self.paint)
+
+    def paint(self, width: int, height: int) -> Canvas:
+        """Draw the inspector."""
+        snapshot = self.port.snapshot
+        picture = DnsPicture(
+            self.view, snapshot.level, snapshot.second, self.from_s, self.span_s, self.spoken, self.asking
+        )
+        return paint_dns(width, height, house(self).manner, picture)
+
+    def changed(self) -> None:
+        """Read the evidence again; until the player moves in time, the window follows what is interesting."""
+        self.view = self.port.dns()
+        if not self._moved:
+            self.from_s, self.span_s = opening(self.view)
+        self.repaint()
+
+    def action_act(self, number: int) -> None:
+        """Take the action with this number. A risky one asks first, and its number again is a yes."""
+        if number <= len(self.view.offers):
+            line = self.view.offers[number - 1].line
+            self._say(line, confirmed=bool(self.asking) and self._asked == line)
+
+    def action_confirm(self) -> None:
+        """Yes to the question that is asked."""
+        if self.asking:
+            self._say(self._asked, confirmed=True)
+
+    def action_look(self) -> None:
+        """Type what would tell about the first writer that was not looked at yet."""
+        unknown = [lane for lane in (self.view.planner, *self.view.enactors) if not lane.known]
+        if unknown:
+            self._say(unknown[0].look)
+
+    def _say(self, line: str, *, confirmed: bool = False) -> None:
+        reply = self.port.say(line, confirmed=confirmed)
+        if reply.kind is ReplyKind.CONFIRM:
+            self._asked = line
+            self.spoken = None
+            self.asking = " ".join("".join(span.text for span in spans) for spans in reply.lines) or line
+        else:
+            self._asked = self.asking = ""
+            self.spoken = (line, reply.lines)
+        self.changed()
+
+    def action_move(self, by: int) -> None:
+        """A quarter of the window earlier or later."""
+        level = self.port.snapshot.level
+        self._moved = True
+        step = max(1, self.span_s // 4)
+        latest = max(self.port.snapshot.second, level.start_s) - self.span_s // 4
+        self.from_s = min(self.from_s + by * step, max(latest, self.from_s)) if by > 0 else self.from_s - step
+        earliest = min([level.start_s, *(page.from_s for page in self.view.pages)])
+        self.from_s = max(self.from_s, earliest - self.span_s // 2)
+        self.repaint()
+
+    def action_zoom(self, by: int) -> None:
+        """See a shorter or a longer stretch, around the same middle."""
+        nearest = min(range(len(SPANS_S)), key=lambda index: abs(SPANS_S[index] - self.span_s))
+        span = SPANS_S[max(0, min(len(SPANS_S) - 1, nearest + by))]
+        if span != self.span_s:
+            self._moved = True
+            self.from_s, self.span_s = start_for(self.from_s + self.span_s // 2, span), span
+            self.repaint()
+
+    def action_next(self) -> None:
+        """Go to the next change of the page, and from the last one to the first."""
+        changes = sorted(page.from_s for page in self.view.pages)
+        if not changes:
+            return
+        middle = self.from_s + self.span_s // 2
+        slack = max(1, self.span_s // 20)
+        later = [second for second in changes if second > middle + slack]
+        self._moved = True
+        self.from_s = start_for(later[0] if later else changes[0], self.span_s)
+        self.repaint()
+
+    def action_start(self) -> None:
+        """Back to the moment that the evidence points to."""
+        self._moved = False
+        self.from_s, self.span_s = opening(self.view)
+        self.repaint()
+
+    def action_help(self) -> None:
+        """Keys and words."""
+        from game.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.port, "dns"))
+
+    def action_back(self) -> None:
+        """Leave the question, close the answer, or go back to the board."""
+        if self.asking:
+            self._asked = self.asking = ""
+            self.repaint()
+        elif self.spoken:
+            self.spoken = None
+            self.repaint()
+        else:
+            self.app.pop_screen()

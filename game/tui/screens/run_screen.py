@@ -1,0 +1,77 @@
+"""Base of the screens that lie over the board and follow the same run."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from game.tui.canvas import Canvas
+from game.tui.port import Port
+from game.tui.widgets.page import Page
+from game.tui.widgets.zone import Zone
+
+LOOK_EVERY_S = 0.25
+SPEEDS = (1, 10, 60, 240)
+
+
+class RunScreen(Screen[None]):
+    """Follows a port: lets it catch up with the clock and paints again when its snapshot is a new one."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "pause", "pause", show=False),
+    ]
+
+    def __init__(self, port: Port) -> None:
+        super().__init__()
+        self.port = port
+        self._version = port.snapshot.version
+
+    def on_mount(self) -> None:
+        """Begin to look at the run."""
+        self.set_interval(LOOK_EVERY_S, self.look)
+
+    def look(self) -> None:
+        """Catch up with the run; nothing is drawn if nothing changed."""
+        if not self.is_current:
+            return
+        self.port.advance(monotonic())
+        if self.port.snapshot.version != self._version:
+            self._version = self.port.snapshot.version
+            self.changed()
+
+    def changed(self) -> None:
+        """The run has a new state: read it and paint again. A subclass reads what it shows first."""
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Paint the page again."""
+        for page in self.query(Page):
+            page.repaint()
+
+    def paint(self, width: int, height: int) -> Canvas:
+        """Draw the page; a subclass overrides this."""
+        return Canvas(width, height)
+
+    async def on_zone_pressed(self, message: Zone.Pressed) -> None:
+        """A click on something with a key is that key."""
+        await self.run_action(message.command)
+
+    def action_pause(self) -> None:
+        """Stop or start the clock."""
+        self.port.pause(not self.port.snapshot.paused)
+        self.look()
+
+    def action_speed(self, step: int) -> None:
+        """Faster or slower by one step."""
+        speed = self.port.snapshot.speed
+        nearest = min(range(len(SPEEDS)), key=lambda index: abs(SPEEDS[index] - speed))
+        self.port.set_speed(SPEEDS[max(0, min(len(SPEEDS) - 1, nearest + step))])
+        self.look()
+
+    def action_back(self) -> None:
+        """Back to the screen below."""
+        self.app.pop_screen()

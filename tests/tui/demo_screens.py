@@ -1,0 +1,102 @@
+"""One screen over a fake seat: an app for tests, and to look at.
+
+`python -m tests.tui.demo_screens title|levels|dns|composer|help|debrief [THEME] [CASE]` opens it; CASE is a night of
+`race_cases` for the inspector, or "calm".
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from textual.app import App
+from textual.screen import Screen
+
+from game.session.view import DnsView, Draft
+from game.tui.port import Port
+from game.tui.theme import choose_manner
+from tests.tui.fake_night import levels
+from tests.tui.fake_port import FakePort
+from tests.tui.race_cases import CASES
+
+
+class DemoApp(App[int]):
+    """A house for one screen; it remembers what the screen asked of it."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: transparent; scrollbar-size: 0 0; overflow: hidden; }"
+
+    def __init__(self, name: str, port: Port, *, theme: str | None = None, ascii_only: bool = False) -> None:
+        self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
+        super().__init__(ansi_color=not self.manner.theme.shades)
+        self.levels = levels()
+        self.resumable: str | None = None
+        self.draft: Draft | None = None
+        self.screen_name = name
+        self.port = port
+        self.played: list[str] = []
+        self.left = 0
+
+    def on_mount(self) -> None:
+        """Open the screen."""
+        self.push_screen(make_screen(self.screen_name, self.port))
+
+    def play(self, level: str) -> None:
+        """Remember the level."""
+        self.played.append(level)
+
+    def open_resumed(self) -> None:
+        """Remember that the run was resumed."""
+        self.played.append("resumed")
+
+    def leave(self) -> None:
+        """Remember that the run was left."""
+        self.left += 1
+
+
+def make_screen(name: str, port: Port) -> Screen[None]:
+    """A screen by its name."""
+    match name:
+        case "levels":
+            from game.tui.screens.levels import LevelsScreen
+
+            return LevelsScreen(levels())
+        case "dns":
+            from game.tui.screens.dns import DnsScreen
+
+            return DnsScreen(port)
+        case "composer":
+            from game.tui.screens.composer import ComposerScreen
+
+            return ComposerScreen(port)
+        case "help":
+            from game.tui.screens.help import HelpScreen
+
+            return HelpScreen(port, "board")
+        case "debrief":
+            from game.tui.screens.debrief import DebriefScreen
+
+            return DebriefScreen(port)
+    from game.tui.screens.title import TitleScreen
+
+    return TitleScreen()
+
+
+class CasePort(FakePort):
+    """A seat whose inspector shows one of the race's nights."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__("dns")
+        self.case = case
+
+    def dns(self) -> DnsView:
+        """The night that was asked for."""
+        return CASES[self.case]
+
+
+if __name__ == "__main__":
+    chosen = sys.argv[1] if len(sys.argv) > 1 else "title"
+    colours = sys.argv[2] if len(sys.argv) > 2 else None
+    case = sys.argv[3] if len(sys.argv) > 3 else "dns"
+    seat = CasePort(case) if case in CASES else FakePort(case, live=True)
+    DemoApp(chosen, seat, theme=colours).run()
