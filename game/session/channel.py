@@ -1,0 +1,281 @@
+"""The public status page: what was told, when, whether it was true, and what customers think of it.
+
+Trust runs from 0 to 100 by the rules of `rubric.TRUST`. It falls with silence, with untrue claims and with broken promises
+and comes back slowly. Little trust, or advice that sends customers back for more, raises `pressure`, the factor on how
+often they try.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from datetime import datetime
+
+from game.engine.scenario import CauseSpec, ChannelSpec
+from game.engine.words import Sentence, say
+from game.session.channel_state import (
+    ChannelState,
+    Judgement,
+    Telling,
+    aged,
+    answered,
+    clamped,
+    harms_now,
+    judgement_of,
+    known_causes,
+    too_early,
+)
+from game.session.judgement import Background, Measure, Truth, change, harmful_advice, judge, left_out, verdict
+from game.session.post_form import post_line
+from game.session.rubric import TRUST
+from game.session.tokens import LONGEST_LINE
+from game.session.view import Draft, Post, PostState
+
+__all__ = ["Channel", "ChannelState", "Judgement", "Telling", "Truth"]
+
+
+class Channel:
+    """The status page of one run. `services` are (id, name) of what an update can name, `zero` the wall clock at second 0."""
+
+    def __init__(
+        self,
+        spec: ChannelSpec,
+        *,
+        services: tuple[tuple[str, str], ...],
+        causes: tuple[CauseSpec, ...],
+        zero: datetime,
+        region: str,
+        hold_s: int = 600,
+    ) -> None:
+        self.spec = spec
+        self.services = dict(services)
+        self.causes = {cause.id: cause for cause in causes}
+        self.zero = zero
+        self.region = region
+        self.measure = Measure(spec.hurt_at, hold_s, self.services)
+        self.state = ChannelState(trust=spec.trust)
+        self.history: array[float] = array("d")  # trust after each tick
+
+    # What is shown.
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Published updates, the oldest first."""
+        return self.state.posts
+
+    @property
+    def trust(self) -> float:
+        """Customers' trust, 0 to 100."""
+        return self.state.trust
+
+    @property
+    def due_s(self) -> int | None:
+        """When the next update is due, by the rules and by what was promised. None if nothing is."""
+        state = self.state
+        if not state.posts:
+            return None if state.page_s is None else state.page_s + self.spec.first_within_s
+        last = state.posts[-1]
+        if last.state is PostState.RESOLVED:
+            return None
+        pace = last.second + self.spec.then_every_s
+        if state.page_s is not None and last.second >= state.page_s + TRUST.strict_for_s:
+            return pace if last.promise_s is None else last.promise_s
+        return pace if last.promise_s is None else min(pace, last.promise_s)
+
+    @property
+    def pressure(self) -> float:
+        """How much harder than usual customers try, 1.0 being usual."""
+        pressure = 1.0
+        until = self.state.advice_until_s
+        if until is not None and (self.state.second is None or self.state.second < until):
+            pressure += TRUST.advice_pressure
+        if self.state.trust < TRUST.distrust_below:
+            pressure += TRUST.distrust_pressure * (TRUST.distrust_below - self.state.trust) / TRUST.distrust_below
+        return pressure
+
+    # Time.
+
+    def page_came(self, second: int) -> None:
+        """The first page came: from here the clock for the first update runs. Later pages change nothing."""
+        if self.state.page_s is None:
+            self.state = replace(self.state, page_s=second)
+
+    def tick(self, second: int, truth: Truth) -> None:
+        """The time up to `second` has passed, and this is how the region is now."""
+        state = self.state
+        passed = 0 if state.second is None else second - state.second
+        hurt = self.measure.hurt(truth)
+        self.state = state = replace(
+            state,
+            second=second,
+            hurt=state.hurt or bool(hurt),
+            harms=harms_now(state.harms, tuple([service for service, _ in hurt]), second),
+            causes_known=known_causes(state.causes_known, truth, second),
+            untrue_since_s=self._untrue_since(truth),
+        )
+        owed = self._owed_s()
+        overdue = bool(hurt) and owed is not None and second > owed
+        trust = state.trust + self._drift(truth, overdue, passed / 60)
+        trust += self._broken_promise(second, bool(hurt)) + self._scope_check(second, truth)
+        waits = bool(hurt) and state.page_s is not None
+        self.state = replace(
+            self.state,
+            trust=clamped(trust),
+            posts=aged(state.posts, second),
+            waited_s=state.waited_s + (passed if waits else 0),
+            silent_s=state.silent_s + (passed if waits and overdue else 0),
+        )
+        self.history.append(self.state.trust)
+
+    def _owed_s(self) -> int | None:
+        """When customers really expect the next word: as `due_s`, and soon once an all-clear turns out not to be one."""
+        due = self.due_s
+        since = self.state.untrue_since_s
+        if since is None:
+            return due
+        correction = since + self.spec.first_within_s
+        return correction if due is None else min(due, correction)
+
+    def _untrue_since(self, truth: Truth) -> int | None:
+        state = self.state
+        if not state.posts or state.posts[-1].state not in (PostState.MONITORING, PostState.RESOLVED) or truth.healthy:
+            return None
+        return truth.second if state.untrue_since_s is None else state.untrue_since_s
+
+    def _drift(self, truth: Truth, overdue: bool, minutes: float) -> float:
+        state = self.state
+        drift = 0.0
+        if overdue:
+            drift += TRUST.silence_per_minute * minutes
+            if state.untrue_since_s is not None:
+                drift += TRUST.standing_lie_per_minute * minutes
+        elif state.judgements and state.judgements[-1].truthful and state.trust < self.spec.trust:
+            drift += min(TRUST.recovery_per_minute * minutes, self.spec.trust - state.trust)
+        hidden = [since for cause, since in state.causes_known if cause not in state.causes_told]
+        if not truth.healthy and hidden and truth.second > hidden[0] + TRUST.hide_at_most_s:
+            drift += TRUST.hidden_cause_per_minute * minutes
+        return drift
+
+    def _broken_promise(self, second: int, hurt: bool) -> float:
+        state = self.state
+        promise = state.posts[-1].promise_s if state.posts else None
+        if promise is None or second <= promise or state.promise_broken or not hurt:
+            return 0.0
+        self.state = replace(state, promise_broken=True)
+        return TRUST.broken_promise
+
+    def _scope_check(self, second: int, truth: Truth) -> float:
+        """Once, when the scope is due: the update that stands there is held against what fails."""
+        state = self.state
+        if state.scope_checked or self._scope_due_s() is None or second < (self._scope_due_s() or 0):
+            return 0.0
+        self.state = replace(state, scope_checked=True)
+        if not state.posts or state.posts[-1].state in (PostState.MONITORING, PostState.RESOLVED):
+            return 0.0
+        return TRUST.left_out * left_out(state.posts[-1].services, truth, self._fresh(second), self.measure)[1]
+
+    def _scope_due_s(self) -> int | None:
+        if self.state.page_s is None:
+            return None
+        return self.state.page_s + self.spec.first_within_s + self.spec.scope_within_s
+
+    def _fresh(self, second: int) -> tuple[str, ...]:
+        return tuple(
+            [
+                harm.service
+                for harm in self.state.harms
+                if harm.since_s is not None and harm.since_s > second - TRUST.notice_s
+            ]
+        )
+
+    # Telling.
+
+    def refusal(self, draft: Draft, second: int) -> Sentence | None:
+        """Why this cannot be published, or None. Unwise or untrue updates are not refused."""
+        unknown = [service for service in draft.services if service not in self.services]
+        if unknown:
+            return say("The status page lists no service called {name}.", name=unknown[0])
+        if draft.cause and draft.cause not in self.causes:
+            return say("There is no cause called {name} to choose.", name=draft.cause)
+        if not draft.services:
+            return say("An update names at least one service.")
+        if not draft.message.strip():
+            return say("An update needs words: what customers see, and what they can do.")
+        if draft.next_minutes is not None and draft.next_minutes < 1:
+            return say("The next update is at least a minute away.")
+        if len(post_line(draft)) > LONGEST_LINE:
+            return say("That is {n} characters too long for an update.", n=len(post_line(draft)) - LONGEST_LINE)
+        if self.state.posts and second < self.state.posts[-1].second:
+            return say("An update cannot be dated back.")
+        return None
+
+    def background(self, second: int) -> Background:
+        """What an update at this second is judged before."""
+        state = self.state
+        scope_due = self._scope_due_s()
+        gap = second - state.posts[-1].second if state.posts else TRUST.full_credit_after_s
+        return Background(
+            due_s=self._owed_s(),
+            credit=min(1.0, gap / TRUST.full_credit_after_s),
+            complete=scope_due is not None and second >= scope_due,
+            fresh=self._fresh(second),
+            aftermath=tuple([harm.service for harm in state.harms if harm.last_s >= second - TRUST.aftermath_s]),
+            causes_told=state.causes_told,
+        )
+
+    def publish(self, draft: Draft, second: int, truth: Truth) -> Post:
+        """Publish an update that was not refused. Trust changes at once; the verdict says why."""
+        state = self.state
+        background = self.background(second)
+        findings = judge(draft, replace(truth, second=second), background, self.measure)
+        trust = clamped(state.trust + change(findings))
+        number = len(state.posts) + 1
+        over = draft.state is PostState.RESOLVED
+        promise = None if draft.next_minutes is None or over else second + draft.next_minutes * 60
+        text = str(verdict(findings))
+        post = Post(number, second, draft.state, draft.services, draft.cause, draft.message, promise, 0, False, text)
+        told = draft.cause if draft.cause in truth.cause_true else ""
+        self.state = replace(
+            state,
+            trust=trust,
+            posts=(*answered(state.posts, second), post),
+            judgements=(*state.judgements, judgement_of(post, findings, state.trust, trust)),
+            causes_told=(*state.causes_told, told) if told and told not in state.causes_told else state.causes_told,
+            scope_checked=state.scope_checked or background.complete,
+            promise_broken=False,
+            untrue_since_s=second if too_early(findings) else None,
+            advice_until_s=second + TRUST.advice_lasts_s if harmful_advice(draft.message) else None,
+        )
+        return post
+
+    # Looking back.
+
+    def telling(self, tick_s: int) -> Telling:
+        """The record for score and debrief; `tick_s` is the length of a tick."""
+        state = self.state
+        every = max(1, 60 // tick_s)
+        first_due = None if state.page_s is None else state.page_s + self.spec.first_within_s
+        return Telling(
+            state.posts,
+            state.judgements,
+            state.page_s,
+            first_due,
+            state.hurt,
+            state.waited_s,
+            state.silent_s,
+            state.trust,
+            tuple(self.history[every - 1 :: every]),
+        )
+
+    def mark(self) -> tuple[ChannelState, int]:
+        """A small value from which `rewind` comes back to this very state."""
+        return self.state, len(self.history)
+
+    def rewind(self, mark: tuple[ChannelState, int]) -> None:
+        """Come back to a mark taken earlier in this run."""
+        self.state = mark[0]
+        del self.history[mark[1] :]
+
+    def digest_state(self) -> object:
+        """Everything that decides what customers think next."""
+        return self.state

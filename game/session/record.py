@@ -1,0 +1,85 @@
+"""What a run leaves behind for the score and the debrief: plain facts, no state of the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from game.engine.actions import Risk
+from game.engine.readings import LogLine
+from game.session.channel_state import Telling
+from game.session.people import Tally
+from game.session.view import LevelFacts, SectorLoss
+
+
+class EntryKind(Enum):
+    """What a line of a run was."""
+
+    LOOK = "look"  # a tool was read
+    CHANGE = "change"  # an action of the region: it takes hands or time and has an effect
+    ACK = "ack"
+    SEVERITY = "severity"
+    PAGE = "page"
+    POST = "post"
+    HYPOTHESIS = "hypothesis"
+    RESOLVE = "resolve"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line that was typed (or chosen) and understood.
+
+    `spec` is the id of the action or the word of the tool, `title` what a menu calls it. `components` are those that it
+    looked at or was meant for. `proved` are the causes, true ones, that this very look proved for the first time. For a
+    change, `done_s` is when its effect came and `needs_met` whether what it needs was true when it was taken.
+    """
+
+    second: int
+    line: str
+    kind: EntryKind
+    spec: str = ""
+    title: str = ""
+    components: tuple[str, ...] = ()
+    refused: bool = False
+    proved: tuple[str, ...] = ()
+    done_s: int | None = None
+    risk: Risk = Risk.NONE
+    needs_met: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run, finished or not. Seconds count from the level's zero.
+
+    `entries` stand in the order in which they were given. `curve` is the weighted share of customers cut off, once a minute
+    from the level's start. `goal_s` is when the window of good health began that lasted to the end (None if things are not
+    well), `goal_met` whether it lasted as long as the level asks; `resolved_s` is when the player declared it over.
+    `outcome` is "resolved", "lost" or "unfinished". `log` is the region's log.
+    """
+
+    level: LevelFacts
+    entries: tuple[Entry, ...]
+    milestones: tuple[tuple[str, int | None], ...]
+    curve: tuple[float, ...]
+    sectors: tuple[SectorLoss, ...]
+    customer_minutes: float
+    weighted: float
+    telling: Telling
+    people: Tally
+    outcome: str
+    end_s: int
+    goal_s: int | None = None
+    goal_met: bool = False
+    first_page_s: int | None = None
+    resolved_s: int | None = None
+    log: tuple[LogLine, ...] = ()
+    journal: str = ""
+
+    def kept(self, *kinds: EntryKind) -> tuple[Entry, ...]:
+        """Entries of these kinds that were carried out."""
+        return tuple([entry for entry in self.entries if entry.kind in kinds and not entry.refused])
+
+    def first(self, kind: EntryKind) -> int | None:
+        """Second of the first entry of a kind that was carried out, or None."""
+        return next((entry.second for entry in self.entries if entry.kind is kind and not entry.refused), None)
