@@ -69,10 +69,11 @@ class MilestoneSpec:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GoalSpec:
-    """When the incident is over: all of `healthy` true without a break for `hold_s`."""
+    """When the incident is over: all of `healthy` true without a break for `hold_s`, once the milestone `after` was met."""
 
     healthy: tuple[Condition, ...]
     hold_s: WholeSeconds
+    after: str = ""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 

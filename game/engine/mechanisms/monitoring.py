@@ -32,6 +32,7 @@ ACK = ActionSpec(
 )
 
 TREND = 24
+_NOISE_LASTS_S = 300
 _WORSE = {State.OK: 0, State.STALE: 0, State.RECOVERING: 1, State.DEGRADED: 2, State.DOWN: 3}
 
 
@@ -345,8 +346,13 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
                 self._clear(spec.shown_as, spec.text)
 
     def _chance(self) -> None:
-        """Alarms that mean nothing; each clears when the next reading is well."""
-        spec, tick = self.spec, self.region.tick
+        """Alarms that mean nothing; each clears by itself after a few minutes."""
+        spec, tick, now = self.spec, self.region.tick, self.region.second
+        for item in spec.noise:
+            for alarm in self.state.alarms:
+                if alarm.text == item.text and alarm.cleared_s is None and now - alarm.raised_s >= _NOISE_LASTS_S:
+                    self._clear(item.component, item.text)
+                    break
         if not spec.noise or self._noise.uniform(2 * tick) >= spec.noise_per_hour * self.region.tick_s / 3600.0:
             return
         item = spec.noise[self._noise.integer(2 * tick + 1, 0, len(spec.noise) - 1)]
@@ -358,6 +364,13 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         if self.state.broken_tick is not None and self.spec.carried:
             oldest = max(oldest, (self.region.tick - 1 - self.state.broken_tick) * self.region.tick_s)
         return (float(oldest),)
+
+    def reported_s(self) -> int:
+        """It is as old as the oldest thing that it carries."""
+        broken = self.state.broken_tick
+        if broken is None or not self.spec.carried:
+            return self.region.second
+        return self.region.plan.start_s + (broken + 1) * self.region.tick_s
 
     def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
         """All alarms are here."""

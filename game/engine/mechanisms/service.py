@@ -1,8 +1,10 @@
 """A service that answers requests: a queue, its clients, and what it needs of others to answer well.
 
 Clients find it by name (through resolvers) or over a connection that they still have; connections outlive the name and
-decay. Those who do not find it fail at once, back off and come again. What was served may still fail if a supplier of
-this service fails. The queue itself, with time-outs, retries, budgets, throttle, clear and restart, is `game.engine.fifo`.
+decay. Those who do not find it fail, and try in vain as long as their resolver remembers nothing better. A request that
+needs a supplier of this service fails if every one of its attempts meets a failing supplier; until then it is work like
+any other, done in vain. The queue itself, with time-outs, retries, budgets, throttle, clear and restart, is
+`game.engine.fifo`.
 
 Published: which services needed which, and that running connections went on. Calibrated: rates, capacities, time-outs and
 shares (never published), so that each service is hurt about as much as was reported.
@@ -121,14 +123,18 @@ class ServiceSpec(ComponentSpec):
 class ServiceState:
     """`resolved` and `held` per kind of client: who finds the name, and who has a connection without finding it.
 
-    `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
+    `astray` counts this tick's requests that found nobody, or nobody who could help. `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
     """
 
     resolved: tuple[float, ...]
     held: tuple[float, ...]
     success: tuple[float, ...]
+    astray: tuple[float, ...] = ()
     throttle: float | None = None
     scale: float = 1.0
+
+
+IN_VAIN = "in vain"
 
 
 class Service(Mechanism[ServiceSpec, ServiceState]):
@@ -156,13 +162,16 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         spec, parts = self.spec, self.region.components
         self.names = tuple(spec.clients)
         self.clients = tuple(spec.clients.values())
+        populations = [
+            Population(name, c.timeout_s, c.retries, c.backoff_s, budget_per_success=c.retry_budget)
+            for name, c in spec.clients.items()
+        ]
+        if spec.needs:
+            patience = min([client.timeout_s for client in self.clients])
+            populations.append(Population(IN_VAIN, patience, 0, 0.0))
+        self._works = [1.0] * len(self.clients) + [0.0] * (len(populations) - len(self.clients))
         self.fifo = Fifo(
-            tuple(
-                [
-                    Population(name, c.timeout_s, c.retries, c.backoff_s, budget_per_success=c.retry_budget)
-                    for name, c in spec.clients.items()
-                ]
-            ),
+            tuple(populations),
             spec.capacity_per_s,
             spec.bound,
             float(self.region.tick_s),
@@ -202,21 +211,40 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         """One tick: who finds it, what the suppliers allow, then the queue."""
         state, tick_s = self.state, self.region.tick_s
         self._follow_names(tick_s)
-        works = 1.0 - self.disturbances.get("faulty", 0.0)
+        right = 1.0 - self.disturbances.get("faulty", 0.0)
+        arrivals: list[float] = []
+        astray: list[float] = []
+        in_vain = 0.0
+        for place, client in enumerate(self.clients):
+            new = self._arrivals(place, client)
+            found = new * min(1.0, state.resolved[place] + state.held[place])
+            helped = found * self._helped(client.retries)
+            in_vain += (found - helped) * (client.retries + 1)
+            arrivals.append(helped)
+            astray.append(new - helped)
+        state.astray = tuple(astray)
+        if len(self._works) > len(arrivals):
+            arrivals.append(in_vain)
+        works = 1.0 if in_vain == 0.0 and right == 1.0 else [share * right for share in self._works]
+        self.fifo.step(arrivals, None, works, state.scale * self.disturbances.get("capacity", 1.0))
+        success: list[float] = []
+        for place, before in enumerate(state.success):
+            good = self.fifo.good[place]
+            ended = good + self.fifo.lost[place] + astray[place]
+            success.append(good / ended if ended > 0.0 else before)
+        state.success = tuple(success)
+
+    def _helped(self, retries: int) -> float:
+        """Share of requests of which at least one attempt meets suppliers that answer."""
+        helped = 1.0
         for supplier, as_client, share in self._needs:
-            works *= 1.0 - share * (1.0 - supplier.success_for(as_client))
-        arrivals = [self._arrivals(place, client) for place, client in enumerate(self.clients)]
-        reach = [
-            1.0 if resolver is None else min(1.0, found + held)
-            for resolver, found, held in zip(self.resolvers, state.resolved, state.held, strict=True)
-        ]
-        self.fifo.step(arrivals, reach, works, state.scale * self.disturbances.get("capacity", 1.0))
-        state.success = tuple(
-            [
-                good / (good + lost) if good + lost > 0.0 else before
-                for good, lost, before in zip(self.fifo.good, self.fifo.lost, state.success, strict=True)
-            ]
-        )
+            failing = 1.0 - supplier.success_for(as_client)
+            if failing > 0.0:
+                every = failing
+                for _ in range(retries):
+                    every *= failing
+                helped *= 1.0 - share * every
+        return helped
 
     def _follow_names(self, tick_s: int) -> None:
         """Callers whose name goes away keep their connection for a while; those who find it again need it no more."""
@@ -252,14 +280,15 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         """What its own instruments show."""
         fifo = self.fifo
         good = lost = attempts = 0.0
-        for value in fifo.good:
+        count = len(self.clients)
+        for value in fifo.good[:count]:
             good += value
-        for value in fifo.lost:
+        for value in (*fifo.lost[:count], *self.state.astray):
             lost += value
         for value in fifo.attempts:
             attempts += value
         offered = 0.0
-        for value in fifo.offered:
+        for value in fifo.offered[:count]:
             offered += value
         failing = lost / (good + lost) if good + lost > 0.0 else 0.0
         wasted = fifo.zombie / fifo.departed if fifo.departed > 0.0 else 0.0
