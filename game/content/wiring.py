@@ -1,0 +1,135 @@
+"""Checks that need the components themselves: which readings they have, and whether they can be put together.
+
+What a component measures depends on its spec, so the parts are built once, without a tick being run.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.content.draft import Draft
+from game.content.problems import did_you_mean
+from game.content.schema import LevelHead, RegionTable
+from game.engine.mechanism import Mechanism
+from game.engine.mechanisms import KINDS
+from game.engine.region import Region, RegionPlan
+from game.engine.scenario import Condition
+
+MOST_READINGS = 50_000_000
+"""Readings that a run may keep: about 400 MB."""
+LONGEST_NEEDS = 100
+"""Components in one chain of needs; more is no architecture but an attempt to exhaust the stack."""
+
+Parts = dict[str, Mechanism[Any, Any]]
+
+
+def plan_of(draft: Draft, region: RegionTable) -> RegionPlan:
+    """The region that a draft describes, of the components that could be read."""
+    zero = getattr(draft.head, "zero", None)
+    return RegionPlan(
+        name=region.name,
+        tick_s=region.tick_s,
+        start_s=region.start_s,
+        zero_s=zero.hour * 3600 + zero.minute * 60 + zero.second if zero is not None else 0,
+        components=tuple(draft.components.values()),
+        faults=tuple(draft.faults.values()),
+    )
+
+
+def check_wiring(draft: Draft) -> None:
+    """Note readings that no component has, needs that go round in a circle, and runs that would not fit into memory."""
+    region = draft.region
+    if region is None:
+        return
+    # References that lead nowhere would make the parts fail in ways that say nothing to an author.
+    sound = not draft.problems
+    parts = _build(draft, region, connect=sound)
+    for key, spec in draft.components.items():
+        if spec.tile is not None:
+            _metric(draft, ("component", key, "tile", "metric"), parts, key, spec.tile.metric)
+    for key, milestone in draft.milestones.items():
+        _conditions(draft, ("milestone", key, "when"), parts, milestone.when)
+    goal = draft.goal
+    if goal is not None:
+        _conditions(draft, ("goal", "healthy"), parts, goal.healthy)
+    if not draft.problems:
+        _circles(draft, parts)
+    _memory(draft, region, parts)
+
+
+def _build(draft: Draft, region: RegionTable, *, connect: bool) -> Parts:
+    plan = plan_of(draft, region)
+    empty = Region(
+        RegionPlan(name=plan.name, tick_s=plan.tick_s, start_s=plan.start_s, zero_s=plan.zero_s, components=()),
+        1,
+        KINDS,
+    )
+    parts: Parts = empty.components
+    for spec in plan.components:
+        parts[spec.id] = KINDS[type(spec)](spec, empty)
+    if connect:
+        for part in parts.values():
+            try:
+                part.connect()
+            except ValueError as error:
+                draft.flag(
+                    ("component", part.id), f"`{part.id}` cannot be built: {error}; change its fields accordingly"
+                )
+    return dict(parts)
+
+
+def _metric(draft: Draft, path: tuple[str | int, ...], parts: Parts, component: str, metric: str) -> None:
+    if component in parts:
+        known = [declared.id for declared in parts[component].metrics]
+        if metric not in known:
+            draft.flag(path, f"`{component}` has no reading `{metric}`; {did_you_mean(metric, known)}")
+
+
+def _conditions(draft: Draft, path: tuple[str | int, ...], parts: Parts, conditions: tuple[Condition, ...]) -> None:
+    for number, condition in enumerate(conditions):
+        _metric(draft, (*path, number, "metric"), parts, condition.component, condition.metric)
+
+
+def _circles(draft: Draft, parts: Parts) -> None:
+    """Follow the needs within each phase, as the region will; without recursion, since a level may be hostile."""
+    needs = {
+        key: [other for other in part.suppliers() if other in parts and parts[other].phase == part.phase]
+        for key, part in parts.items()
+    }
+    depth: dict[str, int] = {}
+    for start in parts:
+        way: list[tuple[str, list[str]]] = [(start, list(needs[start]))]
+        on_the_way = {start}
+        while way and start not in depth:
+            key, left = way[-1]
+            if left:
+                other = left.pop()
+                if other in on_the_way:
+                    names = [name for name, _ in way]
+                    circle = " -> ".join([*names[names.index(other) :], other])
+                    text = f"these components need each other in a circle: {circle}; leave one of these needs out"
+                    draft.flag(("component", other, "needs"), text)
+                    return
+                if other not in depth:
+                    way.append((other, list(needs[other])))
+                    on_the_way.add(other)
+            else:
+                depth[key] = 1 + max([depth[other] for other in needs[key]], default=0)
+                on_the_way.discard(key)
+                way.pop()
+        if depth[start] > LONGEST_NEEDS:
+            text = f"more than {LONGEST_NEEDS} components need one another in a row; make the chain shorter"
+            draft.flag(("component", start), text)
+            return
+
+
+def _memory(draft: Draft, region: RegionTable, parts: Parts) -> None:
+    if not isinstance(draft.head, LevelHead):
+        return
+    metrics = 0
+    for part in parts.values():
+        metrics += len(part.metrics)
+    readings = metrics * max(0, (draft.head.end_s - region.start_s) // region.tick_s)
+    if readings > MOST_READINGS:
+        text = f"the run would keep {readings:,} readings, at most {MOST_READINGS:,} fit"
+        draft.flag(("end_s",), f"{text}; make it shorter, the tick longer, or take components out")
