@@ -195,19 +195,21 @@ PARTS = (
 
 CAPS = (
     Cap("nothing-done", 20, "nothing was changed and nobody was told, while customers were cut off"),
-    Cap("spray", 49, "five or more risky changes hit services that had not been looked at"),
+    Cap("spray", 49, "five or more risky changes hit services that nobody had looked at before"),
     Cap("not-over", 54, "customers were not well again at the end"),
     Cap("blind", 69, "nothing that bears on the trouble was looked at before the first change"),
+    Cap("method", 69, "conduct is below 50 of 100, however fast it went"),
     Cap("silent", 69, "customers were never told anything"),
     Cap("false-all-clear", 69, "customers were told that it was over while it was not"),
 )
 
 GRADES = ((95, "A+"), (85, "A"), (70, "B"), (55, "C"), (35, "D"), (0, "E"))
 
-REPAIRED_LOOKS = 2
+WANTED_LOOKS = 2
 VERIFY_WITHIN_S = 600
 AIM_WITHIN_S = 1800
 SPRAY = 5
+METHOD = 50
 RESERVE = 2
 
 

@@ -1,0 +1,216 @@
+"""The composer: what a draft would do if it were published now, as far as the board and the player's own looks can tell.
+
+Nothing here asks the region. What the board does not show is assumed once to be as the draft says and once not to be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from game.engine.words import Sentence, say
+from game.session.channel import Channel
+from game.session.channel_state import clamped
+from game.session.judgement import Truth, change, harmful_advice, judge
+from game.session.post_form import post_line
+from game.session.rubric import TRUST
+from game.session.tokens import LONGEST_LINE
+from game.session.view import Choice, Draft, PostState, Preview, ServiceChoice
+
+_OPEN = (PostState.INVESTIGATING, PostState.IDENTIFIED)
+
+
+def console_line(draft: Draft) -> str:
+    """The console line that publishes a draft; the grammar reads the same draft back from it."""
+    return post_line(draft)
+
+
+def preview(
+    channel: Channel,
+    draft: Draft,
+    second: int,
+    shown: Truth,
+    *,
+    board: tuple[ServiceChoice, ...] = (),
+    evidence: tuple[str, ...] = (),
+) -> Preview:
+    """What would come of a draft. `shown` is the region as the board shows it, with the causes that the player proved.
+
+    `board` are the services that can be named, with the board's word for each (their `note` is set here); `evidence` names
+    what the player read about the chosen cause.
+    """
+    shown = replace(shown, second=second)
+    refusal = channel.refusal(draft, second)
+    over = draft.state is PostState.RESOLVED
+    return Preview(
+        line=console_line(draft),
+        services=_noted(channel, draft, shown, board),
+        causes=(Choice("", "none yet"), *_causes(channel, shown)),
+        proofs=evidence,
+        promise_s=None if draft.next_minutes is None or over else second + draft.next_minutes * 60,
+        trust_now=_whole(channel.trust),
+        trust_if_true=_trust(channel, draft, second, _as_drafted(channel, draft, shown)),
+        trust_if_wrong=_trust(channel, draft, second, _not_so(draft, shown)),
+        warnings=tuple([str(warning) for warning in _warnings(channel, draft, second, shown)]),
+        suggestion=suggestion(channel, draft, second, shown),
+        refusal="" if refusal is None else str(refusal),
+    )
+
+
+def _causes(channel: Channel, shown: Truth) -> list[Choice]:
+    return [
+        Choice(cause.id, f"{cause.label} (proved)" if cause.id in shown.causes_proved else cause.label)
+        for cause in channel.causes.values()
+    ]
+
+
+def _noted(channel: Channel, draft: Draft, shown: Truth, board: tuple[ServiceChoice, ...]) -> tuple[ServiceChoice, ...]:
+    hurt = [service for service, _ in channel.measure.hurt(shown)]
+    noted = []
+    for choice in board:
+        named = choice.component in draft.services
+        note = "left out" if choice.component in hurt and not named else ""
+        if named and choice.component not in hurt and draft.state in _OPEN:
+            note = "board says ok"
+        noted.append(choice if note == choice.note else replace(choice, note=note))
+    return tuple(noted)
+
+
+# Trust, if it is so and if it is not.
+
+
+def _trust(channel: Channel, draft: Draft, second: int, assumed: Truth) -> int:
+    """Trust after publishing, were `assumed` the truth. Of the past only what was published is used."""
+    posts = channel.posts
+    background = replace(
+        channel.background(second),
+        due_s=channel.due_s,
+        fresh=(),
+        aftermath=posts[-1].services if posts and assumed.failing else (),
+    )
+    return _whole(clamped(channel.trust + change(judge(draft, assumed, background, channel.measure))))
+
+
+def _as_drafted(channel: Channel, draft: Draft, shown: Truth) -> Truth:
+    if draft.state not in _OPEN:
+        begun = shown.second - max(channel.measure.hold_s, TRUST.monitoring_stable_s)
+        shown = replace(shown, failing=(), healthy=True, healthy_since_s=begun)
+    return replace(shown, cause_true=(draft.cause,) if draft.cause else shown.causes_proved)
+
+
+def _not_so(draft: Draft, shown: Truth) -> Truth:
+    if draft.cause or draft.state not in _OPEN:
+        return replace(shown, healthy=False, healthy_since_s=None, cause_true=())
+    return replace(shown, failing=(), cause_true=())
+
+
+# Warnings.
+
+
+def _warnings(channel: Channel, draft: Draft, second: int, shown: Truth) -> list[Sentence]:
+    return [
+        *_scope_warnings(channel, draft, shown),
+        *_claim_warnings(channel, draft, shown),
+        *_pace(channel, draft, second),
+    ]
+
+
+def _scope_warnings(channel: Channel, draft: Draft, shown: Truth) -> list[Sentence]:
+    measure = channel.measure
+    hurt = tuple([service for service, _ in measure.hurt(shown)])
+    if draft.state not in _OPEN:
+        if not hurt:
+            return []
+        return [say("The board still shows failures: {names}.", names=measure.listed(hurt))]
+    missing = tuple([service for service in hurt if service not in draft.services])
+    fine = tuple([service for service in draft.services if service not in hurt and service in channel.services])
+    warnings = []
+    if len(missing) == 1:
+        warnings.append(say("{names} fails for customers but is left out.", names=measure.listed(missing)))
+    elif missing:
+        warnings.append(say("{names} fail for customers but are left out.", names=measure.listed(missing)))
+    if fine:
+        warnings.append(say("Listed, but the board says ok: {names}.", names=measure.listed(fine)))
+    return warnings
+
+
+def _claim_warnings(channel: Channel, draft: Draft, shown: Truth) -> list[Sentence]:
+    warnings = []
+    if draft.cause and draft.cause not in shown.causes_proved:
+        warnings.append(say("Nothing that you read so far proves this cause."))
+    if draft.state is PostState.IDENTIFIED and not draft.cause and not channel.state.causes_told:
+        warnings.append(say('"Identified" says that a cause is known; name it.'))
+    if not draft.cause and any(cause not in channel.state.causes_told for cause in shown.causes_proved):
+        warnings.append(say("You have proved a cause that customers have not been told."))
+    hold = channel.measure.hold_s if draft.state is PostState.RESOLVED else TRUST.monitoring_stable_s
+    if draft.state not in _OPEN and not channel.measure.hurt(shown) and not shown.stable_for(hold):
+        warnings.append(say("The board has not been well for {minutes} minutes yet.", minutes=hold // 60))
+    if harmful_advice(draft.message):
+        warnings.append(say("Telling customers to try again adds load, unless they pause in between."))
+    return warnings
+
+
+def _pace(channel: Channel, draft: Draft, second: int) -> list[Sentence]:
+    page = channel.state.page_s
+    if draft.state is PostState.RESOLVED:
+        return []
+    if draft.next_minutes is None:
+        return [say("It promises no next update.")]
+    every = channel.spec.then_every_s
+    if page is not None and second < page + TRUST.strict_for_s and draft.next_minutes * 60 > every:
+        return [say("The next one is due in {minutes} minutes even if you promise it for later.", minutes=every // 60)]
+    return []
+
+
+# Words.
+
+
+def suggestion(channel: Channel, draft: Draft, second: int, shown: Truth) -> str:
+    """An honest message for the chosen state, from what the board shows; short enough to be published as it is."""
+    names = [service for service, _ in channel.measure.hurt(shown)]
+    failing = channel.measure.listed(tuple(names))
+    cause = channel.causes.get(draft.cause)
+    parts: list[Sentence] = []
+    if draft.state in _OPEN:
+        parts.append(_what(channel, failing, len(names)))
+        if cause is not None and cause.id in shown.causes_proved:
+            parts.append(
+                say("The cause is known: {label}. We are working on the repair.", label=cause.label.rstrip("."))
+            )
+        else:
+            parts.append(say("We are looking for the cause."))
+        if failing:
+            parts.append(say("Where you can, pause for longer after each failed attempt."))
+    elif failing:
+        parts.append(say("A repair is in place; {failing} still fails for some.", failing=failing))
+    elif draft.state is PostState.MONITORING:
+        parts.append(
+            say("Services in {region} work again. We are watching whether it stays so.", region=channel.region)
+        )
+    else:
+        parts.append(say("Services in {region} work as usual. This is over; a report follows.", region=channel.region))
+    if draft.next_minutes is not None and draft.state is not PostState.RESOLVED:
+        due = channel.zero + timedelta(seconds=second + draft.next_minutes * 60)
+        parts.append(say("Next update by {time}.", time=due.strftime("%H:%M")))
+    return _fitting(draft, [str(part) for part in parts])
+
+
+def _what(channel: Channel, failing: str, count: int) -> Sentence:
+    region = channel.region
+    if count == 0:
+        return say("We see no failures in {region} now and are checking.", region=region)
+    if count == 1:
+        return say("Calls to {failing} in {region} fail.", failing=failing, region=region)
+    return say("Calls to several services in {region} fail: {failing}.", failing=failing, region=region)
+
+
+def _fitting(draft: Draft, parts: list[str]) -> str:
+    """As many sentences as fit on a console line together with the services named, the last one always."""
+    kept = list(parts)
+    while len(kept) > 1 and len(post_line(replace(draft, message=" ".join(kept)))) > LONGEST_LINE:
+        del kept[-2]
+    return " ".join(kept)
+
+
+def _whole(trust: float) -> int:
+    return int(trust + 0.5)

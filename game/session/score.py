@@ -1,0 +1,403 @@
+"""The score: each rule of the rubric applied to the record of a run, with its reason in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.engine.actions import Risk
+from game.engine.scenario import Scenario
+from game.engine.words import Sentence, say
+from game.session.record import Entry, EntryKind, RunRecord
+from game.session.rubric import (
+    AIM_WITHIN_S,
+    CAPS,
+    METHOD,
+    PARTS,
+    RESERVE,
+    SPRAY,
+    VERIFY_WITHIN_S,
+    WANTED_LOOKS,
+    Cap,
+    Criterion,
+    grade_of,
+)
+from game.session.view import PostState, ScorePart
+
+__all__ = ["Entry", "EntryKind", "Mark", "RunRecord", "Score", "score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one criterion came to: its share (0 to 1) of the points, and why."""
+
+    criterion: Criterion
+    share: float
+    reason: Sentence
+
+    @property
+    def points(self) -> float:
+        """Points earned."""
+        return self.criterion.of * self.share
+
+    @property
+    def left(self) -> float:
+        """Points that were left."""
+        return self.criterion.of - self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The verdict on both axes. `cap` is the ceiling that held the total down, or None."""
+
+    total: int
+    grade: str
+    impact_score: int
+    conduct_score: int
+    parts: tuple[ScorePart, ...]
+    marks: tuple[Mark, ...]
+    cap: Cap | None
+
+
+_Answer = tuple[float, Sentence]
+
+
+def score(record: RunRecord, scenario: Scenario) -> Score:
+    """Apply the rubric. Depends on nothing but its arguments."""
+    case = _Case(record, scenario)
+    marks: list[Mark] = []
+    parts: list[ScorePart] = []
+    impact = conduct = 0.0
+    conduct_of = 0
+    for index, part in enumerate(PARTS):
+        points = 0.0
+        worst: Mark | None = None
+        for criterion in part.criteria:
+            share, reason = _RULES[criterion.id](case)
+            mark = Mark(criterion, min(1.0, max(0.0, share)), reason)
+            marks.append(mark)
+            points += mark.points
+            worst = mark if worst is None or mark.left > worst.left else worst
+        parts.append(ScorePart(part.id, part.label, points, part.of, str(worst.reason) if worst else ""))
+        if index == 0:
+            impact = points / part.of * 100
+        else:
+            conduct += points
+            conduct_of += part.of
+    case.conduct = conduct / conduct_of * 100
+    total = impact * PARTS[0].of / 100 + conduct
+    hold = min(
+        [cap for cap in CAPS if cap.total < total and _CAPS[cap.id](case)], key=lambda cap: cap.total, default=None
+    )
+    whole = _whole(total if hold is None else hold.total)
+    return Score(
+        whole,
+        grade_of(whole),
+        _whole(impact),
+        _whole(case.conduct),
+        tuple(parts),
+        tuple(marks),
+        hold,
+    )
+
+
+class _Case:
+    """The facts of a run in the form in which the rules ask for them."""
+
+    def __init__(self, record: RunRecord, scenario: Scenario) -> None:
+        self.record = record
+        self.scenario = scenario
+        self.looks = record.kept(EntryKind.LOOK)
+        self.changes = record.kept(EntryKind.CHANGE)
+        self.touched_s = self.changes[0].second if self.changes else None
+        self.proofs = [pattern.split() for cause in scenario.causes for pattern in cause.proofs]
+        self.true_proofs = [pattern.split() for cause in scenario.causes if cause.true for pattern in cause.proofs]
+        self.trouble = any(cause.true for cause in scenario.causes)
+        self.conduct = 100.0
+        self.start_s = record.first_page_s if record.first_page_s is not None else scenario.take_over_s
+
+    def since_page(self, second: int) -> int:
+        """Seconds from the first page (or from taking over) to a second."""
+        return max(0, second - self.start_s)
+
+    def bears(self, look: Entry) -> bool:
+        """Whether a look has to do with the trouble: it may prove or disprove a cause, or concerns what was changed."""
+        if look.proved or any(_fits(look.line.split(), pattern) for pattern in self.proofs):
+            return True
+        return any(part in change.components for change in self.changes for part in look.components)
+
+    def bearing_looks(self, before_s: int | None) -> int:
+        """How many different such looks there were before a second (or at all)."""
+        lines: list[str] = []
+        for look in self.looks:
+            if (before_s is None or look.second <= before_s) and look.line not in lines and self.bears(look):
+                lines.append(look.line)
+        return len(lines)
+
+    def unaimed(self) -> list[Entry]:
+        """Risky changes of components that nobody had looked at shortly before."""
+        return [
+            change for change in self.changes if change.risk in (Risk.MEDIUM, Risk.HIGH) and not self._aimed(change)
+        ]
+
+    def _aimed(self, change: Entry) -> bool:
+        recent = [look for look in self.looks if 0 <= change.second - look.second <= AIM_WITHIN_S]
+        if any(part in change.components for look in recent for part in look.components):
+            return True
+        # Evidence about the cause aims one change of a kind, not the same one on everything.
+        first = next(other for other in self.changes if other.spec == change.spec)
+        return first is change and any(
+            look.proved or any(_fits(look.line.split(), pattern) for pattern in self.true_proofs) for look in recent
+        )
+
+
+def _fits(words: list[str], pattern: list[str]) -> bool:
+    return len(words) == len(pattern) and all(
+        wanted in ("*", word) for word, wanted in zip(words, pattern, strict=True)
+    )
+
+
+# Impact.
+
+
+def _impact(case: _Case) -> _Answer:
+    par = case.scenario.par
+    lost = case.record.weighted
+    if par is None:
+        return (1.0, say("Customers are well.")) if case.record.goal_met else (0.0, say("Customers are not well yet."))
+    minutes = f"{case.record.customer_minutes:,.0f}"
+    if par.nothing <= par.reference:
+        # Nothing is wrong in such a level: whatever customers lost beyond the usual was lost by what was done.
+        share = 1.0 if lost <= par.nothing else par.nothing / lost
+        return share, say("Customers lost {minutes} minutes; leaving all alone costs the least.", minutes=minutes)
+    share = (par.nothing - lost) / (par.nothing - par.reference)
+    if share >= 1.0:
+        return share, say("Customers lost {minutes} minutes, no more than in the reference play.", minutes=minutes)
+    percent = _whole(min(1.0, max(0.0, share)) * 100)
+    return share, say(
+        "Customers lost {minutes} minutes; {percent}% of what can be spared was spared.",
+        minutes=minutes,
+        percent=percent,
+    )
+
+
+# Diagnosis.
+
+
+def _looked_first(case: _Case) -> _Answer:
+    looks = case.bearing_looks(case.touched_s)
+    share = looks / WANTED_LOOKS
+    if not case.changes and case.trouble:
+        return share / 2, say("{n} looks bore on the trouble, and no change followed.", n=looks)
+    if not case.changes:
+        return share, say("{n} looks, and nothing was changed that was well.", n=looks)
+    if looks == 0:
+        return 0.0, say("The first change came before any look that bears on the trouble.")
+    if looks < WANTED_LOOKS:
+        return share, say("One look came before the first change.")
+    return share, say("{n} looks came before the first change.", n=looks)
+
+
+def _cause_proved(case: _Case) -> _Answer:
+    if not case.trouble:
+        clean = 0.0 if case.changes else 1.0
+        return clean, say("Nothing was broken; {n} changes were made.", n=len(case.changes))
+    proved_s = identified_s(case.record)
+    if proved_s is None:
+        return 0.0, say("No cause was proved by what was read.")
+    if case.touched_s is not None and proved_s > case.touched_s:
+        return 0.5, say("The cause was proved at {time}, after the first change.", time=offset(proved_s))
+    return 1.0, say("The cause was proved at {time}, before any change.", time=offset(proved_s))
+
+
+def _one_at_a_time(case: _Case) -> _Answer:
+    if not case.changes:
+        return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
+    overlapping = 0
+    busy_until = case.changes[0].second
+    for change in case.changes:
+        overlapping += change.second < busy_until
+        busy_until = max(busy_until, change.second if change.done_s is None else change.done_s)
+    share = 1 - overlapping / len(case.changes)
+    return share, say("{n} of {all} changes began while another was under way.", n=overlapping, all=len(case.changes))
+
+
+def _verified(case: _Case) -> _Answer:
+    if not case.changes:
+        return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
+    checked = 0
+    for change in case.changes:
+        done = change.second if change.done_s is None else change.done_s
+        checked += any(done <= look.second <= done + VERIFY_WITHIN_S for look in case.looks)
+    share = checked / len(case.changes)
+    return share, say(
+        "{n} of {all} changes were followed by a look at what they did.", n=checked, all=len(case.changes)
+    )
+
+
+# Trust.
+
+
+def _first_update(case: _Case) -> _Answer:
+    telling = case.record.telling
+    if not telling.ever_hurt:
+        return 1.0, say("No customer was cut off, so nothing was due.")
+    if not telling.posts:
+        return 0.0, say("Customers were told nothing.")
+    page = telling.page_s if telling.page_s is not None else case.start_s
+    limit = case.scenario.channel.first_within_s
+    took = max(0, telling.posts[0].second - page)
+    return _falling(took, limit, 3 * limit), say("The first update came after {minutes} min.", minutes=_minutes(took))
+
+
+def _kept_talking(case: _Case) -> _Answer:
+    telling = case.record.telling
+    if not telling.ever_hurt:
+        return 1.0, say("No customer waited for word.")
+    if not telling.posts:
+        return 0.0, say("Customers were told nothing.")
+    if telling.silent_s == 0:
+        return 1.0, say("No update was overdue while customers were cut off.")
+    share = 1 - 2 * telling.silent_s / max(1, telling.waited_s)
+    return share, say("Updates were overdue for {minutes} min in all.", minutes=_minutes(telling.silent_s))
+
+
+def _truthful(case: _Case) -> _Answer:
+    telling = case.record.telling
+    if not telling.judgements:
+        return (0.0 if telling.ever_hurt else 1.0), say("There was no update to hold against the truth.")
+    untrue = len([judged for judged in telling.judgements if not judged.truthful])
+    # One untrue update weighs as much as three true ones.
+    share = 1 - 3 * untrue / (3 * untrue + len(telling.judgements) - untrue)
+    if untrue == 0:
+        return 1.0, say("All {all} updates were true when they were sent.", all=len(telling.judgements))
+    return share, say("{n} of {all} updates were not true when they were sent.", n=untrue, all=len(telling.judgements))
+
+
+def _trust_left(case: _Case) -> _Answer:
+    trust = case.record.telling.trust
+    return (trust - 20) / 70, say("Trust ended at {trust}.", trust=_whole(trust))
+
+
+# Safety.
+
+
+def _order(case: _Case) -> _Answer:
+    if not case.changes:
+        return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
+    early = [change for change in case.changes if not change.needs_met]
+    if not early:
+        return 1.0, say("Each change was taken when what it needs was true.")
+    return 1 - len(early) / 2, say("What it needs was not true yet: {line}.", line=early[0].line)
+
+
+def _aimed(case: _Case) -> _Answer:
+    if not case.changes:
+        return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
+    stray = case.unaimed()
+    if not stray:
+        return 1.0, say("Each risky change was aimed at something that had been looked at.")
+    return 1 - len(stray) / 3, say("Nobody had looked there before: {line}.", line=stray[0].line)
+
+
+# People.
+
+
+def _acknowledged(case: _Case) -> _Answer:
+    second = case.record.first(EntryKind.ACK)
+    if second is None:
+        return _unpaged(case) or (0.0, say("The page was not acknowledged."))
+    took = case.since_page(second)
+    return _falling(took, 300, 900), say("The page was acknowledged after {minutes} min.", minutes=_minutes(took))
+
+
+def _declared(case: _Case) -> _Answer:
+    second = case.record.first(EntryKind.SEVERITY)
+    if not case.trouble:
+        return 1.0, say("There was no incident to declare.")
+    if second is None:
+        return _unpaged(case) or (0.0, say("No severity was declared."))
+    took = case.since_page(second)
+    return _falling(took, 900, 2700), say("A severity was declared after {minutes} min.", minutes=_minutes(took))
+
+
+def _asked(case: _Case) -> _Answer:
+    second = case.record.people.first_page_s
+    if not case.scenario.teams or not case.trouble:
+        return 1.0, say("There was nobody to call.")
+    if second is None:
+        return _unpaged(case) or (0.0, say("Nobody was called."))
+    took = case.since_page(second)
+    return _falling(took, 900, 3600), say("Help was called after {minutes} min.", minutes=_minutes(took))
+
+
+def _unpaged(case: _Case) -> _Answer | None:
+    return (1.0, say("No page came.")) if case.record.first_page_s is None else None
+
+
+def _falling(took: int, full_s: int, none_s: int) -> float:
+    """1 up to `full_s`, then falling to 0 at `none_s`."""
+    return 1 - (took - full_s) / (none_s - full_s)
+
+
+def _not_everybody(case: _Case) -> _Answer:
+    people = case.record.people
+    if people.woken == 0:
+        alone = case.trouble and bool(case.scenario.teams)
+        return (0.0 if alone else 1.0), say("Nobody was woken.")
+    idle = max(0, people.woken - people.worked - RESERVE)
+    return 1 - idle / 4, say("{n} people were woken, {worked} were given work.", n=people.woken, worked=people.worked)
+
+
+_RULES: dict[str, Callable[[_Case], _Answer]] = {
+    "impact": _impact,
+    "looked-first": _looked_first,
+    "cause-proved": _cause_proved,
+    "one-at-a-time": _one_at_a_time,
+    "verified": _verified,
+    "first-update": _first_update,
+    "kept-talking": _kept_talking,
+    "truthful": _truthful,
+    "trust-left": _trust_left,
+    "order": _order,
+    "aimed": _aimed,
+    "acknowledged": _acknowledged,
+    "declared": _declared,
+    "asked": _asked,
+    "not-everybody": _not_everybody,
+}
+
+
+def _false_all_clear(case: _Case) -> bool:
+    return any(judged.state is PostState.RESOLVED and not judged.truthful for judged in case.record.telling.judgements)
+
+
+_CAPS: dict[str, Callable[[_Case], bool]] = {
+    "nothing-done": lambda case: not case.changes and not case.record.telling.posts and case.record.telling.ever_hurt,
+    "spray": lambda case: len(case.unaimed()) >= SPRAY,
+    "not-over": lambda case: not case.record.goal_met,
+    "blind": lambda case: bool(case.changes) and case.bearing_looks(case.touched_s) == 0,
+    "method": lambda case: case.conduct < METHOD,
+    "silent": lambda case: case.record.telling.ever_hurt and not case.record.telling.posts,
+    "false-all-clear": _false_all_clear,
+}
+
+
+def identified_s(record: RunRecord) -> int | None:
+    """When the first true cause was proved by a look, or None."""
+    return next((entry.second for entry in record.kept(EntryKind.LOOK) if entry.proved), None)
+
+
+def offset(second: int) -> str:
+    """Time from the level's zero, "+0:42" in hours and minutes."""
+    minutes = abs(second) // 60
+    return f"{'-' if second < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"
+
+
+def _minutes(seconds: int) -> int:
+    """Whole minutes, rounded up."""
+    return (seconds + 59) // 60
+
+
+def _whole(number: float) -> int:
+    return int(number + 0.5)
