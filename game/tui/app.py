@@ -6,19 +6,26 @@ import os
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import App
+from textual.binding import Binding, BindingType
 
 from game.session.view import Draft, LevelCard
+from game.tui.hacks import QuietFailure
 from game.tui.port import Port
 from game.tui.theme import choose_manner
 
 
-class NoErrorApp(App[int]):
-    """The game on a screen. It wires screens together and knows nothing of what they show."""
+class NoErrorApp(QuietFailure):
+    """The game on a screen. It wires screens together and knows nothing of what they show.
+
+    `open_run` opens a seat at a new run of a level; `resume` opens the run that `resumable` describes. After `run()`,
+    `failure` holds the error that ended the app, if one did: the caller prints it in one line.
+    """
 
     TITLE = "NOERROR"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave_at_once", "quit at once", show=False, priority=True, id="app.quit"),
+    ]
     CSS = "Screen { background: transparent; scrollbar-size: 0 0; overflow: hidden; }"
 
     def __init__(
@@ -27,57 +34,73 @@ class NoErrorApp(App[int]):
         open_run: Callable[[str], Port],
         *,
         first: str | None = None,
-        resumable: str | None = None,
-        open_resumed: Callable[[], Port] | None = None,
         theme: str | None = None,
         ascii_only: bool = False,
+        resumable: str | None = None,
+        resume: Callable[[], Port] | None = None,
     ) -> None:
         self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
         super().__init__(ansi_color=not self.manner.theme.shades)
         self.levels = tuple(levels)
         self.first = first
-        self.resumable = resumable if open_resumed is not None else None
-        """Describes a run that can be continued, such as "An empty answer, 0:42 in"."""
+        self.resumable = resumable if resume is not None else None
         self.draft: Draft | None = None
-        """The public update that was being written when its composer was closed."""
         self._open_run = open_run
-        self._open_resumed = open_resumed
+        self._resume = resume
         self._port: Port | None = None
 
     def on_mount(self) -> None:
         """Open the first screen."""
         if self.first is not None:
             self.play(self.first)
-            return
+        else:
+            self._open_title()
+
+    def _open_title(self) -> None:
         from game.tui.screens.title import TitleScreen
 
         self.push_screen(TitleScreen())
 
     def play(self, level: str) -> None:
         """Open a run of a level and put its board on top. Raises what opening raises."""
-        self.leave()
-        self._show(self._open_run(level))
+        self._open_board(self._open_run(level))
 
     def open_resumed(self) -> None:
-        """Go on with the run that `resumable` describes. Raises what opening raises."""
-        if self._open_resumed is None:
-            return
-        self.leave()
-        self.resumable, open_resumed = None, self._open_resumed
-        self._show(open_resumed())
+        """Open the run that was left earlier."""
+        if self._resume is not None:
+            self._open_board(self._resume())
 
-    def _show(self, port: Port) -> None:
+    def _open_board(self, port: Port) -> None:
         from game.tui.screens.board import BoardScreen
 
+        self.leave()
         self._port = port
         self.push_screen(BoardScreen(port))
 
     def leave(self) -> None:
         """Close the run that is open, if any."""
+        self.draft = None
         if self._port is not None:
             self._port.close()
             self._port = None
-        self.draft = None
+
+    def action_home(self) -> None:
+        """Leave the run: back to the title, or out of the game if it began with a level."""
+        self.leave()
+        if self.first is not None:
+            self.exit(0)
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._open_title()
+
+    def action_leave_at_once(self) -> None:
+        """Out of the game; the journal stays."""
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """ctrl+c outside of the board leaves the game."""
+        self.exit(0)
 
     def on_unmount(self) -> None:
         """The journal is closed however the app ends."""

@@ -1,0 +1,74 @@
+"""Where the zones of the board stand, at every size: a pure function, and the layout that tells Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.widget import Widget
+
+from game.session.view import LevelFacts
+from game.tui.widgets.board import large_height, small_height
+from game.tui.widgets.board_view import WIDE, Tab
+
+LEAST = (80, 24)
+TALL = 36
+BOARD_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Regions by the zone's id; a zone without one is not shown."""
+
+    regions: dict[str, Region]
+
+
+def places(size: tuple[int, int], level: LevelFacts, tab: Tab, ask: int) -> Places:
+    """The arrangement for a size in cells. `ask` is how many lines a question takes in the prompt's place.
+
+    Below 120 columns one pane below the board shows inspector, pager or console. From 120 on the side stands beside the
+    board and the console below it; the board has one line a row until there are 36 lines. What is left over in height
+    goes to the pane or the console, in width to the side.
+    """
+    width, height = size
+    if width < LEAST[0] or height < LEAST[1]:
+        return Places({"too-small": Region(0, 0, width, height)})
+    regions = {"header": Region(0, 0, width, 2), "footer": Region(0, height - 1, width, 1)}
+    beside = width >= WIDE
+    column = BOARD_WIDTH if beside else width
+    bottom = height - 1 - max(1, ask)
+    if beside and height >= TALL:
+        board = Region(0, 2, column, large_height(level))
+    else:
+        board = Region(0, 3, column, small_height(level))
+    regions["board"] = board
+    regions["ask" if ask else "prompt"] = Region(0, bottom, column, max(1, ask))
+    below = board.bottom
+    if beside:
+        regions["side"] = Region(column, 2, width - column, height - 3)
+        regions["log"] = Region(0, below, column, max(0, bottom - below))
+    else:
+        regions["tabs"] = Region(0, below, width, 1)
+        pane = "log" if tab is Tab.CONSOLE else "side"
+        regions[pane] = Region(0, below + 1, width, max(0, bottom - below - 1))
+    return Places(regions)
+
+
+class BoardLayout(Layout):
+    """Puts every child with an id where `find` says, and hides the others."""
+
+    name = "board"
+
+    def __init__(self, find: Callable[[Size], Places]) -> None:
+        self._find = find
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
+        """Textual's question."""
+        regions = self._find(size).regions
+        return [
+            WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child)
+            for child in children
+            if child.id is not None and (region := regions.get(child.id)) is not None
+        ]

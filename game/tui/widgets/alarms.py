@@ -1,0 +1,57 @@
+"""Alarm rows: as the pager lists them, and as the inspector repeats the newest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.engine.readings import State
+from game.session.view import Alarm, LevelFacts
+from game.tui.canvas import Canvas
+from game.tui.paint.text import clock, shorten
+from game.tui.theme import Manner
+from game.tui.widgets.tiles import SYMBOLS
+
+_STAMP = 9  # cells of " ▲ 00:36 "
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRows:
+    """Paints alarms into columns x to x + width of a canvas."""
+
+    canvas: Canvas
+    level: LevelFacts
+    manner: Manner
+    x: int
+    width: int
+
+    def row(self, y: int, alarm: Alarm) -> None:
+        """One alarm: filled as a whole if DOWN is new, its stamp if degraded is new, else plain."""
+        canvas, x = self.canvas, self.x
+        waiting = not alarm.acknowledged and not alarm.cleared
+        stamp = f" {self.manner.glyphs.state(alarm.state)} {clock(self.level, alarm.second)} "
+        canvas.aim(x, y, self.width, 1, f"select {alarm.component}")
+        if waiting and alarm.state is State.DOWN:
+            canvas.fill(x, y, self.width, 1, "downbg")
+            canvas.put(x, y, stamp, "bold downfg")
+            self._text(y, alarm, "bold downfg", "downfg", "downfg")
+        elif waiting and alarm.state is State.DEGRADED:
+            canvas.put(x, y, stamp, "bold degrfg on degrbg")
+            self._text(y, alarm, "bold strong", "fg", "muted")
+        else:
+            look = "faint" if alarm.cleared else SYMBOLS[alarm.state].removeprefix("bold ")
+            canvas.put(x, y, stamp[:2], look)
+            canvas.put(x + 3, y, stamp[3:], "faint")
+            name = "bold strong" if waiting else "faint" if alarm.cleared else "fg"
+            self._text(y, alarm, name, "faint" if alarm.cleared else "muted", "faint")
+
+    def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str) -> None:
+        """Name and text behind the stamp, whole words only; how often it came, at the right."""
+        end = self.x + self.width
+        if alarm.repeats > 1:
+            end = self.canvas.right(end - 1, y, f"x{alarm.repeats}", count_look)
+        indent = 1 if not alarm.acknowledged and not alarm.cleared and alarm.state is State.DEGRADED else 0
+        start = self.x + _STAMP + indent
+        name = shorten(alarm.name, max(1, end - start))
+        behind = self.canvas.put(start, y, name, name_look)
+        text = "ok again" if alarm.cleared else alarm.text
+        self.canvas.put(behind + 1, y, shorten(text, end - behind - 1), text_look)

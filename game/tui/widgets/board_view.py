@@ -1,0 +1,100 @@
+"""What the zones of the board show at one moment: the newest snapshot, and where the player is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from game.engine.readings import State
+from game.session.view import Alarm, Inspection, Offer, Snapshot, Tile
+
+WIDE = 120
+"""Columns from which the side stands beside the board."""
+
+
+class Tab(Enum):
+    """What the pane below the board shows at 80 columns; beside the board PAGER gives the whole side to the alarms."""
+
+    INSPECT = "inspect"
+    PAGER = "pager"
+    CONSOLE = "console"
+
+
+class Mode(Enum):
+    """What keys mean now; always named in the footer."""
+
+    BOARD = "board"
+    TYPING = "typing"
+    ASKING = "asking"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """One state of the board screen. `teams` is not empty while the player chooses whom to page;
+    `pager_top` is the first alarm in sight."""
+
+    snapshot: Snapshot
+    selected: str
+    inspection: Inspection | None
+    tab: Tab = Tab.INSPECT
+    mode: Mode = Mode.BOARD
+    teams: tuple[Offer, ...] = ()
+    pager_top: int = 0
+
+    @property
+    def whole_pager(self) -> bool:
+        """Whether the pager has all the room, and can be scrolled."""
+        return self.tab is Tab.PAGER
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What the digits do now."""
+        if self.teams:
+            return self.teams
+        return self.inspection.offers if self.inspection is not None else ()
+
+
+_SHOUT = {State.DOWN: 0, State.DEGRADED: 2, State.RECOVERING: 4, State.STALE: 5, State.OK: 7}
+
+
+def shout(tile: Tile) -> int:
+    """How loud a tile is, 0 the loudest: DOWN new, DOWN, degraded new, degraded, recovering, stale, held, calm (7)."""
+    rank = _SHOUT[tile.state]
+    if tile.state in (State.DOWN, State.DEGRADED) and not tile.new:
+        rank += 1
+    return 6 if rank == 7 and tile.held else rank
+
+
+def alarm_order(alarms: tuple[Alarm, ...]) -> tuple[Alarm, ...]:
+    """Alarms as the pager lists them: what waits for somebody, worst and newest first; then the rest, newest first."""
+
+    def rank(alarm: Alarm) -> tuple[int, int, int, int]:
+        waiting = not alarm.acknowledged and not alarm.cleared
+        return (not waiting, _SHOUT[alarm.state] if waiting else 0, -alarm.second, -alarm.id)
+
+    return tuple(sorted(alarms, key=rank))
+
+
+def next_fault(tiles: tuple[Tile, ...], selected: str, step: int) -> str:
+    """The next component that is not calm, worst first; "" if all are."""
+    loud = sorted((tile for tile in tiles if shout(tile) < 7), key=lambda tile: (shout(tile), tile.row, tile.column))
+    names = [tile.component for tile in loud]
+    if not names:
+        return ""
+    if selected not in names:
+        return names[0 if step > 0 else -1]
+    return names[(names.index(selected) + step) % len(names)]
+
+
+def neighbour(tiles: tuple[Tile, ...], selected: str, across: int, down: int) -> str:
+    """The component one step away on the grid; the nearest one where the grid has a hole; the same one at an edge."""
+    here = next((tile for tile in tiles if tile.component == selected), None)
+    if here is None:
+        return min(tiles, key=lambda tile: (tile.row, tile.column)).component if tiles else ""
+    if across:
+        row = sorted((tile for tile in tiles if tile.row == here.row), key=lambda tile: tile.column)
+        return row[max(0, min(len(row) - 1, row.index(here) + across))].component
+    rows = sorted({tile.row for tile in tiles})
+    row_number = rows[max(0, min(len(rows) - 1, rows.index(here.row) + down))]
+    beside = [tile for tile in tiles if tile.row == row_number]
+    return min(beside, key=lambda tile: (abs(tile.column - here.column), tile.column)).component

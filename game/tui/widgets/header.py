@@ -1,0 +1,144 @@
+"""The two lines on top: what time it is, how fast, how bad, who is free, and who waits for a word."""
+
+from __future__ import annotations
+
+from game.session.view import Snapshot
+from game.tui.canvas import Canvas
+from game.tui.paint.text import fitting, length, short_length, shorten
+from game.tui.theme import Manner
+from game.tui.widgets.board_view import WIDE, BoardView
+from game.tui.widgets.showing import ShowingZone
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+Piece = tuple[str, str]
+
+
+def paint_header(snapshot: Snapshot, width: int, manner: Manner) -> Canvas:
+    """Two lines, in a long form from 120 columns on and a short one below."""
+    canvas = Canvas(width, 2, "fg on panel")
+    wide = width >= WIDE
+    end = _right(canvas, 0, _badges(snapshot, wide))
+    x = _first_line(canvas, snapshot, manner, wide)
+    if wide:
+        title = shorten(snapshot.level.title, end - x - 4)
+        canvas.right(end - 2, 0, title, "muted")
+    _second_line(canvas, snapshot, manner, wide)
+    return canvas
+
+
+def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool) -> int:
+    """Name, the word that says that this is a drill, clock, elapsed time, speed; where it ends."""
+    level, second = snapshot.level, snapshot.second
+    wall = level.wall(second)
+    day = f" {_DAYS[wall.weekday()]} {wall.day} {MONTHS[wall.month - 1]}" if wide else ""
+    x = canvas.put(1, 0, "NOERROR", "bold strong")
+    x = canvas.put(x + 1, 0, "drill", "faint")
+    if wide:
+        x = canvas.put(x + 2, 0, level.region, "muted") + 2
+    x = canvas.put(x + 2, 0, f"{wall:%H:%M:%S}", "bold strong")
+    x = canvas.put(x + 1, 0, f"{level.zone}{day}", "muted")
+    x = canvas.put(x + 2 + wide, 0, elapsed(second), "fg")
+    x += 2 + wide
+    if snapshot.paused:
+        x = canvas.put(x, 0, f"{manner.glyphs.paused} paused", "bold strong")
+        return canvas.put(x + 1, 0, "space goes on", "faint") if wide else x
+    x = canvas.put(x, 0, manner.glyphs.running, "fg")
+    x = canvas.put(x + 1, 0, f"x{snapshot.speed}", "bold fg")
+    return canvas.put(x + 1, 0, "space pauses", "faint") if wide else x
+
+
+def _badges(snapshot: Snapshot, wide: bool) -> list[Piece]:
+    """What stands at the right of the first line: the severity, and at 80 columns the pager."""
+    pieces: list[Piece] = []
+    if not wide:
+        pieces = _pager(snapshot)
+    if snapshot.severity is not None:
+        look = {1: "bold downfg on downbg", 2: "bold degrfg on degrbg"}.get(snapshot.severity, "bold strong on sel")
+        pieces += (
+            [("  ", "fg"), (f" SEV{snapshot.severity} ", look)] if pieces else [(f" SEV{snapshot.severity} ", look)]
+        )
+    return pieces
+
+
+def _pager(snapshot: Snapshot) -> list[Piece]:
+    if new := snapshot.new_alarms:
+        return [("pager ", "muted"), (f" {new} new ", "bold degrfg on degrbg")]
+    return [("pager quiet", "muted")]
+
+
+def _right(canvas: Canvas, y: int, pieces: list[Piece]) -> int:
+    """Write pieces so that they end one cell before the edge; return where they begin."""
+    x = begin = canvas.width - 1 - sum(len(text) for text, _ in pieces)
+    for text, look in pieces:
+        x = canvas.put(x, y, text, look)
+    return begin
+
+
+def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool) -> None:
+    """Impact, trust, people; at the right the last post, and the pager where there is room."""
+    cells = 10 if wide else 6
+    spark = manner.glyphs.spark
+    x = canvas.put(1, 1, "impact", "muted")
+    x = canvas.put(x + 1, 1, f"{snapshot.impact:.0%}".rjust(3), "bold strong")
+    x = canvas.put(x + 1, 1, spark(snapshot.impact_spark, cells), "muted")
+    x = canvas.put(x + 3, 1, "trust", "muted")
+    x = canvas.put(x + 1, 1, f"{snapshot.trust:.0f}".rjust(2), "bold strong")
+    x = canvas.put(x + 1, 1, spark(snapshot.trust_spark, cells), "faint")
+    free, known = free_hands(snapshot), len(snapshot.responders)
+    if not wide:
+        x = canvas.put(x + 3, 1, "free", "muted")
+        x = canvas.put(x + 1, 1, f"{free}/{known}", "bold strong")
+        _right(canvas, 1, last_post(snapshot, canvas.width - x - 4))
+        return
+    x = canvas.put(x + 4, 1, "responders", "muted")
+    x = canvas.put(x + 1, 1, f"{free} of {known}", "bold strong")
+    x = canvas.put(x + 1, 1, "free", "muted") + 4
+    end = _right(canvas, 1, _pager(snapshot))
+    for text, look in last_post(snapshot, end - x - 2):
+        x = canvas.put(x, 1, text, look)
+
+
+def free_hands(snapshot: Snapshot) -> int:
+    """How many people are here and have nothing in hand."""
+    return len([person for person in snapshot.responders if person.arrives_s is None and not person.doing])
+
+
+def elapsed(second: int) -> str:
+    """Time since the level's zero: "+0:50", "-0:02"."""
+    minutes = abs(second) // 60
+    return f"{'-' if second < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"
+
+
+def last_post(snapshot: Snapshot, room: int) -> list[Piece]:
+    """How long the public has been waiting, amber and with the word "late" once a promise is broken."""
+    due, second = snapshot.post_due_s, snapshot.second
+    late = due is not None and second > due
+    if snapshot.posts:
+        age_s = second - snapshot.posts[-1].second
+        if late:
+            told = fitting(room - 10, (f"{length(age_s)} ago (late)", f"{short_length(age_s)} ago late"))
+        else:
+            told = fitting(room - 10, (f"{length(age_s)} ago", f"{short_length(age_s)} ago"))
+    elif due is None:
+        told = fitting(room - 10, ("no incident", "none"))
+    elif late:
+        told = fitting(room - 10, (f"none, {length(second - due)} late", "none, late"))
+    else:
+        told = fitting(room - 10, (f"none, due in {length(due - second)}", f"due {short_length(due - second)}"))
+    return [("last post ", "muted"), (told, "bold degr" if late else "bold strong")] if told else []
+
+
+class Header(ShowingZone):
+    """The header of every screen on which the clock runs."""
+
+    def facts(self, view: BoardView) -> tuple[object, ...]:
+        """Everything but the tiles."""
+        now = view.snapshot
+        return (now.second, now.speed, now.paused, now.impact, now.trust, now.severity, now.new_alarms,
+                now.responders, now.posts, now.post_due_s, now.impact_spark, now.trust_spark)  # fmt: skip
+
+    def paint(self, width: int, height: int) -> Canvas:
+        """The two lines."""
+        return Canvas(width, height) if self.view is None else paint_header(self.view.snapshot, width, self.manner)

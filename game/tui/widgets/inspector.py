@@ -1,0 +1,161 @@
+"""The inspector's blocks: what the selected component is, measures, needs and hits; and what can be done, by digit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.engine.actions import Risk
+from game.engine.readings import State
+from game.session.view import Inspection, LevelFacts, MetricView, Offer, Relation
+from game.tui.canvas import Canvas
+from game.tui.paint.text import clock, length, short_length, shorten
+from game.tui.theme import Manner, tone_look
+from game.tui.widgets.header import MONTHS
+from game.tui.widgets.tiles import SYMBOLS, WORDS
+from game.tui.widgets.values import metric_value
+
+_RISKS = {Risk.HIGH: "bold strong", Risk.MEDIUM: "fg", Risk.LOW: "muted", Risk.NONE: "faint"}
+_METRICS = {State.DOWN: "down", State.DEGRADED: "degr", State.RECOVERING: "rec"}
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorBlocks:
+    """Paints the blocks of one inspection into columns x to x + width."""
+
+    canvas: Canvas
+    inspection: Inspection
+    level: LevelFacts
+    second: int
+    manner: Manner
+    x: int
+    width: int
+
+    def title(self, y: int, *, spread: bool) -> None:
+        """Symbol, name, state and since when; `spread` puts the state at the right edge."""
+        it, canvas = self.inspection, self.canvas
+        canvas.put(self.x, y, self.manner.glyphs.state(it.state), SYMBOLS[it.state])
+        behind = canvas.put(self.x + 2, y, it.name, "bold strong")
+        text = since(self.level, it.state, it.since_s, self.second)
+        look = {State.OK: "muted", State.STALE: "fg", State.DOWN: "bold down", State.DEGRADED: "bold degr"}.get(
+            it.state, "rec"
+        )
+        room = self.x + self.width - behind - 2
+        if spread:
+            canvas.right(self.x + self.width, y, shorten(text, room), look)
+        else:
+            canvas.put(behind + 2, y, shorten(text, room), look)
+
+    def owner(self, y: int) -> None:
+        """Its layer and whose it is."""
+        it = self.inspection
+        layer = next((head.name.lower() for head in self.level.layers if head.id == it.layer), it.layer)
+        text = f"{layer} layer, {it.owner}" if it.owner else f"{layer} layer"
+        self.canvas.put(self.x + 2, y, shorten(text, self.width - 2), "muted")
+
+    def metrics(self) -> tuple[MetricView, ...]:
+        """What is measured, the abnormal first."""
+        return tuple(sorted(self.inspection.metrics, key=lambda metric: metric.state is State.OK))
+
+    def metric(self, y: int, metric: MetricView) -> None:
+        """Label left and dim, number bold and right-aligned, its trend on the fixed scale."""
+        canvas = self.canvas
+        bad = metric.state in _METRICS
+        end = self.x + self.width
+        cells = 9 if self.width >= 36 + (self.width > 40) else 8
+        canvas.put(end - cells, y, self.manner.glyphs.spark(metric.spark, cells), _METRICS.get(metric.state, "faint"))
+        value = metric_value(metric, 9)
+        begin = canvas.right(end - cells - 1, y, value, "bold strong" if bad else "muted")
+        canvas.put(self.x + 2, y, shorten(metric.label, begin - self.x - 3), "fg" if bad else "muted")
+
+    def needs(self, y: int) -> None:
+        """What it stands on, each with its state, as many as fit whole."""
+        canvas = self.canvas
+        x = canvas.put(self.x + 2, y, "needs", "muted") + 1
+        needs = self.inspection.needs
+        for number, relation in enumerate(needs):
+            left = len(needs) - number
+            reserve = 0 if left == 1 else len(f"  +{left - 1}")
+            text = self._relation(relation, self.x + self.width - x - reserve)
+            if not text:
+                canvas.put(x, y, f"+{left}", "muted")
+                return
+            canvas.aim(x, y, len(text), 1, f"select {relation.component}")
+            x = canvas.put(x, y, text[0], SYMBOLS[relation.state])
+            name = len(relation.name)
+            x = canvas.put(x, y, text[1 : 2 + name], "fg")
+            x = canvas.put(x, y, text[2 + name :], "muted") + 2
+        if not needs:
+            canvas.put(x, y, "nothing", "faint")
+
+    def _relation(self, relation: Relation, room: int) -> str:
+        """Symbol, name and a word if they fit; "" if not even the name does."""
+        short = f"{self.manner.glyphs.state(relation.state)} {relation.name}"
+        full = f"{short} {relation.text}" if relation.text else short
+        return full if len(full) <= room else short if len(short) <= room else ""
+
+    def hits(self, y: int) -> None:
+        """How many stand on it, and which first."""
+        it, canvas = self.inspection, self.canvas
+        x = canvas.put(self.x + 2, y, "hits", "muted") + 2
+        if not it.hits_total:
+            canvas.put(x, y, "nothing", "faint")
+            return
+        x = canvas.put(x, y, f"{it.hits_total} of {it.components_total - 1}", "bold strong")
+        first = it.hits[0].name if it.hits else ""
+        text = f", first {first}" + (f" +{len(it.hits) - 1}" if len(it.hits) > 1 else "") if first else ""
+        if first and x + len(text) <= self.x + self.width:
+            canvas.put(x, y, text, "muted")
+
+    def lines(self, y: int, count: int) -> None:
+        """The newest things that were written or done here."""
+        for offset, entry in enumerate(self.inspection.lines[-count:] if count > 0 else ()):
+            behind = self.canvas.put(self.x + 2, y + offset, clock(self.level, entry.second), "faint") + 1
+            room = self.x + self.width - behind
+            for span in entry.line:
+                text = shorten(span.text, room)
+                look = tone_look(span.tone)
+                behind = self.canvas.put(behind, y + offset, text, f"underline {look}" if span.underline else look)
+                room -= len(text)
+                if len(text) < len(span.text) or room <= 0:
+                    break
+
+    def height_of_lines(self) -> int:
+        """How many lines there are to show, at most 4."""
+        return min(4, len(self.inspection.lines))
+
+
+def since(level: LevelFacts, state: State, since_s: int, now_s: int) -> str:
+    """A state and how long: "DOWN 50 min", "ok since 14 Oct"."""
+    if state is not State.OK:
+        return f"{WORDS[state]} {length(max(0, now_s - since_s))}"
+    if now_s - since_s < 6 * 3600:
+        return f"ok for {length(max(0, now_s - since_s))}"
+    wall = level.wall(since_s)
+    return f"ok since {wall.day} {MONTHS[wall.month - 1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRows:
+    """Paints what the digits do into columns x to x + width: key, title, people, time, risk."""
+
+    canvas: Canvas
+    x: int
+    width: int
+    command: str = "act"
+
+    def head(self, y: int, title: str) -> None:
+        """The heading over the columns."""
+        self.canvas.put(self.x, y, title, "muted")
+        self.canvas.right(self.x + self.width, y, "who time risk", "faint")
+
+    def row(self, y: int, digit: int, offer: Offer) -> None:
+        """One action. One that cannot be taken now is dim; its key says why."""
+        canvas, end = self.canvas, self.x + self.width
+        refused = bool(offer.refusal)
+        canvas.aim(self.x, y, self.width, 1, f"{self.command} {digit}")
+        canvas.put(self.x, y, str(digit), "faint" if refused else "bold strong")
+        canvas.right(end, y, offer.risk.value, "faint" if refused else _RISKS[offer.risk])
+        canvas.right(end - 5, y, short_length(offer.duration_s), "faint" if refused else "fg")
+        begin = canvas.right(end - 9, y, str(offer.hands), "faint" if refused else "fg")
+        title = shorten(offer.title, begin - self.x - 3)
+        canvas.put(self.x + 2, y, title, "faint" if refused else "fg")

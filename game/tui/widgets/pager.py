@@ -1,0 +1,40 @@
+"""The pager: every alarm, what waits for somebody first."""
+
+from __future__ import annotations
+
+from game.tui.canvas import Canvas
+from game.tui.paint.text import fitting
+from game.tui.theme import Manner
+from game.tui.widgets.alarms import AlarmRows
+from game.tui.widgets.board_view import BoardView, alarm_order
+
+
+def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
+    """A heading and as many alarms as there is room for; the last line counts the rest."""
+    new = view.snapshot.new_alarms
+    behind = canvas.put(x, top, "PAGER", "muted") + 2
+    behind = canvas.put(behind, top, f"{new} new" if new else "quiet", "degr" if new else "faint")
+    if new:
+        keys = fitting(x + width - behind - 2, ("shift+a all of the selected  a ack", "a ack"))
+        begin = canvas.right(x + width, top, keys, "muted")
+        for offset, word in enumerate(keys.split("  ")):
+            start = begin + (0 if not offset else keys.index("  ") + 2)
+            canvas.put(start, top, word.split()[0], "bold strong", over=True)
+    _rows(canvas, view, manner, x=x, top=top + 1, width=width, height=height - 1)
+
+
+def _rows(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
+    alarms = alarm_order(view.snapshot.alarms)
+    rows = AlarmRows(canvas, view.snapshot.level, manner, x, width)
+    first = min(view.pager_top, max(0, len(alarms) - height))
+    shown = alarms[first : first + height]
+    rest = len(alarms) - first - len(shown)
+    if rest > 0 and height > 1:
+        shown = shown[:-1]
+        rest += 1
+        text = fitting(width - 1, (f"and {rest} more, page down scrolls", f"and {rest} more"))
+        if not view.whole_pager:
+            text = fitting(width - 1, (f"and {rest} more, l lists all", f"and {rest} more"))
+        canvas.put(x + 1, top + height - 1, text, "faint")
+    for offset, alarm in enumerate(shown):
+        rows.row(top + offset, alarm)

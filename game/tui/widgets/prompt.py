@@ -1,0 +1,154 @@
+"""The prompt: one line to type on, with history and a ghost of what could follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, cast
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from game.tui.canvas import Canvas, tame
+from game.tui.paint.text import shorten
+from game.tui.theme import Manner
+from game.tui.widgets.zone import Mannered
+
+LONGEST = 500  # characters of a typed line
+
+
+def clean(text: str) -> str:
+    """Pasted text as one line without control characters; line ends and tabs become blanks."""
+    blank = "".join(" " if char in "\r\n\t\v\f" else char for char in text)
+    return "".join(char for char in blank if char.isprintable() or char == " ")[:LONGEST]
+
+
+class Prompt(Input):
+    """An input that draws itself in the game's looks. `ghost` asks what could follow the text."""
+
+    DEFAULT_CSS = """
+    Prompt, Prompt:focus { border: none; height: 1; padding: 0; width: 1fr; background: transparent; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "complete", id="console.complete"),
+        Binding("right", "right_or_complete", "complete", show=False, id="console.right"),
+        Binding("up", "recall(-1)", "recall", id="console.recall"),
+        Binding("down", "recall(1)", "recall", show=False, id="console.recall_next"),
+        Binding("ctrl+l", "screen.clear_log", "clear", id="console.clear"),
+        Binding("escape", "screen.back", "board", id="console.back"),
+        Binding("pageup", "screen.scroll(-1)", "scroll up", show=False, id="console.page_up"),
+        Binding("pagedown", "screen.scroll(1)", "scroll down", show=False, id="console.page_down"),
+        Binding("shift+tab", "screen.back", "board", show=False, id="console.back_tab"),
+    ]
+
+    @dataclass
+    class Typed(Message):
+        """A line was typed and sent off."""
+
+        line: str
+
+    def __init__(self, ghost: Callable[[str], str], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+        self.past: list[str] = []
+        self._at = 0
+        self._draft = ""
+        self._ask = ghost
+        self._ghost_of = ("", "")
+        self._hint = ""
+
+    @property
+    def hint(self) -> str:
+        """What stands here while nobody types: the outcome of the last key, or how to type."""
+        return self._hint
+
+    @hint.setter
+    def hint(self, text: str) -> None:
+        if text != self._hint:
+            self._hint = text
+            self.refresh()
+
+    @property
+    def ghost(self) -> str:
+        """What Tab would add behind the text; asked once per text."""
+        if not self.value or self.cursor_position != len(self.value):
+            return ""
+        if self._ghost_of[0] != self.value:
+            self._ghost_of = (self.value, tame(self._ask(self.value)))
+        return self._ghost_of[1]
+
+    def render_line(self, y: int) -> Strip:
+        """The sign, the text scrolled so that the cursor is in sight, and the ghost."""
+        manner: Manner = cast(Mannered, self.app).manner
+        canvas = Canvas(self.size.width, 1)
+        canvas.put(1, 0, ">", "bold you")
+        if self.has_focus:
+            self._paint_text(canvas)
+        elif self._hint:
+            canvas.put(3, 0, shorten(self._hint, canvas.width - 4), "fg")
+        else:
+            canvas.put(3, 0, shorten(self.value, canvas.width - 4) or "/ to type", "faint")
+        return canvas.strip(0, manner.theme.style) if y == 0 else Strip.blank(self.size.width)
+
+    def _paint_text(self, canvas: Canvas) -> None:
+        room = canvas.width - 4
+        text = tame(self.value)
+        cursor = self.cursor_position
+        first = max(0, cursor - room + 1)
+        canvas.put(3, 0, text[first : first + room], "strong")
+        start, end = sorted(self.selection)
+        for at in range(max(start, first), min(end, first + room)):
+            canvas.put(3 + at - first, 0, text[at], "strong on sel", over=True)
+        ghost = self.ghost[: room - (len(text) - first)]
+        canvas.put(3 + len(text) - first, 0, ghost, "faint")
+        under = text[cursor] if cursor < len(text) else (ghost[:1] or " ")
+        canvas.put(3 + cursor - first, 0, under, "reverse fg on bg", over=True)
+
+    def action_complete(self) -> None:
+        """Take the ghost."""
+        if ghost := self.ghost:
+            self.value = (self.value + ghost)[:LONGEST]
+            self.cursor_position = len(self.value)
+
+    def action_right_or_complete(self) -> None:
+        """Move right; behind the text, take the ghost."""
+        if self.cursor_position == len(self.value):
+            self.action_complete()
+        else:
+            self.action_cursor_right()
+
+    def action_recall(self, step: int) -> None:
+        """Go through what was typed before; below the newest stands the draft."""
+        if self._at == len(self.past):
+            self._draft = self.value
+        at = max(0, min(len(self.past), self._at + step))
+        if at != self._at:
+            self._at = at
+            self.value = self.past[at] if at < len(self.past) else self._draft
+            self.cursor_position = len(self.value)
+
+    async def action_submit(self) -> None:
+        """Send the line off and remember it."""
+        line = clean(self.value).strip()
+        self.value = ""
+        if not line:
+            return
+        if self.past[-1:] != [line]:
+            self.past.append(line)
+        self._at = len(self.past)
+        self._draft = ""
+        self.post_message(self.Typed(line))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Pasted text is tamed before it is one's own."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(clean(event.text))
+
+    def on_click(self) -> None:
+        """A click begins typing."""
+        self.focus()

@@ -1,0 +1,150 @@
+"""Beside the board, or below it at 80 columns: the inspector with its actions, and the alarms."""
+
+from __future__ import annotations
+
+from game.session.view import Offer
+from game.tui.canvas import Canvas
+from game.tui.theme import Manner
+from game.tui.widgets.alarms import AlarmRows
+from game.tui.widgets.board_view import WIDE, BoardView, alarm_order
+from game.tui.widgets.inspector import InspectorBlocks, OfferRows
+from game.tui.widgets.pager import paint_pager
+from game.tui.widgets.showing import ShowingZone
+
+_LEFT = 41  # cells of the metrics' half at 80 columns
+
+
+def paint_side(view: BoardView, width: int, height: int, manner: Manner) -> Canvas:
+    """The right side from 120 columns on: pager, inspector, actions, on a shade of its own or behind a rule."""
+    canvas = Canvas(width, height, "fg on panel")
+    if not manner.theme.shades:
+        for y in range(height):
+            canvas.put(0, y, manner.glyphs.upright, "rule")
+    x, inner = 3, width - 5
+    if view.whole_pager:
+        paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=height - 1)
+        return canvas
+    wanted = _inspector_height(view)
+    alarms = 1 + len(view.snapshot.alarms)
+    logs = 1 + _log_height(view)
+    pager = max(min(alarms, height - 2 - wanted - logs), min(alarms, 4))
+    paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=pager)
+    _inspector(canvas, view, manner, x=x, top=pager + 2, width=inner)
+    return canvas
+
+
+def _log_height(view: BoardView) -> int:
+    return min(4, len(view.inspection.lines)) if view.inspection is not None else 0
+
+
+def _inspector_height(view: BoardView) -> int:
+    """Lines of the inspector without its log: title, owner, metrics, relations, actions, and the air between."""
+    if view.inspection is None:
+        return 0
+    return 2 + 1 + len(view.inspection.metrics) + 1 + 2 + 1 + 1 + len(view.offers[:9])
+
+
+def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int) -> None:
+    """The inspector from `top` to the bottom. What is short of room goes in this order: log, air, owner, calm metrics."""
+    if view.inspection is None:
+        return
+    blocks = _blocks(canvas, view, manner, x=x, width=width)
+    room = canvas.height - top
+    offers = view.offers[:9]
+    metrics = blocks.metrics()
+    air = 1 if room >= _inspector_height(view) else 0
+    bare = 1 + 2 + 1 + len(offers)
+    owner = room > bare + len(metrics)
+    metrics = metrics[: max(0, room - bare - owner)]
+    y = top
+    blocks.title(y, spread=True)
+    y += 1
+    if owner:
+        blocks.owner(y)
+        y += 1
+    y += air
+    for metric in metrics:
+        blocks.metric(y, metric)
+        y += 1
+    y += air
+    blocks.needs(y)
+    blocks.hits(y + 1)
+    y += 2
+    free = canvas.height - y - air - 1 - len(offers)
+    logs = min(_log_height(view), free - 1)
+    if logs > 0:
+        blocks.lines(y + 1, logs)
+        y += 1 + logs
+    _offers(canvas, view, x=x, top=y + air, width=width, most=max(0, canvas.height - y - air - 1))
+
+
+def _blocks(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, width: int) -> InspectorBlocks:
+    assert view.inspection is not None
+    return InspectorBlocks(canvas, view.inspection, view.snapshot.level, view.snapshot.second, manner, x, width)
+
+
+def _offers(canvas: Canvas, view: BoardView, *, x: int, top: int, width: int, most: int) -> None:
+    """The digits and what they do: actions here, or teams while somebody is being paged."""
+    offers: tuple[Offer, ...] = view.offers[: min(9, most)]
+    if not offers or top >= canvas.height:
+        return
+    rows = OfferRows(canvas, x, width)
+    rows.head(top, "PAGE A TEAM" if view.teams else "ACTIONS")
+    for number, offer in enumerate(offers, 1):
+        rows.row(top + number, number, offer)
+
+
+def paint_pane(view: BoardView, width: int, height: int, manner: Manner) -> Canvas:
+    """The pane below the board at 80 columns: measures left, actions and the newest alarms right; or the pager."""
+    canvas = Canvas(width, height)
+    if view.whole_pager:
+        paint_pager(canvas, view, manner, x=1, top=0, width=width - 2, height=height)
+        return canvas
+    right = max(_LEFT, width // 2 + 1)
+    if view.inspection is not None:
+        _measures(canvas, view, manner, width=min(right - 4, 44))
+    offers = view.offers[:9]
+    _offers(canvas, view, x=right, top=0, width=width - right - 1, most=height - 1)
+    _newest(canvas, view, manner, x=right, top=len(offers) + 2 if offers else 0)
+    return canvas
+
+
+def _measures(canvas: Canvas, view: BoardView, manner: Manner, *, width: int) -> None:
+    """Title, as many metrics as fit, needs, hits, and the newest lines in what is left."""
+    blocks = _blocks(canvas, view, manner, x=1, width=width)
+    height = canvas.height
+    blocks.title(0, spread=False)
+    metrics = blocks.metrics()[: max(0, height - 3 - min(2, blocks.height_of_lines()))]
+    for offset, metric in enumerate(metrics):
+        blocks.metric(1 + offset, metric)
+    y = 1 + len(metrics)
+    if y + 1 < height:
+        blocks.needs(y)
+        blocks.hits(y + 1)
+        blocks.lines(y + 2, min(4, height - y - 2))
+
+
+def _newest(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int) -> None:
+    """Up to 3 alarms that wait for somebody, at the bottom right."""
+    waiting = [alarm for alarm in alarm_order(view.snapshot.alarms) if not alarm.acknowledged and not alarm.cleared]
+    room = min(3, canvas.height - top)
+    shown = waiting[: max(0, room)]
+    start = max(top, canvas.height - 1 - len(shown)) if canvas.height - top > len(shown) else top
+    rows = AlarmRows(canvas, view.snapshot.level, manner, x, canvas.width - x - 1)
+    for offset, alarm in enumerate(shown):
+        rows.row(start + offset, alarm)
+
+
+class Side(ShowingZone):
+    """Inspector and pager, in the form that the room allows."""
+
+    def facts(self, view: BoardView) -> tuple[object, ...]:
+        """The inspection, the alarms, what the digits do, and the minute, for ages."""
+        now = view.snapshot
+        return (view.inspection, now.alarms, view.tab, view.teams, view.pager_top, now.second // 10)
+
+    def paint(self, width: int, height: int) -> Canvas:
+        """Beside or below the board."""
+        if self.view is None:
+            return Canvas(width, height)
+        return (paint_side if self.app.size.width >= WIDE else paint_pane)(self.view, width, height, self.manner)
