@@ -248,6 +248,10 @@ class Channel:
         )
         return post
 
+    def declared_too_early(self) -> None:
+        """The player declared the incident over inside the company, and it was not: word of it gets out."""
+        self.state = replace(self.state, trust=clamped(self.state.trust + TRUST.resolved_too_early))
+
     # Looking back.
 
     def telling(self, tick_s: int) -> Telling:

@@ -174,10 +174,10 @@ class People:
     def plan(self, hands: int, specialty: str, duration_s: int, second: int) -> Assignment | Sentence:
         """What `assign` would answer. Changes nothing."""
         persons = self._at(second)[0]
-        chosen = _hands(persons, hands, specialty)
+        chosen = self._hands(persons, hands, specialty)
         if len(chosen) < hands:
             return self._no_hands(hands, len(chosen), second)
-        skilled = not chosen or not specialty or persons[chosen[0]].team == specialty
+        skilled = not chosen or not specialty or self._knows(persons[chosen[0]], specialty)
         takes = duration_s if skilled else (duration_s * 3 + 1) // 2
         return Assignment(second + takes, tuple([persons[place].name for place in chosen]))
 
@@ -187,10 +187,19 @@ class People:
         planned = self.plan(hands, specialty, duration_s, second)
         if isinstance(planned, Assignment) and planned.names:
             persons = list(self.state.persons)
-            for place in _hands(self.state.persons, hands, specialty):
+            for place in self._hands(self.state.persons, hands, specialty):
                 persons[place] = replace(persons[place], doing=title, until_s=planned.done_s, worked=True)
             self.state = replace(self.state, persons=tuple(persons))
         return planned
+
+    def _hands(self, persons: tuple[Person, ...], hands: int, specialty: str) -> list[int]:
+        """Places of the free people who would do it, specialists first; fewer than asked for if there are not enough."""
+        free = [place for place, person in enumerate(persons) if person.free()]
+        return sorted(free, key=lambda place: not self._knows(persons[place], specialty))[: max(0, hands)]
+
+    def _knows(self, person: Person, specialty: str) -> bool:
+        team = self.teams.get(person.team)
+        return team is not None and specialty in (team.id, team.knows)
 
     def _no_hands(self, hands: int, free: int, second: int) -> Sentence:
         busy = [
@@ -313,12 +322,6 @@ class People:
     def digest_state(self) -> object:
         """Everything that decides what people do next."""
         return self.state
-
-
-def _hands(persons: tuple[Person, ...], hands: int, specialty: str) -> list[int]:
-    """Places of the free people who would do it, specialists first; fewer than asked for if there are not enough."""
-    free = [place for place, person in enumerate(persons) if person.free()]
-    return sorted(free, key=lambda place: persons[place].team != specialty)[: max(0, hands)]
 
 
 def _subject(person: Person, *, capital: bool = False) -> str:

@@ -54,7 +54,8 @@ class RunRecord:
 
     `entries` stand in the order in which they were given. `curve` is the weighted share of customers cut off, once a minute
     from the level's start. `goal_s` is when the window of good health began that lasted to the end (None if things are not
-    well), `goal_met` whether it lasted as long as the level asks; `resolved_s` is when the player declared it over.
+    well), `goal_met` whether it lasted as long as the level asks; `resolved_s` is when the player declared it over and
+    it was, `false_all_clears` are the seconds at which it was declared and was not.
     `outcome` is "resolved", "lost" or "unfinished". `log` is the region's log.
     """
 
@@ -71,6 +72,7 @@ class RunRecord:
     end_s: int
     goal_s: int | None = None
     goal_met: bool = False
+    false_all_clears: tuple[int, ...] = ()
     first_page_s: int | None = None
     resolved_s: int | None = None
     log: tuple[LogLine, ...] = ()

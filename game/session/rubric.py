@@ -200,7 +200,7 @@ CAPS = (
     Cap("blind", 69, "nothing that bears on the trouble was looked at before the first change"),
     Cap("method", 69, "conduct is below 50 of 100, however fast it went"),
     Cap("silent", 69, "customers were never told anything"),
-    Cap("false-all-clear", 69, "customers were told that it was over while it was not"),
+    Cap("false-all-clear", 69, "it was declared over, to customers or inside, while it was not"),
 )
 
 GRADES = ((95, "A+"), (85, "A"), (70, "B"), (55, "C"), (35, "D"), (0, "E"))

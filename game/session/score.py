@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.engine.actions import Risk
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
+from game.session.case import Case, identified_s, minutes_of, offset
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.rubric import (
-    AIM_WITHIN_S,
     CAPS,
     METHOD,
     PARTS,
@@ -22,7 +21,7 @@ from game.session.rubric import (
     Criterion,
     grade_of,
 )
-from game.session.view import PostState, ScorePart
+from game.session.view import ScorePart
 
 __all__ = ["Entry", "EntryKind", "Mark", "RunRecord", "Score", "score"]
 
@@ -64,7 +63,7 @@ _Answer = tuple[float, Sentence]
 
 def score(record: RunRecord, scenario: Scenario) -> Score:
     """Apply the rubric. Depends on nothing but its arguments."""
-    case = _Case(record, scenario)
+    case = Case(record, scenario)
     marks: list[Mark] = []
     parts: list[ScorePart] = []
     impact = conduct = 0.0
@@ -101,66 +100,10 @@ def score(record: RunRecord, scenario: Scenario) -> Score:
     )
 
 
-class _Case:
-    """The facts of a run in the form in which the rules ask for them."""
-
-    def __init__(self, record: RunRecord, scenario: Scenario) -> None:
-        self.record = record
-        self.scenario = scenario
-        self.looks = record.kept(EntryKind.LOOK)
-        self.changes = record.kept(EntryKind.CHANGE)
-        self.touched_s = self.changes[0].second if self.changes else None
-        self.proofs = [pattern.split() for cause in scenario.causes for pattern in cause.proofs]
-        self.true_proofs = [pattern.split() for cause in scenario.causes if cause.true for pattern in cause.proofs]
-        self.trouble = any(cause.true for cause in scenario.causes)
-        self.conduct = 100.0
-        self.start_s = record.first_page_s if record.first_page_s is not None else scenario.take_over_s
-
-    def since_page(self, second: int) -> int:
-        """Seconds from the first page (or from taking over) to a second."""
-        return max(0, second - self.start_s)
-
-    def bears(self, look: Entry) -> bool:
-        """Whether a look has to do with the trouble: it may prove or disprove a cause, or concerns what was changed."""
-        if look.proved or any(_fits(look.line.split(), pattern) for pattern in self.proofs):
-            return True
-        return any(part in change.components for change in self.changes for part in look.components)
-
-    def bearing_looks(self, before_s: int | None) -> int:
-        """How many different such looks there were before a second (or at all)."""
-        lines: list[str] = []
-        for look in self.looks:
-            if (before_s is None or look.second <= before_s) and look.line not in lines and self.bears(look):
-                lines.append(look.line)
-        return len(lines)
-
-    def unaimed(self) -> list[Entry]:
-        """Risky changes of components that nobody had looked at shortly before."""
-        return [
-            change for change in self.changes if change.risk in (Risk.MEDIUM, Risk.HIGH) and not self._aimed(change)
-        ]
-
-    def _aimed(self, change: Entry) -> bool:
-        recent = [look for look in self.looks if 0 <= change.second - look.second <= AIM_WITHIN_S]
-        if any(part in change.components for look in recent for part in look.components):
-            return True
-        # Evidence about the cause aims one change of a kind, not the same one on everything.
-        first = next(other for other in self.changes if other.spec == change.spec)
-        return first is change and any(
-            look.proved or any(_fits(look.line.split(), pattern) for pattern in self.true_proofs) for look in recent
-        )
-
-
-def _fits(words: list[str], pattern: list[str]) -> bool:
-    return len(words) == len(pattern) and all(
-        wanted in ("*", word) for word, wanted in zip(words, pattern, strict=True)
-    )
-
-
 # Impact.
 
 
-def _impact(case: _Case) -> _Answer:
+def _impact(case: Case) -> _Answer:
     par = case.scenario.par
     lost = case.record.weighted
     if par is None:
@@ -184,7 +127,7 @@ def _impact(case: _Case) -> _Answer:
 # Diagnosis.
 
 
-def _looked_first(case: _Case) -> _Answer:
+def _looked_first(case: Case) -> _Answer:
     looks = case.bearing_looks(case.touched_s)
     share = looks / WANTED_LOOKS
     if not case.changes and case.trouble:
@@ -198,7 +141,7 @@ def _looked_first(case: _Case) -> _Answer:
     return share, say("{n} looks came before the first change.", n=looks)
 
 
-def _cause_proved(case: _Case) -> _Answer:
+def _cause_proved(case: Case) -> _Answer:
     if not case.trouble:
         clean = 0.0 if case.changes else 1.0
         return clean, say("Nothing was broken; {n} changes were made.", n=len(case.changes))
@@ -210,7 +153,7 @@ def _cause_proved(case: _Case) -> _Answer:
     return 1.0, say("The cause was proved at {time}, before any change.", time=offset(proved_s))
 
 
-def _one_at_a_time(case: _Case) -> _Answer:
+def _one_at_a_time(case: Case) -> _Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
     overlapping = 0
@@ -222,7 +165,7 @@ def _one_at_a_time(case: _Case) -> _Answer:
     return share, say("{n} of {all} changes began while another was under way.", n=overlapping, all=len(case.changes))
 
 
-def _verified(case: _Case) -> _Answer:
+def _verified(case: Case) -> _Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
     checked = 0
@@ -238,7 +181,7 @@ def _verified(case: _Case) -> _Answer:
 # Trust.
 
 
-def _first_update(case: _Case) -> _Answer:
+def _first_update(case: Case) -> _Answer:
     telling = case.record.telling
     if not telling.ever_hurt:
         return 1.0, say("No customer was cut off, so nothing was due.")
@@ -247,10 +190,10 @@ def _first_update(case: _Case) -> _Answer:
     page = telling.page_s if telling.page_s is not None else case.start_s
     limit = case.scenario.channel.first_within_s
     took = max(0, telling.posts[0].second - page)
-    return _falling(took, limit, 3 * limit), say("The first update came after {minutes} min.", minutes=_minutes(took))
+    return _falling(took, limit, 3 * limit), say("The first update came after {minutes} min.", minutes=minutes_of(took))
 
 
-def _kept_talking(case: _Case) -> _Answer:
+def _kept_talking(case: Case) -> _Answer:
     telling = case.record.telling
     if not telling.ever_hurt:
         return 1.0, say("No customer waited for word.")
@@ -259,10 +202,10 @@ def _kept_talking(case: _Case) -> _Answer:
     if telling.silent_s == 0:
         return 1.0, say("No update was overdue while customers were cut off.")
     share = 1 - 2 * telling.silent_s / max(1, telling.waited_s)
-    return share, say("Updates were overdue for {minutes} min in all.", minutes=_minutes(telling.silent_s))
+    return share, say("Updates were overdue for {minutes} min in all.", minutes=minutes_of(telling.silent_s))
 
 
-def _truthful(case: _Case) -> _Answer:
+def _truthful(case: Case) -> _Answer:
     telling = case.record.telling
     if not telling.judgements:
         return (0.0 if telling.ever_hurt else 1.0), say("There was no update to hold against the truth.")
@@ -274,7 +217,7 @@ def _truthful(case: _Case) -> _Answer:
     return share, say("{n} of {all} updates were not true when they were sent.", n=untrue, all=len(telling.judgements))
 
 
-def _trust_left(case: _Case) -> _Answer:
+def _trust_left(case: Case) -> _Answer:
     trust = case.record.telling.trust
     return (trust - 20) / 70, say("Trust ended at {trust}.", trust=_whole(trust))
 
@@ -282,7 +225,7 @@ def _trust_left(case: _Case) -> _Answer:
 # Safety.
 
 
-def _order(case: _Case) -> _Answer:
+def _order(case: Case) -> _Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
     early = [change for change in case.changes if not change.needs_met]
@@ -291,7 +234,7 @@ def _order(case: _Case) -> _Answer:
     return 1 - len(early) / 2, say("What it needs was not true yet: {line}.", line=early[0].line)
 
 
-def _aimed(case: _Case) -> _Answer:
+def _aimed(case: Case) -> _Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
     stray = case.unaimed()
@@ -303,35 +246,35 @@ def _aimed(case: _Case) -> _Answer:
 # People.
 
 
-def _acknowledged(case: _Case) -> _Answer:
+def _acknowledged(case: Case) -> _Answer:
     second = case.record.first(EntryKind.ACK)
     if second is None:
         return _unpaged(case) or (0.0, say("The page was not acknowledged."))
     took = case.since_page(second)
-    return _falling(took, 300, 900), say("The page was acknowledged after {minutes} min.", minutes=_minutes(took))
+    return _falling(took, 300, 900), say("The page was acknowledged after {minutes} min.", minutes=minutes_of(took))
 
 
-def _declared(case: _Case) -> _Answer:
+def _declared(case: Case) -> _Answer:
     second = case.record.first(EntryKind.SEVERITY)
     if not case.trouble:
         return 1.0, say("There was no incident to declare.")
     if second is None:
         return _unpaged(case) or (0.0, say("No severity was declared."))
     took = case.since_page(second)
-    return _falling(took, 900, 2700), say("A severity was declared after {minutes} min.", minutes=_minutes(took))
+    return _falling(took, 900, 2700), say("A severity was declared after {minutes} min.", minutes=minutes_of(took))
 
 
-def _asked(case: _Case) -> _Answer:
+def _asked(case: Case) -> _Answer:
     second = case.record.people.first_page_s
     if not case.scenario.teams or not case.trouble:
         return 1.0, say("There was nobody to call.")
     if second is None:
         return _unpaged(case) or (0.0, say("Nobody was called."))
     took = case.since_page(second)
-    return _falling(took, 900, 3600), say("Help was called after {minutes} min.", minutes=_minutes(took))
+    return _falling(took, 900, 3600), say("Help was called after {minutes} min.", minutes=minutes_of(took))
 
 
-def _unpaged(case: _Case) -> _Answer | None:
+def _unpaged(case: Case) -> _Answer | None:
     return (1.0, say("No page came.")) if case.record.first_page_s is None else None
 
 
@@ -340,7 +283,7 @@ def _falling(took: int, full_s: int, none_s: int) -> float:
     return 1 - (took - full_s) / (none_s - full_s)
 
 
-def _not_everybody(case: _Case) -> _Answer:
+def _not_everybody(case: Case) -> _Answer:
     people = case.record.people
     if people.woken == 0:
         alone = case.trouble and bool(case.scenario.teams)
@@ -349,7 +292,7 @@ def _not_everybody(case: _Case) -> _Answer:
     return 1 - idle / 4, say("{n} people were woken, {worked} were given work.", n=people.woken, worked=people.worked)
 
 
-_RULES: dict[str, Callable[[_Case], _Answer]] = {
+_RULES: dict[str, Callable[[Case], _Answer]] = {
     "impact": _impact,
     "looked-first": _looked_first,
     "cause-proved": _cause_proved,
@@ -368,11 +311,12 @@ _RULES: dict[str, Callable[[_Case], _Answer]] = {
 }
 
 
-def _false_all_clear(case: _Case) -> bool:
-    return any(judged.state is PostState.RESOLVED and not judged.truthful for judged in case.record.telling.judgements)
+def _false_all_clear(case: Case) -> bool:
+    findings = [name for judged in case.record.telling.judgements for name, _ in judged.findings]
+    return "resolved_too_early" in findings or bool(case.record.false_all_clears)
 
 
-_CAPS: dict[str, Callable[[_Case], bool]] = {
+_CAPS: dict[str, Callable[[Case], bool]] = {
     "nothing-done": lambda case: not case.changes and not case.record.telling.posts and case.record.telling.ever_hurt,
     "spray": lambda case: len(case.unaimed()) >= SPRAY,
     "not-over": lambda case: not case.record.goal_met,
@@ -381,22 +325,6 @@ _CAPS: dict[str, Callable[[_Case], bool]] = {
     "silent": lambda case: case.record.telling.ever_hurt and not case.record.telling.posts,
     "false-all-clear": _false_all_clear,
 }
-
-
-def identified_s(record: RunRecord) -> int | None:
-    """When the first true cause was proved by a look, or None."""
-    return next((entry.second for entry in record.kept(EntryKind.LOOK) if entry.proved), None)
-
-
-def offset(second: int) -> str:
-    """Time from the level's zero, "+0:42" in hours and minutes."""
-    minutes = abs(second) // 60
-    return f"{'-' if second < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"
-
-
-def _minutes(seconds: int) -> int:
-    """Whole minutes, rounded up."""
-    return (seconds + 59) // 60
 
 
 def _whole(number: float) -> int:

@@ -1,0 +1,75 @@
+"""A run as the rules of the score see it: which looks bear on the trouble, which changes were aimed, what came when."""
+
+from __future__ import annotations
+
+from game.engine.actions import Risk
+from game.engine.scenario import Scenario
+from game.session.evidence import fits
+from game.session.record import Entry, EntryKind, RunRecord
+from game.session.rubric import AIM_WITHIN_S
+
+
+class Case:
+    """The facts of a run in the form in which the rules ask for them."""
+
+    def __init__(self, record: RunRecord, scenario: Scenario) -> None:
+        self.record = record
+        self.scenario = scenario
+        self.looks = record.kept(EntryKind.LOOK)
+        self.changes = record.kept(EntryKind.CHANGE)
+        self.touched_s = self.changes[0].second if self.changes else None
+        self.proofs = [proof for cause in scenario.causes for proof in cause.proofs]
+        self.true_proofs = [proof for cause in scenario.causes if cause.true for proof in cause.proofs]
+        self.trouble = any(cause.true for cause in scenario.causes)
+        self.conduct = 100.0
+        self.start_s = record.first_page_s if record.first_page_s is not None else scenario.take_over_s
+
+    def since_page(self, second: int) -> int:
+        """Seconds from the first page (or from taking over) to a second."""
+        return max(0, second - self.start_s)
+
+    def bears(self, look: Entry) -> bool:
+        """Whether a look has to do with the trouble: it may prove or disprove a cause, or concerns what was changed."""
+        if look.proved or any(fits(proof, look.line) for proof in self.proofs):
+            return True
+        return any(part in change.components for change in self.changes for part in look.components)
+
+    def bearing_looks(self, before_s: int | None) -> int:
+        """How many different such looks there were before a second (or at all)."""
+        lines: list[str] = []
+        for look in self.looks:
+            if (before_s is None or look.second <= before_s) and look.line not in lines and self.bears(look):
+                lines.append(look.line)
+        return len(lines)
+
+    def unaimed(self) -> list[Entry]:
+        """Risky changes of components that nobody had looked at shortly before."""
+        return [
+            change for change in self.changes if change.risk in (Risk.MEDIUM, Risk.HIGH) and not self._aimed(change)
+        ]
+
+    def _aimed(self, change: Entry) -> bool:
+        recent = [look for look in self.looks if 0 <= change.second - look.second <= AIM_WITHIN_S]
+        if any(part in change.components for look in recent for part in look.components):
+            return True
+        # Evidence about the cause aims one change of a kind, not the same one on everything.
+        first = next(other for other in self.changes if other.spec == change.spec)
+        return first is change and any(
+            look.proved or any(fits(proof, look.line) for proof in self.true_proofs) for look in recent
+        )
+
+
+def identified_s(record: RunRecord) -> int | None:
+    """When the first true cause was proved by a look, or None."""
+    return next((entry.second for entry in record.kept(EntryKind.LOOK) if entry.proved), None)
+
+
+def offset(second: int) -> str:
+    """Time from the level's zero, "+0:42" in hours and minutes."""
+    minutes = abs(second) // 60
+    return f"{'-' if second < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"
+
+
+def minutes_of(seconds: int) -> int:
+    """Whole minutes, rounded up."""
+    return (seconds + 59) // 60
