@@ -251,16 +251,20 @@ class Record(Mechanism[RecordSpec, RecordState]):
         return values[0] in [endpoint.name for endpoint in self.state.endpoints]
 
     def apply(self, action: Action) -> None:
-        """Install the newest plan that was ever applied everywhere, by hand; the rollback note is set right as well."""
-        endpoint = self.endpoint(action.values[0])
+        """Install by hand the newest plan that was ever applied everywhere, for the name and for whatever else is empty.
+
+        One plan serves all endpoints, so the healthy tree goes wherever none is. The rollback note is set right as well.
+        """
         plan = self.state.applied
-        trees = endpoint.trees if plan in endpoint.trees else tuple(sorted((*endpoint.trees, plan)))
-        self._put(replace(endpoint, active=plan, rollback=plan, trees=trees, by_hand=True), action.actor)
+        for endpoint in self.state.endpoints:
+            if endpoint.name == action.values[0] or not endpoint.answers:
+                trees = endpoint.trees if plan in endpoint.trees else tuple(sorted((*endpoint.trees, plan)))
+                self._put(replace(endpoint, active=plan, rollback=plan, trees=trees, by_hand=True), action.actor)
         self.log(
             Level.INFO,
             say(
                 "{name} now points to plan {plan} with {count} addresses, set by hand.",
-                name=endpoint.name,
+                name=action.values[0],
                 plan=plan,
                 count=self.addresses_of(plan),
             ),

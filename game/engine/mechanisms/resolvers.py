@@ -2,7 +2,8 @@
 
 A resolver asks again when its answer has run out: a good one lives `ttl_s`, an empty one `negative_ttl_s`. So a record
 that breaks is not felt at once, and one that is repaired is not felt at once either. What was fetched one life ago is
-fetched now: two columns of amounts, one entry a tick, and nothing else.
+fetched now: columns of amounts, one entry a tick, and nothing else. The first empty answer that a resolver gets comes
+from another cache, at any age, so what is left of its life is spread evenly; after that it asks once a life.
 
 Published: absence is commonly cached longer than presence; clients came back between 157 and 172 minutes. Calibrated: an
 empty answer lives 15 minutes, from those two times; the rest is free.
@@ -71,12 +72,14 @@ class ResolversSpec(ComponentSpec):
 class ResolversState:
     """`good` is the share of resolvers that hold a good answer; `dropped` the share that must ask again now.
 
-    `flushes` remembers, for each flush, how many entries of the two columns it touched and which share it left.
+    `first` is the share that runs out of a first empty answer each tick. `flushes` remembers, for each flush, the tick
+    before which answers were fetched that it touched, and which share of them it left.
     """
 
     good: float = 1.0
     dropped: float = 0.0
-    flushes: tuple[tuple[int, int, float], ...] = ()
+    first: float = 0.0
+    flushes: tuple[tuple[int, float], ...] = ()
     side_road_since: int | None = None
 
 
@@ -95,27 +98,39 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
     def connect(self) -> None:
         """Everybody starts with a good answer, of evenly spread age."""
         self.record: Record = self.region.components[self.spec.record]  # type: ignore[assignment]
-        lifetime = max(1, int(self.spec.ttl_s / self.region.tick_s + 0.5))
-        negative = max(1, int(self.spec.negative_ttl_s / self.region.tick_s + 0.5))
-        self._fetched_good: list[float] = [1.0 / lifetime] * lifetime  # entry n runs out in tick n
-        self._fetched_empty: list[float] = [0.0] * negative
+        tick_s = self.region.tick_s
+        self._life = max(1, int(self.spec.ttl_s / tick_s + 0.5))
+        self._empty_life = max(1, int(self.spec.negative_ttl_s / tick_s + 0.5))
+        # Entry n of each column runs out in tick n; the entries before the first tick are what everybody starts with.
+        self._good: list[float] = [1.0 / self._life] * self._life
+        self._empty: list[float] = [0.0] * self._empty_life
+        self._first_empty: list[float] = [0.0] * self._empty_life
         self.state = ResolversState()
 
     def step(self) -> None:
         """Those whose answer ran out ask again, and get what the record holds."""
         state, turn = self.state, self.region.tick - 1
-        due_good, due_empty = self._fetched_good[turn], self._fetched_empty[turn]
-        for touched_good, touched_empty, left in state.flushes:
-            if turn < touched_good:
-                due_good *= left
-            if turn < touched_empty:
-                due_empty *= left
-        due = due_good + due_empty + state.dropped
-        good = due * self.record.state.answered
-        self._fetched_good.append(good)
-        self._fetched_empty.append(due - good)
+        due_good = self._good[turn] * self._kept(turn - self._life)
+        due_empty = self._empty[turn] * self._kept(turn - self._empty_life) + state.first
+        empty = 1.0 - self.record.state.answered
+        new = due_good + state.dropped
+        first_empty, again_empty = new * empty, due_empty * empty
+        good = (new - first_empty) + (due_empty - again_empty)
+        ended = self._first_empty[turn] * self._kept(turn - self._empty_life)
+        state.first = max(0.0, state.first + (first_empty - ended) / self._empty_life)
+        self._good.append(good)
+        self._empty.append(again_empty)
+        self._first_empty.append(first_empty)
         state.good = min(1.0, max(0.0, state.good - due_good + good))
         state.dropped = 0.0
+
+    def _kept(self, fetched: int) -> float:
+        """What the flushes left of answers that were fetched in a tick."""
+        kept = 1.0
+        for before, left in self.state.flushes:
+            if fetched < before:
+                kept *= left
+        return kept
 
     @property
     def resolved(self) -> float:
@@ -152,9 +167,10 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
             self.log(Level.INFO, say("The side road for internal callers is open; services reconnect one by one."))
             return
         left = 1.0 - self.spec.flush_share
-        state.flushes = (*state.flushes, (len(self._fetched_good), len(self._fetched_empty), left))
+        state.flushes = (*state.flushes, (self.region.tick, left))
         state.dropped += (1.0 - state.dropped) * self.spec.flush_share
         state.good *= left
+        state.first *= left
         self.log(
             Level.INFO,
             say("{percent} % of resolvers have dropped what they kept.", percent=int(self.spec.flush_share * 100)),
@@ -162,9 +178,9 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
 
     def columns(self) -> tuple[MutableSequence[Any], ...]:
         """Amounts by the tick in which they run out."""
-        return (self._fetched_good, self._fetched_empty)
+        return (self._good, self._empty, self._first_empty)
 
     def digest_state(self) -> object:
         """The state, and the answers that are still alive."""
         turn = self.region.tick
-        return (self.state, self._fetched_good[turn:], self._fetched_empty[turn:])
+        return (self.state, self._good[turn:], self._empty[turn:], self._first_empty[turn:])
