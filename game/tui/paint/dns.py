@@ -77,8 +77,7 @@ def _window(picture: DnsPicture, x: int, width: int) -> Window:
 
 def _title(canvas: Canvas, y: int, picture: DnsPicture, end: int) -> None:
     behind = canvas.put(canvas.put(1, y, "DNS", "bold strong") + 2, y, "who may write ", "muted")
-    canvas.put(behind, y, shorten(picture.view.name, end - 8 - behind), "fg")
-    canvas.right(end, y, "drill", "faint")
+    canvas.put(behind, y, shorten(picture.view.name, end - behind), "fg")
 
 
 def _tight(canvas: Canvas, manner: Manner, picture: DnsPicture) -> None:

@@ -221,14 +221,15 @@ class _Picture:
         if self.flat:
             for row in range(self.page, self.page + self.bar):
                 self.canvas.put(first, row, self.glyphs.upright, f"{text} on {ground}", over=True)
-        inside = width - 2 if end < self.end or end == self.window.end else width - 1
+        inside = max(1, width - 2)
         title, detail = _page_words(page)
         line = self.page + (self.bar - 1) // 2
         weight = "" if ground == "sel" or page.kind is PageKind.UNKNOWN else "bold "
         loud = "strong" if ground == "page" else text
-        self.canvas.put(first + 1, line, fitting(max(inside, width - 1 if width > 3 else 0), title), weight + loud)
-        if self.bar > 1 and page.kind is not PageKind.UNKNOWN:
-            self.canvas.put(first + 1, line + 1, fitting(max(0, width - 1), detail), text)
+        if width > 1:
+            self.canvas.put(first + 1, line, fitting(inside, title), weight + loud)
+            if self.bar > 1 and page.kind is not PageKind.UNKNOWN:
+                self.canvas.put(first + 1, line + 1, fitting(inside, detail), text)
 
     def _fill(self, page: Page) -> tuple[str, str]:
         """Foreground and ground of a page; neighbours of the same kind differ."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from game.session.view import DnsView, ReplyKind
@@ -15,7 +14,6 @@ from game.tui.paint.window import SPANS_S
 from game.tui.port import Port
 from game.tui.screens.house import house
 from game.tui.screens.run_screen import RunScreen
-from game.tui.widgets.page import Page
 
 
 class DnsScreen(RunScreen):
@@ -46,10 +44,6 @@ class DnsScreen(RunScreen):
         self.asking = ""
         self._asked = ""
         self._moved = False
-
-    def compose(self) -> ComposeResult:
-        """One page, drawn by `paint_dns`."""
-        yield Page(self.paint)
 
     def paint(self, width: int, height: int) -> Canvas:
         """Draw the inspector."""

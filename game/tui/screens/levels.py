@@ -138,7 +138,7 @@ def _silhouette(canvas: Canvas, plot: Plot, width: int, manner: Manner, card: Le
 class LevelsScreen(Screen[None]):
     """Choose a night."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "choose"),
         Binding("down", "move(1)", "choose"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from time import monotonic
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from game.tui.canvas import Canvas
 from game.tui.port import Port
+from game.tui.screens.house import house
+from game.tui.widgets.header import paint_header
 from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
 
@@ -20,7 +23,8 @@ SPEEDS = (1, 10, 60, 240)
 class RunScreen(Screen[None]):
     """Follows a port: lets it catch up with the clock and paints again when its snapshot is a new one."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = "RunScreen > #header { height: 2; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "pause", "pause", show=False),
     ]
@@ -29,6 +33,14 @@ class RunScreen(Screen[None]):
         super().__init__()
         self.port = port
         self._version = port.snapshot.version
+
+    def compose(self) -> ComposeResult:
+        """The header of the run, and the page below it."""
+        yield Page(self._paint_header, id="header")
+        yield Page(self.paint, id="page")
+
+    def _paint_header(self, width: int, height: int) -> Canvas:  # noqa: ARG002 - always two lines
+        return paint_header(self.port.snapshot, width, house(self).manner)
 
     def on_mount(self) -> None:
         """Begin to look at the run."""

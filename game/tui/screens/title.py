@@ -105,7 +105,7 @@ def _entry(canvas: Canvas, x: int, y: int, entry: Entry, manner: Manner, *, mark
 class TitleScreen(Screen[None]):
     """The first screen."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take the pager"),
         Binding("c", "resume", "Continue"),

@@ -1,0 +1,295 @@
+"""The status page composer: five fields, what publishing would do, what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.engine.readings import State
+from game.session.view import Draft, PostState, Preview, ServiceChoice, Snapshot
+from game.tui.canvas import Canvas
+from game.tui.glyphs import Glyphs
+from game.tui.paint.keys import Pair, paint_keys
+from game.tui.paint.published import paint_published, paint_silence, paint_silence_line, paint_trust
+from game.tui.paint.text import Box, clock, fitting, shorten, wrap
+from game.tui.theme import Manner
+
+STATES = tuple(PostState)
+PROMISES_MIN: tuple[int | None, ...] = (15, 20, 30, 60, None)
+FIELDS = ("state", "affected", "cause", "next post", "message")
+STATE, AFFECTED, CAUSE, NEXT, MESSAGE = range(5)
+_SYMBOL_LOOKS = {State.DOWN: "bold down", State.DEGRADED: "degr", State.RECOVERING: "rec", State.STALE: "bold strong"}
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerPicture:
+    """Everything that the composer shows. `cursor` is the service that the arrows stand on; `said` is an answer."""
+
+    snapshot: Snapshot
+    draft: Draft
+    preview: Preview
+    field: int
+    cursor: int
+    said: tuple[str, ...] = ()
+    asking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Where the parts of the form stand, for a page of a certain size."""
+
+    width: int
+    """Columns of the form; the side begins there."""
+    side: bool
+    state_y: int
+    affected_y: int
+    rows: int
+    columns: int
+    cause_y: int
+    next_y: int
+    message: Box
+    after_y: int
+
+
+def form_for(width: int, height: int, services: int, warnings: int) -> Form:
+    """Lay the form out: with a side and air between the fields from 120x34 on, else tightly."""
+    if width >= 118 and height >= 33:
+        form = width * 80 // 120
+        free = height - 25 - max(1, min(3, warnings))
+        columns = 1 if services <= free else 2
+        rows = max(1, min(-(-services // columns), free))
+        affected = 5
+        cause = affected + 1 + rows + 1
+        tall = min(9, 5 + max(0, height - 25 - max(1, min(3, warnings)) - rows))
+        message = Box(16, cause + 5, form - 18, cause + 5 + tall)
+        return Form(form, True, 3, affected, rows, columns, cause, cause + 3, message, message.end + 1)
+    air = 1 if height >= 28 else 0
+    fixed = 3 + 2 + 4 + 2 + min(2, max(1, warnings)) + 3 + 1 + air * 4
+    columns = 2
+    rows = max(1, min(-(-services // columns), height - fixed))
+    affected = 3 + air
+    cause = affected + rows + air
+    next_y = cause + 1
+    message = Box(15, next_y + 1 + air, width - 17, next_y + 1 + air + 4)
+    return Form(width, False, 2 + air, affected, rows, columns, cause, next_y, message, message.end + air)
+
+
+def form_of(width: int, height: int, picture: ComposerPicture) -> Form:
+    """The form for a picture: as `form_for`, with its numbers of services and warnings."""
+    return form_for(width, height, len(picture.preview.services), len(_warnings(picture)))
+
+
+def paint_composer(width: int, height: int, manner: Manner, picture: ComposerPicture) -> Canvas:
+    """Draw the composer; the message itself is an editor that lies over its box."""
+    canvas = Canvas(width, height)
+    glyphs = manner.glyphs
+    preview = picture.preview
+    form = form_of(width, height, picture)
+    if form.side:
+        _side(canvas, form, manner, picture)
+        _title(canvas, 1, form.width - 1, picture)
+    else:
+        paint_silence_line(canvas, 0, picture.snapshot, glyphs=glyphs)
+        _title(canvas, 1, width - 1, picture)
+    x = 16 if form.side else 15
+    labels = ((form.state_y, STATE), (form.affected_y, AFFECTED), (form.cause_y, CAUSE), (form.next_y, NEXT))
+    for y, field in (*labels, (form.message.y, MESSAGE)):
+        _label(canvas, y, field, manner, marked=field == picture.field)
+    _choices(canvas, x, form.state_y, form.width - 1, _states(picture.draft), field=STATE)
+    _affected(canvas, form, x, manner, picture)
+    _choices(canvas, x, form.cause_y, form.width - 1, _causes(picture), field=CAUSE)
+    if form.side:
+        _proofs(canvas, x, form.cause_y + 1, form.width - 1, preview.proofs)
+    behind = _choices(canvas, x, form.next_y, form.width - 1, _promises(picture.draft), field=NEXT)
+    if preview.promise_s is not None:
+        due = clock(picture.snapshot.level, preview.promise_s)
+        promise = fitting(form.width - 2 - behind, (f"promise: {due}", f"by {due}"))
+        canvas.right(form.width - 1, form.next_y, promise, "fg")
+    count = f"{len(picture.draft.message)} chars"
+    canvas.put(3, form.message.y + 1, count, "faint")
+    canvas.fill(form.message.x - 1, form.message.y, form.message.width + 1, form.message.height, "sel")
+    canvas.aim(form.message.x - 1, form.message.y, form.message.width + 1, form.message.height, f"field({MESSAGE})")
+    below = _after(canvas, form, x, manner, picture)
+    if not form.side and below < height - 2:
+        paint_published(canvas, Box(1, below, width - 2, height - 1), picture.snapshot, long=False)
+    _keys(canvas, picture)
+    return canvas
+
+
+def _title(canvas: Canvas, y: int, end: int, picture: ComposerPicture) -> None:
+    behind = canvas.put(1, y, "STATUS PAGE", "bold strong")
+    number = len(picture.snapshot.posts) + 1
+    canvas.put(behind + 2, y, shorten(f"post {number}, not published", end - behind - 2), "muted")
+
+
+def _keys(canvas: Canvas, picture: ComposerPicture) -> None:
+    y = canvas.height - 1
+    if picture.asking:
+        paint_keys(canvas, y, [("ctrl+s", "publish it all the same", "publish"), ("esc", "leave it", "back")])
+        return
+    pairs: list[Pair] = [("tab", "next field", "")] if picture.field == MESSAGE else [("1-5", "field", "")]
+    if picture.field != MESSAGE:
+        pairs.append(("arrows", "choose", ""))
+    if picture.field == AFFECTED:
+        pairs.append(("space", "tick", "tick"))
+    pairs.append(("ctrl+s", "publish", "publish"))
+    if picture.preview.suggestion:
+        pairs.append(("ctrl+t", "suggest", "suggest"))
+    pairs += [("esc", "keep draft", "back"), ("f2", "pause", "pause")]
+    paint_keys(canvas, y, pairs, None if picture.field == MESSAGE else ("?", "help", "help"))
+
+
+def _label(canvas: Canvas, y: int, field: int, manner: Manner, *, marked: bool) -> None:
+    if marked:
+        canvas.put(0, y, manner.glyphs.selected, "bold strong")
+    canvas.put(1, y, str(field + 1), "bold strong")
+    canvas.put(3, y, FIELDS[field], "bold strong" if marked else "muted")
+    canvas.aim(0, y, 14, 1, f"field({field})")
+
+
+def _states(draft: Draft) -> list[tuple[str, bool]]:
+    return [(state.value.capitalize(), state is draft.state) for state in STATES]
+
+
+def _causes(picture: ComposerPicture) -> list[tuple[str, bool]]:
+    listed = [(choice.about or choice.word, choice.word == picture.draft.cause) for choice in picture.preview.causes]
+    if not any(choice.word == "" for choice in picture.preview.causes):
+        listed.insert(0, ("none yet", picture.draft.cause == ""))
+    return listed
+
+
+def _promises(draft: Draft) -> list[tuple[str, bool]]:
+    return [("none" if it is None else f"{it} min", it == draft.next_minutes) for it in PROMISES_MIN]
+
+
+def _choices(canvas: Canvas, x: int, y: int, end: int, choices: Sequence[tuple[str, bool]], *, field: int) -> int:
+    """Radio buttons in a row. Where they do not all fit, those around the chosen one. Returns the column behind."""
+    gap = 2 if sum(len(name) + 6 for name, _ in choices) - 2 <= end - x else 1
+    widths = [len(name) + 4 for name, _ in choices]
+    first = 0
+    chosen = next((index for index, (_, on) in enumerate(choices) if on), 0)
+    while first < chosen and sum(widths[first : chosen + 1]) + gap * (chosen - first) > end - x:
+        first += 1
+    for index in range(first, len(choices)):
+        name, on = choices[index]
+        if x + widths[index] > end:
+            break
+        canvas.aim(x, y, widths[index], 1, f"choose({field},{index})")
+        canvas.put(x, y, "(x)" if on else "( )", "bold strong" if on else "faint")
+        x = canvas.put(x + 4, y, name, "bold strong" if on else "fg") + gap
+    return x
+
+
+def _affected(canvas: Canvas, form: Form, x: int, manner: Manner, picture: ComposerPicture) -> None:
+    """Services with what the board says of each; what is ill and left out, or well and named, says so."""
+    services = picture.preview.services
+    y = form.affected_y
+    if form.side:
+        if form.columns == 1:
+            canvas.put(x, y, "you say", "faint")
+            canvas.put(x + 24, y, "the board says", "faint")
+        else:
+            canvas.put(x, y, "you say, and what the board says of it", "faint")
+        y += 1
+    first, shown = services_in_sight(form, len(services), picture.cursor)
+    if shown < len(services):
+        canvas.put(3, form.affected_y + 1, f"{first + 1}-{first + shown} of {len(services)}", "faint")
+    wide = (form.width - 1 - x) // form.columns
+    for index in range(first, first + shown):
+        row, column = (index - first) % form.rows, (index - first) // form.rows
+        box = Box(x + column * wide, y + row, wide - (1 if form.columns > 1 else 0), 0)
+        here = picture.field == AFFECTED and index == picture.cursor
+        _service(canvas, box, manner.glyphs, services[index], services[index].component in picture.draft.services)
+        if here:
+            canvas.fill(box.x, box.y, box.width, 1, "sel")
+            canvas.put(box.x - 1, box.y, manner.glyphs.selected, "bold strong", over=True)
+        canvas.aim(box.x, box.y, box.width, 1, f"tick_at({index})")
+
+
+def services_in_sight(form: Form, services: int, cursor: int) -> tuple[int, int]:
+    """The first service in sight and how many there are: columns fill downward, and the list moves by whole columns."""
+    room = form.rows * form.columns
+    if services <= room:
+        return 0, services
+    column = cursor // form.rows
+    first = max(0, column - form.columns + 1) * form.rows
+    return first, min(room, services - first)
+
+
+def _service(canvas: Canvas, box: Box, glyphs: Glyphs, service: ServiceChoice, named: bool) -> None:
+    look = _SYMBOL_LOOKS.get(service.state, "muted")
+    canvas.put(box.x, box.y, "[x]" if named else "[ ]", "bold strong" if named else "faint")
+    if box.width >= 54:
+        canvas.put(box.x + 4, box.y, shorten(service.name, 18), "fg" if named else "muted")
+        canvas.put(box.x + 24, box.y, glyphs.state(service.state), look)
+        words = {State.DOWN: "DOWN", State.OK: "ok", State.STALE: "stale"}
+        canvas.put(box.x + 26, box.y, words.get(service.state, service.state.value), look if look != "degr" else "fg")
+        text = shorten(service.text, 8)
+        canvas.right(box.x + 42, box.y, text, "fg")
+        note_x = box.x + 44
+    else:
+        canvas.put(box.x + 4, box.y, shorten(service.name, 10), "fg" if named else "muted")
+        canvas.put(box.x + 15, box.y, glyphs.state(service.state), look)
+        note_x = canvas.put(box.x + 17, box.y, shorten(service.text, 6), "fg") + 1
+    note = fitting(box.right - note_x, (service.note, _NOTES.get(service.note, "")))
+    canvas.put(note_x, box.y, note, "degr")
+
+
+_NOTES = {"left out": "left out", "board says ok": "is ok"}
+
+
+def _proofs(canvas: Canvas, x: int, y: int, end: int, proofs: Sequence[str]) -> None:
+    """What you have seen that supports a cause."""
+    if not proofs:
+        canvas.put(x, y, "? no proof yet", "faint")
+        return
+    canvas.put(x, y, "+", "bold strong")
+    count = f"{len(proofs)} proof{'s' if len(proofs) > 1 else ''}"
+    canvas.put(
+        x + 2, y, fitting(end - x - 2, (f"{count}: {', '.join(proofs)}", f"{count}: {proofs[0]}", count)), "muted"
+    )
+
+
+def _warnings(picture: ComposerPicture) -> tuple[str, ...]:
+    """What speaks against publishing: the session's words, or its answer to the last try."""
+    if picture.said:
+        return picture.said
+    refusal = (picture.preview.refusal,) if picture.preview.refusal else ()
+    return (*refusal, *picture.preview.warnings)
+
+
+def _after(canvas: Canvas, form: Form, x: int, manner: Manner, picture: ComposerPicture) -> int:
+    """What publishing does to trust, and the warnings. Returns the line below."""
+    preview, y, end = picture.preview, form.after_y, form.width - 1
+    canvas.put(x - 13, y, "if published", "muted")
+    behind = canvas.put(x, y, f"trust {preview.trust_now} {manner.glyphs.arrow} ", "fg")
+    behind = canvas.put(behind, y, str(preview.trust_if_true), "bold strong")
+    behind = canvas.put(behind, y, " if true", "muted")
+    behind = canvas.put(behind + 3, y, f"{manner.glyphs.arrow} ", "fg")
+    behind = canvas.put(behind, y, str(preview.trust_if_wrong), "bold strong")
+    behind = canvas.put(behind, y, " if wrong", "muted")
+    y += 1
+    limit = canvas.height - 1 if form.side else y + 2
+    for warning in _warnings(picture):
+        lines = wrap(warning, end - x - 2)
+        if y + len(lines) > limit:
+            break
+        canvas.put(x, y, manner.glyphs.degraded, "degr")
+        for line in lines:
+            canvas.put(x + 2, y, line, "fg")
+            y += 1
+    return y if form.side else max(y, form.after_y + 2)
+
+
+def _side(canvas: Canvas, form: Form, manner: Manner, picture: ComposerPicture) -> None:
+    """Silence, trust and what was published, in a column of their own."""
+    left, height = form.width, canvas.height
+    if manner.theme.shades:
+        canvas.fill(left, 0, canvas.width - left, height - 1, "panel")
+    else:
+        for y in range(1, height - 2):
+            canvas.put(left, y, manner.glyphs.upright, "rule")
+    box = Box(left + 3, 1, canvas.width - left - 5, height - 2)
+    y = paint_silence(canvas, box, picture.snapshot, glyphs=manner.glyphs) + 1
+    y = paint_trust(canvas, Box(box.x, y, box.width, box.end), picture.snapshot, glyphs=manner.glyphs) + 1
+    paint_published(canvas, Box(box.x, y, box.width, box.end), picture.snapshot, long=True)

@@ -1,0 +1,146 @@
+"""What the public was told so far: the silence since, trust, and the updates with their promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.session.view import Post, Snapshot
+from game.tui.canvas import Canvas
+from game.tui.glyphs import Glyphs
+from game.tui.paint.blocks import paint_head
+from game.tui.paint.chart import Plot, paint_area, resample
+from game.tui.paint.text import Box, clock, fitting, length, shorten, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How long nothing was published: since `from_s`, until now; `due_s` is when the next update is due."""
+
+    from_s: int
+    now_s: int
+    due_s: int | None
+    posted: bool
+
+    @property
+    def lasted_s(self) -> int:
+        """Seconds without a word."""
+        return max(0, self.now_s - self.from_s)
+
+    @property
+    def late_s(self) -> int:
+        """Seconds over the promise, 0 if it is kept so far."""
+        return max(0, self.now_s - self.due_s) if self.due_s is not None else 0
+
+
+def silence_of(snapshot: Snapshot) -> Silence:
+    """The silence now. Before the first update it begins with the first alarm."""
+    if snapshot.posts:
+        begin = snapshot.posts[-1].second
+    else:
+        begin = min((alarm.second for alarm in snapshot.alarms), default=snapshot.second)
+    return Silence(min(begin, snapshot.second), snapshot.second, snapshot.post_due_s, bool(snapshot.posts))
+
+
+def silence_words(silence: Silence) -> tuple[str, str]:
+    """What was promised, and how late it is or when it is due; either may be ""."""
+    if silence.due_s is None:
+        return ("no update was promised", "")
+    promised = length(max(0, silence.due_s - silence.from_s))
+    word = f"promised {promised}" if silence.posted else f"first word after {promised}"
+    if silence.late_s >= 60:
+        return (word, f"{length(silence.late_s)} late")
+    if silence.late_s:
+        return (word, "due now")
+    return (word, f"due in {length(silence.due_s - silence.now_s)}")
+
+
+def paint_silence_bar(canvas: Canvas, x: int, y: int, width: int, silence: Silence, *, glyphs: Glyphs) -> None:
+    """A bar from the last update to now, with the promise as a tick and what lies behind it in amber."""
+    promised = max(0, (silence.due_s if silence.due_s is not None else silence.now_s) - silence.from_s)
+    whole = max(60, int(max(promised * 1.6, silence.lasted_s * 1.2)))
+    for cell in range(width):
+        second = (cell + 0.5) * whole / width
+        if second > silence.lasted_s:
+            canvas.put(x + cell, y, glyphs.across, "rule")
+        elif silence.due_s is not None and second > promised:
+            canvas.put(x + cell, y, glyphs.bar, "degr")
+        else:
+            canvas.put(x + cell, y, glyphs.bar, "fg")
+    if silence.due_s is not None and width:
+        canvas.put(x + min(width - 1, promised * width // whole), y, glyphs.tick, "bold strong", over=True)
+
+
+def paint_silence(canvas: Canvas, box: Box, snapshot: Snapshot, *, glyphs: Glyphs) -> int:
+    """Heading, bar and words. Returns the line below."""
+    silence = silence_of(snapshot)
+    promised, late = silence_words(silence)
+    canvas.put(box.x, box.y, "SILENCE", "muted")
+    amber = "bold degr" if silence.late_s else "bold strong"
+    canvas.right(box.right, box.y, length(silence.lasted_s), amber)
+    paint_silence_bar(canvas, box.x, box.y + 1, box.width, silence, glyphs=glyphs)
+    behind = canvas.put(box.x, box.y + 2, shorten(promised, box.width), "muted")
+    if late and behind + 2 + len(late) <= box.right:
+        canvas.put(behind + 2, box.y + 2, late, "bold degr" if silence.late_s else "fg")
+    return box.y + 3
+
+
+def paint_silence_line(canvas: Canvas, y: int, snapshot: Snapshot, *, glyphs: Glyphs) -> None:
+    """The same in one line, for 80 columns."""
+    silence = silence_of(snapshot)
+    promised, late = silence_words(silence)
+    words = ", ".join(part for part in (promised, late) if part)
+    end = canvas.width - 1
+    amber = "bold degr" if silence.late_s else "bold strong"
+    x = canvas.put(canvas.put(1, y, "silence ", "muted"), y, length(silence.lasted_s), amber) + 2
+    begin = canvas.right(end, y, fitting(end - x - 14, (words, late, promised)), "degr" if silence.late_s else "muted")
+    paint_silence_bar(canvas, x, y, begin - 2 - x, silence, glyphs=glyphs)
+
+
+def paint_trust(canvas: Canvas, box: Box, snapshot: Snapshot, *, glyphs: Glyphs) -> int:
+    """Trust so far as an area of three lines. Returns the line below."""
+    canvas.put(box.x, box.y, "TRUST", "muted")
+    canvas.right(box.right, box.y, f"{snapshot.trust:.0f}", "bold strong")
+    known = [float(eighth) for eighth in snapshot.trust_spark if eighth >= 0]
+    paint_area(canvas, Plot(box.x, box.y + 1, 3, 8.0), resample(known, box.width), "faint", glyphs=glyphs)
+    return box.y + 4
+
+
+def promise_words(post: Post, snapshot: Snapshot, *, last: bool) -> tuple[str, str]:
+    """How the promise of an update stands, and the look of that."""
+    if post.promise_s is None:
+        return "", "muted"
+    if post.answered or not last:
+        return (f"{length(post.late_s)} late", "degr") if post.late_s >= 60 else ("kept", "muted")
+    late = snapshot.second - post.promise_s
+    if late >= 60:
+        return f"now {length(late)} late", "degr"
+    return f"next by {clock(snapshot.level, post.promise_s)}", "muted"
+
+
+def paint_published(canvas: Canvas, box: Box, snapshot: Snapshot, *, long: bool) -> None:
+    """The updates, newest first; `long` with their words below, else one line each."""
+    y = paint_head(canvas, box.x, box.y, "PUBLISHED")
+    if not snapshot.posts and y < box.end:
+        canvas.put(box.x + (0 if long else 2), y, "Nothing yet.", "fg")
+        return
+    for post in reversed(snapshot.posts):
+        if y >= box.end:
+            return
+        x = box.x if long else box.x + 2
+        word, look = promise_words(post, snapshot, last=post is snapshot.posts[-1])
+        end = canvas.right(box.right, y, word, look) - 2 if word else box.right
+        x = canvas.put(x, y, clock(snapshot.level, post.second), "bold strong") + 1
+        x = canvas.put(x, y, post.state.value.capitalize(), "fg") + 2
+        if not long:
+            canvas.put(x, y, shorten(post.message, end - x), "muted")
+            y += 1
+            continue
+        y += 1
+        for line in wrap(post.message, box.width - 6, 3):
+            if y < box.end:
+                canvas.put(box.x + 6, y, line, "muted")
+                y += 1
+        if post.verdict and y < box.end:
+            canvas.put(box.x + 6, y, shorten(post.verdict, box.width - 6), "faint")
+            y += 1
+        y += 1

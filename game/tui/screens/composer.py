@@ -1,0 +1,267 @@
+"""The status page composer. Closing it keeps the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
+
+from game.session.view import Draft, ReplyKind
+from game.tui.canvas import Canvas
+from game.tui.paint.composer import (
+    AFFECTED,
+    CAUSE,
+    FIELDS,
+    MESSAGE,
+    NEXT,
+    PROMISES_MIN,
+    STATE,
+    STATES,
+    ComposerPicture,
+    form_of,
+    paint_composer,
+)
+from game.tui.port import Port
+from game.tui.screens.house import house
+from game.tui.screens.places import LEAST
+from game.tui.screens.run_screen import RunScreen
+
+
+class ComposerScreen(RunScreen):
+    """Writes a public update: what is published is one console line, made by `port.preview`."""
+
+    DEFAULT_CSS = """
+    ComposerScreen { layers: base over; }
+    ComposerScreen TextArea {
+        layer: over;
+        position: absolute;
+        border: none;
+        padding: 0;
+        scrollbar-size: 0 0;
+        background: transparent;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"field({number - 1})", FIELDS[number - 1], show=False) for number in range(1, 6)),
+        Binding("up", "move(-1)", "up"),
+        Binding("down", "move(1)", "down"),
+        Binding("left", "choose_by(-1)", "choose"),
+        Binding("right", "choose_by(1)", "choose"),
+        Binding("space", "tick", "tick"),
+        Binding("enter,tab", "next_field(1)", "next field"),
+        Binding("shift+tab", "next_field(-1)", "field before"),
+        Binding("ctrl+s", "publish", "publish", priority=True),
+        Binding("ctrl+t", "suggest", "suggestion", priority=True),
+        Binding("question_mark", "help", "help"),
+        Binding("escape", "back", "keep draft", priority=True),
+    ]
+
+    def __init__(self, port: Port) -> None:
+        super().__init__(port)
+        self.draft = Draft()
+        self.preview = port.preview(self.draft)
+        self.field = STATE
+        self.cursor = 0
+        self.said: tuple[str, ...] = ()
+        self._asked = ""
+
+    def compose(self) -> ComposeResult:
+        """Header, page, and the editor of the message over it."""
+        yield from super().compose()
+        yield TextArea(compact=True, highlight_cursor_line=False, id="message")
+
+    def on_mount(self) -> None:
+        """Take up the draft that was left."""
+        self.draft = house(self).draft or self.draft
+        editor = self.query_one(TextArea)
+        style = house(self).manner.theme.style
+        theme = TextAreaTheme(
+            "noerror",
+            base_style=style("fg on sel"),
+            cursor_style=style("fg on sel") + style("reverse fg on sel"),
+            selection_style=style("reverse fg on sel"),
+        )
+        editor.register_theme(theme)
+        editor.theme = "noerror"
+        editor.load_text(self.draft.message)
+        editor.move_cursor(editor.document.end)
+        self._read()
+        self._place()
+
+    def on_resize(self) -> None:
+        """The message moves with the form."""
+        self._place()
+
+    def _place(self) -> None:
+        """Lay the editor over its box."""
+        if not self.is_mounted:
+            return
+        width, height = self.size
+        editor = self.query_one(TextArea)
+        editor.display = width >= LEAST[0] and height >= LEAST[1]
+        if editor.display:
+            box = form_of(width, height - 2, self._picture()).message
+            editor.styles.offset = (box.x, box.y + 2)
+            editor.styles.width = box.width
+            editor.styles.height = box.height
+
+    def _picture(self) -> ComposerPicture:
+        return ComposerPicture(
+            self.port.snapshot, self.draft, self.preview, self.field, self.cursor, self.said, bool(self._asked)
+        )
+
+    def paint(self, width: int, height: int) -> Canvas:
+        """Draw the form."""
+        return paint_composer(width, height, house(self).manner, self._picture())
+
+    def changed(self) -> None:
+        """The board moved on: what it says of the services is read again."""
+        self._read()
+
+    def _read(self) -> None:
+        self.preview = self.port.preview(self.draft)
+        self.cursor = max(0, min(self.cursor, len(self.preview.services) - 1))
+        self._place()
+        self.repaint()
+
+    def _write(self, draft: Draft) -> None:
+        """Change the draft, and keep it where it outlives this screen."""
+        if draft == self.draft:
+            return
+        self.draft = house(self).draft = draft
+        self.said, self._asked = (), ""
+        self._read()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Typed words belong to the draft at once."""
+        self._write(replace(self.draft, message=event.text_area.text))
+
+    def on_descendant_focus(self) -> None:
+        """A click into the message is a move to that field."""
+        if self.field != MESSAGE:
+            self.field = MESSAGE
+            self.repaint()
+
+    def action_field(self, field: int) -> None:
+        """Jump to a field."""
+        self.field = field
+        if field == MESSAGE:
+            self.query_one(TextArea).focus()
+        else:
+            self.set_focus(None)
+        self.repaint()
+
+    def action_next_field(self, by: int) -> None:
+        """Go to the field below or above."""
+        self.action_field((self.field + by) % len(FIELDS))
+
+    def action_move(self, by: int) -> None:
+        """Up and down: through the services inside their field, else from field to field."""
+        if self.field == AFFECTED and 0 <= self.cursor + by < len(self.preview.services):
+            self.cursor += by
+            self.repaint()
+            return
+        field = max(0, min(len(FIELDS) - 1, self.field + by))
+        if field == AFFECTED and field != self.field:
+            self.cursor = 0 if by > 0 else max(0, len(self.preview.services) - 1)
+        self.action_field(field)
+
+    def action_choose_by(self, by: int) -> None:
+        """Left and right: the next choice, or the next column of services."""
+        if self.field == AFFECTED:
+            width, height = self.size
+            rows = form_of(width, height - 2, self._picture()).rows
+            if 0 <= self.cursor + by * rows < len(self.preview.services):
+                self.cursor += by * rows
+                self.repaint()
+            return
+        options = self._options()
+        if options:
+            chosen = next((index for index, on in enumerate(options) if on), 0)
+            self.action_choose(self.field, max(0, min(len(options) - 1, chosen + by)))
+
+    def _causes(self) -> list[str]:
+        words = [choice.word for choice in self.preview.causes]
+        return words if "" in words else ["", *words]
+
+    def _options(self) -> list[bool]:
+        """Which choice of the current field is the one that is made."""
+        if self.field == STATE:
+            return [state is self.draft.state for state in STATES]
+        if self.field == CAUSE:
+            return [word == self.draft.cause for word in self._causes()]
+        if self.field == NEXT:
+            return [minutes == self.draft.next_minutes for minutes in PROMISES_MIN]
+        return []
+
+    def action_choose(self, field: int, index: int) -> None:
+        """Make a choice in a field with radio buttons."""
+        if self.field != field:
+            self.action_field(field)
+        if field == STATE:
+            self._write(replace(self.draft, state=STATES[index]))
+        elif field == CAUSE:
+            self._write(replace(self.draft, cause=self._causes()[index]))
+        elif field == NEXT:
+            self._write(replace(self.draft, next_minutes=PROMISES_MIN[index]))
+
+    def action_tick(self) -> None:
+        """Name the service under the cursor, or leave it out."""
+        if self.field == AFFECTED and self.preview.services:
+            component = self.preview.services[self.cursor].component
+            named = [service for service in self.draft.services if service != component]
+            if component not in self.draft.services:
+                named.append(component)
+            self._write(replace(self.draft, services=tuple(named)))
+
+    def action_tick_at(self, index: int) -> None:
+        """A click on a service."""
+        self.action_field(AFFECTED)
+        self.cursor = index
+        self.action_tick()
+
+    def action_suggest(self) -> None:
+        """Take over the suggested words; ctrl+z in the message brings the old ones back."""
+        if self.preview.suggestion:
+            editor = self.query_one(TextArea)
+            editor.replace(self.preview.suggestion, editor.document.start, editor.document.end)
+            self.action_field(MESSAGE)
+            editor.move_cursor(editor.document.end)
+
+    def action_publish(self) -> None:
+        """Publish. What the game answers is shown; once it is out, the board comes back."""
+        self._read()
+        if self.preview.refusal:
+            self.said = ()
+            self.repaint()
+            self.app.bell()
+            return
+        line = self.preview.line
+        reply = self.port.say(line, confirmed=self._asked == line)
+        words = tuple(text for spans in reply.lines if (text := "".join(span.text for span in spans)))
+        if reply.kind in (ReplyKind.DONE, ReplyKind.OUTPUT):
+            house(self).draft = None
+            self.app.pop_screen()
+            return
+        self._asked = line if reply.kind is ReplyKind.CONFIRM else ""
+        self.said = words or ("It was not published.",)
+        self._place()
+        self.repaint()
+
+    def action_help(self) -> None:
+        """Keys and words."""
+        from game.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.port, "composer"))
+
+    def action_back(self) -> None:
+        """Leave a question, or go back to the board; the draft stays."""
+        if self._asked:
+            self._asked, self.said = "", ()
+            self._read()
+            return
+        self.app.pop_screen()
