@@ -1,0 +1,87 @@
+"""The pager: what the region's monitoring raised, and when somebody was first paged and first took it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.engine.mechanisms.monitoring import Alarm, Monitoring
+from game.engine.region import Region
+from game.session.ledger import Ledger
+from game.session.vocabulary import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class PagerState:
+    """`first_alarm_s` is the first alarm of all, `first_page_s` the first one raised in trouble, the one that counts.
+
+    `newest` is the highest number of an alarm that was seen here.
+    """
+
+    first_alarm_s: int | None = None
+    first_page_s: int | None = None
+    first_ack_s: int | None = None
+    newest: int = 0
+
+
+class Pager:
+    """Follows the monitoring of a region, if it has one."""
+
+    def __init__(self, region: Region, ledger: Ledger) -> None:
+        self._region = region
+        self._ledger = ledger
+        self.monitoring = next((part for part in region.order if isinstance(part, Monitoring)), None)
+        self.state = PagerState()
+
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """All alarms that are still listed, oldest first."""
+        return self.monitoring.state.alarms if self.monitoring is not None else ()
+
+    def waiting(self) -> tuple[Alarm, ...]:
+        """Alarms that nobody has taken and that have not cleared by themselves."""
+        return tuple([alarm for alarm in self.alarms if alarm.acknowledged_s is None and alarm.cleared_s is None])
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What can be acknowledged: alarms by number, and components that have some."""
+        found: dict[str, Candidate] = {}
+        for alarm in reversed(self.alarms):
+            if alarm.acknowledged_s is None:
+                found.setdefault(alarm.component, Candidate(alarm.component, "all of it", ()))
+                found[str(alarm.number)] = Candidate(str(alarm.number), alarm.component)
+        return tuple(found.values())
+
+    def step(self) -> None:
+        """After each tick, and after each order: note what is new."""
+        monitoring, state = self.monitoring, self.state
+        if monitoring is None:
+            return
+        if monitoring.state.numbers != state.newest:
+            now = self._region.second
+            in_trouble = self._ledger.state.trouble_s is not None and not self._ledger.healthy
+            state = replace(
+                state,
+                newest=monitoring.state.numbers,
+                first_alarm_s=now if state.first_alarm_s is None else state.first_alarm_s,
+                first_page_s=now if state.first_page_s is None and in_trouble else state.first_page_s,
+            )
+        if state.first_page_s is not None and state.first_ack_s is None:
+            taken = [
+                alarm.acknowledged_s
+                for alarm in self.alarms
+                if alarm.acknowledged_s is not None and alarm.raised_s >= state.first_page_s
+            ]
+            if taken:
+                state = replace(state, first_ack_s=min(taken))
+        self.state = state
+
+    def digest_state(self) -> object:
+        """What was noted."""
+        return self.state
+
+    def mark(self) -> PagerState:
+        """A value from which `rewind` comes back."""
+        return self.state
+
+    def rewind(self, mark: PagerState) -> None:
+        """Come back to a mark."""
+        self.state = mark

@@ -1,0 +1,101 @@
+"""What a run came to: the record that score and debrief judge, and the JSON object that scripts and tests read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game import __version__
+from game.engine.scenario import Scenario
+from game.session.record import RunRecord
+from game.session.run import Run
+from game.session.score import Score, score
+from game.session.view import LayerHead, LevelFacts, SectorLoss
+
+
+def facts_of(scenario: Scenario, seed: int) -> LevelFacts:
+    """What does not change during a run."""
+    return LevelFacts(
+        id=scenario.id,
+        title=scenario.title,
+        region=scenario.region.name,
+        zero=scenario.zero,
+        zone=scenario.zone,
+        start_s=scenario.take_over_s,
+        end_s=scenario.end_s,
+        layers=tuple([LayerHead(layer.id, layer.name, layer.short, layer.rows) for layer in scenario.layers]),
+        seed=seed,
+    )
+
+
+def record_of(run: Run, journal: str = "") -> RunRecord:
+    """The record of a run, finished or not."""
+    ledger = run.ledger
+    return RunRecord(
+        level=facts_of(run.scenario, run.seed),
+        entries=tuple(run.entries),
+        milestones=tuple(ledger.milestones().items()),
+        curve=ledger.curve(),
+        sectors=tuple([SectorLoss(total.sector, total.customer_minutes, total.weight) for total in ledger.totals()]),
+        customer_minutes=ledger.customer_minutes(),
+        weighted=ledger.weighted_minutes(),
+        telling=run.channel.telling(run.region.tick_s),
+        people=run.people.tally(),
+        outcome=run.outcome,
+        end_s=run.second,
+        goal_s=ledger.well_since_s(),
+        goal_met=ledger.is_over,
+        first_page_s=run.pager.state.first_page_s,
+        resolved_s=run.state.declared_s,
+        log=tuple(run.region.log),
+        journal=journal,
+    )
+
+
+def score_of(run: Run) -> Score:
+    """The score as it would stand if the run ended now."""
+    return score(record_of(run), run.scenario)
+
+
+def result_of(run: Run) -> dict[str, Any]:
+    """The object that `run --json` and `replay --json` print. Seconds count from the level's zero."""
+    judged = score_of(run)
+    ledger = run.ledger
+    return {
+        "level": run.scenario.id,
+        "seed": run.seed,
+        "engine": __version__,
+        "elapsed_s": run.second - run.scenario.take_over_s,
+        "outcome": run.outcome,
+        "milestones": ledger.milestones(),
+        "impact": {
+            "customer_minutes": round(ledger.customer_minutes(), 1),
+            "weighted": round(ledger.weighted_minutes(), 1),
+            "by_sector": {total.sector: round(total.customer_minutes, 1) for total in ledger.totals()},
+        },
+        "score": {
+            "total": judged.total,
+            "grade": judged.grade,
+            "parts": [
+                {"id": part.id, "points": round(part.points, 1), "of": part.of, "reason": part.reason}
+                for part in judged.parts
+            ],
+        },
+        "actions": [
+            {"t": said.second, "who": said.who, "say": said.line, "done": entry.done_s}
+            for said, entry in zip(run.said, run.entries, strict=True)
+            if not said.look
+        ],
+        "posts": [
+            {
+                "t": post.second,
+                "state": post.state.value,
+                "services": list(post.services),
+                "cause": post.cause,
+                "words": post.message,
+                "promised": post.promise_s,
+                "verdict": post.verdict,
+            }
+            for post in run.channel.posts
+        ],
+        "state_hash": run.digest(),
+    }

@@ -1,0 +1,357 @@
+"""A run: a region, the people, what the public is told and what the player knows, stepped together.
+
+Everything is decided by the scenario, the seed, and the lines that were said with their seconds. There is no clock and no
+file here; a session adds both, a replay does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from game.engine.actions import Action, Risk
+from game.engine.digest import digest
+from game.engine.mechanism import ComponentSpec, Mechanism
+from game.engine.mechanisms import KINDS
+from game.engine.mechanisms.monitoring import ACK
+from game.engine.region import Region
+from game.engine.scenario import Scenario
+from game.engine.words import Sentence, say
+from game.session.channel import Channel
+from game.session.evidence import Evidence
+from game.session.forms import Misunderstood
+from game.session.grammar import Grammar, Parsed, Part
+from game.session.journal import Said
+from game.session.ledger import Ledger
+from game.session.pager import Pager
+from game.session.people import Assignment, People
+from game.session.post_form import draft_of
+from game.session.record import Entry, EntryKind
+from game.session.rubric import TRUST
+from game.session.tools import TOOLS, Tool
+from game.session.truth import needs_met, services_of, truth_of
+from game.session.view import FeedEntry, Line, Reply, ReplyKind, Span, Tone
+from game.session.vocabulary import Vocabulary
+from game.session.wording import clock_time, duration, line, lines
+from game.session.words import HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
+
+YOU = "you"
+
+_KINDS = {
+    SEVERITY.id: EntryKind.SEVERITY,
+    PAGE.id: EntryKind.PAGE,
+    POST.id: EntryKind.POST,
+    HYPOTHESIS.id: EntryKind.HYPOTHESIS,
+    RESOLVE.id: EntryKind.RESOLVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What the player thought it was, and how sure (0 to 100)."""
+
+    second: int
+    cause: str
+    confidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """What changes beside region, people, channel, evidence and ledger. Immutable: a mark is the state itself.
+
+    `ended` is "" while the run goes on. `false_all_clears` are the seconds at which it was declared over and was not,
+    `declared_s` the one at which it was.
+    """
+
+    ended: str = ""
+    ended_s: int | None = None
+    declared_s: int | None = None
+    severity: int | None = None
+    severity_s: int | None = None
+    false_all_clears: tuple[int, ...] = ()
+    told_of_page: bool = False
+    hypotheses: tuple[Hypothesis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunMark:
+    """A moment of a run that it can come back to."""
+
+    state: RunState
+    parts: tuple[Any, ...]
+    said: int
+    entries: int
+    feed: int
+
+
+class Run:
+    """One night. `kinds` are the mechanisms that the scenario's components are made of."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int,
+        *,
+        kinds: Mapping[type[ComponentSpec], type[Mechanism[Any, Any]]] = KINDS,
+    ) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.region = Region(scenario.region, seed, kinds)
+        self.people = People(scenario.teams, seed)
+        self.channel = Channel(
+            scenario.channel,
+            services=services_of(self.region),
+            causes=scenario.causes,
+            zero=scenario.zero,
+            region=scenario.region.name,
+            hold_s=scenario.goal.hold_s,
+        )
+        self.evidence = Evidence(scenario.causes)
+        self.ledger = Ledger(scenario, self.region)
+        self.pager = Pager(self.region, self.ledger)
+        self.tools: dict[str, Tool] = {tool.spec.id: tool for tool in TOOLS}
+        self.grammar = Grammar(
+            Vocabulary(scenario, self.region, self.pager.candidates),
+            self.region,
+            [(tool.spec, tool.bound(self)) for tool in TOOLS],
+        )
+        self.state = RunState()
+        self.said: list[Said] = []
+        self.entries: list[Entry] = []  # one for each of `said`, with what came of it
+        self.feed: list[FeedEntry] = []
+        while self.region.second < scenario.take_over_s:
+            self.region.step()
+            self.ledger.step()
+        self.ledger.take_over()
+        self.pager.step()
+        self._look_at_the_clock()
+
+    @property
+    def second(self) -> int:
+        """The simulated second that the region has reached."""
+        return self.region.second
+
+    @property
+    def ended(self) -> str:
+        """Empty while it goes on, then "resolved" or "lost"."""
+        return self.state.ended
+
+    @property
+    def outcome(self) -> str:
+        """What the run is worth if it is left now: "resolved", "lost" or "unfinished"."""
+        return self.state.ended or "unfinished"
+
+    # Moving on.
+
+    def advance_to(self, second: int) -> None:
+        """Move on to the last tick at or before a second, or to the end."""
+        while not self.ended and self.region.second + self.region.tick_s <= second:
+            self.step()
+
+    def step(self) -> None:
+        """One tick of everything."""
+        region = self.region
+        region.public_pressure = self.channel.pressure
+        region.step()
+        self.ledger.step()
+        now = region.second
+        for news in self.people.tick(now):
+            self._tell(news.second, "", line(news.text, Tone.MUTED))
+        self.pager.step()
+        self._look_at_the_clock()
+        if now >= self.scenario.end_s:
+            self._end("resolved" if self.ledger.is_over else "lost")
+
+    def _look_at_the_clock(self) -> None:
+        """What happens by itself: the channel hears of the first page and of the time."""
+        now = self.region.second
+        first_page_s = self.pager.state.first_page_s
+        if first_page_s is not None and not self.state.told_of_page:
+            self.state = replace(self.state, told_of_page=True)
+            self.channel.page_came(first_page_s)
+        self.channel.tick(now, truth_of(self))
+
+    def _end(self, outcome: str) -> None:
+        self.state = replace(self.state, ended=outcome, ended_s=self.region.second)
+
+    # Saying something.
+
+    def submit(self, said: Said, *, confirmed: bool = True) -> Reply:
+        """Move on to a line's second and say it. A journal's and a script's lines count as confirmed."""
+        self.advance_to(said.second)
+        return self.say(said.line, said.who, max(said.second, self.region.second), confirmed=confirmed)[0]
+
+    def say(self, text: str, who: str, second: int, *, confirmed: bool) -> tuple[Reply, Said | None]:
+        """Say a line now. `second` lies within the tick that comes next. The second value is what a journal must keep."""
+        parsed = self.grammar.parse(text)
+        if isinstance(parsed, Misunderstood):
+            return Reply(ReplyKind.WRONG, lines(*parsed.sentences, tone=Tone.DEGRADED)), None
+        if parsed.entry.part is Part.TOOL:
+            return self._look(parsed, who, second)
+        if self.ended:
+            return _refused(say("The night is over; nothing can be done any more.")), None
+        refusal = self.refusal(parsed, who, second)
+        if refusal is not None:
+            return _refused(refusal), None
+        if parsed.entry.spec.risk is Risk.HIGH and not confirmed:
+            note = parsed.entry.spec.risk_note or "It may hurt."
+            return Reply(ReplyKind.CONFIRM, (line(note, Tone.STRONG), line("Say it again to do it."))), None
+        said = Said(second, who, parsed.line)
+        self.said.append(said)
+        reply = (
+            self._session(parsed, who, second) if parsed.entry.part is Part.SESSION else self._act(parsed, who, second)
+        )
+        return reply, said
+
+    def refusal(self, parsed: Parsed, who: str, second: int) -> Sentence | None:
+        """Why an action cannot be taken now and what would make it possible; None if it can. Changes nothing."""
+        spec, values = parsed.entry.spec, parsed.values
+        if spec is PAGE:
+            return self.people.page_refusal(values[0])
+        if spec is POST:
+            return self.channel.refusal(draft_of(values), second)
+        if spec is SEVERITY and self.state.severity == int(values[0]):
+            return say("It is already declared SEV{level}.", level=values[0])
+        if spec is RESOLVE and self.pager.state.first_alarm_s is None:
+            return say("There is nothing to declare over: nobody has been paged yet.")
+        if parsed.entry.part is Part.SESSION:
+            return None
+        action = Action(second, who, spec, values)
+        if not self.region.targets(spec, values):
+            return say('Nothing here takes "{line}".', line=parsed.line)
+        refusal = self.region.check(action)
+        if refusal is not None:
+            return refusal
+        planned = self.people.plan(spec.hands, spec.specialty, spec.duration_s, second)
+        return planned if isinstance(planned, Sentence) else None
+
+    def _look(self, parsed: Parsed, who: str, second: int) -> tuple[Reply, Said | None]:
+        reply = Reply(ReplyKind.OUTPUT, self.tools[parsed.entry.spec.id].output(self, parsed.values))
+        if self.ended:
+            return reply, None
+        said = Said(second, who, parsed.line, look=True)
+        self.said.append(said)
+        look = self.evidence.note(second, parsed.line, in_trouble=not self.ledger.healthy)
+        spec = parsed.entry.spec
+        about = self.tools[spec.id].about(self, parsed.values)
+        proved = tuple([cause.id for cause in self.scenario.causes if cause.true and cause.id in look.proved])
+        self.entries.append(Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved))
+        return reply, said
+
+    def _act(self, parsed: Parsed, who: str, second: int) -> Reply:
+        spec = parsed.entry.spec
+        work = self.people.assign(spec.hands, spec.specialty, spec.duration_s, second, parsed.line)
+        if isinstance(work, Sentence):  # the refusal was asked for just before; nobody can have become busy since
+            raise RuntimeError(f"hands were promised and are gone: {work}")
+        action = Action(second, who, spec, parsed.values)
+        targets = tuple([part.id for part in self.region.targets(spec, parsed.values)])
+        self.entries.append(
+            Entry(
+                second,
+                parsed.line,
+                EntryKind.ACK if spec is ACK else EntryKind.CHANGE,
+                spec.id,
+                spec.title,
+                targets,
+                done_s=work.done_s,
+                risk=spec.risk,
+                needs_met=needs_met(self.region, action),
+            )
+        )
+        self.region.order_action(action, work.done_s)
+        self.pager.step()
+        self._tell(second, targets[0], (Span(who, Tone.YOU), Span(" " + parsed.line)))
+        return Reply(ReplyKind.DONE, (line(self._taken(work, second), Tone.MUTED),))
+
+    def _taken(self, work: Assignment, second: int) -> Sentence:
+        if work.done_s <= second:
+            return say("Done.")
+        done = clock_time(self.scenario.zero, work.done_s)
+        if not work.names:
+            return say("Under way; done at {time}, in {span}.", time=done, span=duration(work.done_s - second))
+        return say(
+            "{who} at it; done at {time}, in {span}.",
+            who=" and ".join(work.names) + (" are" if len(work.names) > 1 or work.names[0] == YOU else " is"),
+            time=done,
+            span=duration(work.done_s - second),
+        )
+
+    def _session(self, parsed: Parsed, who: str, second: int) -> Reply:
+        spec, values = parsed.entry.spec, parsed.values
+        self.entries.append(Entry(second, parsed.line, _KINDS[spec.id], spec.id, spec.title, risk=spec.risk))
+        if spec is PAGE:
+            answer: Sentence = self.people.page(values[0], second)
+        elif spec is SEVERITY:
+            first = self.state.severity_s
+            self.state = replace(self.state, severity=int(values[0]), severity_s=second if first is None else first)
+            answer = say("Declared SEV{level}.", level=values[0])
+        elif spec is HYPOTHESIS:
+            noted = Hypothesis(second, values[0], int(values[1]))
+            self.state = replace(self.state, hypotheses=(*self.state.hypotheses, noted))
+            answer = say("Noted for the debrief: {cause}, {percent} % sure.", cause=values[0], percent=values[1])
+        elif spec is POST:
+            answer = self._publish(values, second)
+        else:
+            answer = self._resolve(second)
+        if spec is not HYPOTHESIS:
+            self._tell(second, "", (Span(who, Tone.YOU), Span(" " + parsed.line)))
+        return Reply(ReplyKind.DONE, (line(answer),))
+
+    def _publish(self, values: tuple[str, ...], second: int) -> Sentence:
+        draft = draft_of(values)
+        post = self.channel.publish(draft, second, truth_of(self))
+        if post.promise_s is None:
+            return say("Update {number} is published.", number=post.number)
+        return say(
+            "Update {number} is published; the next one is promised for {time}.",
+            number=post.number,
+            time=clock_time(self.scenario.zero, post.promise_s),
+        )
+
+    def _resolve(self, second: int) -> Sentence:
+        if self.ledger.is_over:
+            self.state = replace(self.state, declared_s=second)
+            self._end("resolved")
+            return say("It is over. Well held.")
+        self.state = replace(self.state, false_all_clears=(*self.state.false_all_clears, second))
+        self.channel.state = replace(self.channel.state, trust=max(0.0, self.channel.trust + TRUST.resolved_too_early))
+        if not self.ledger.healthy:
+            return say("It is not over: customers are still cut off. The night goes on.")
+        left = duration(self.ledger.hold_s - self.ledger.held_for_s())
+        return say("It is not over yet: it must stay well for another {span}. The night goes on.", span=left)
+
+    def note(self, text: str) -> None:
+        """Put a word of the game itself into the feed. It decides nothing."""
+        self._tell(self.region.second, "", line(text, Tone.MUTED))
+
+    def _tell(self, second: int, component: str, text: Line) -> None:
+        self.feed.append(FeedEntry(len(self.feed) + 1, second, component, text))
+
+    # Coming back to an earlier moment.
+
+    def _parts(self) -> tuple[Any, ...]:
+        return (self.region, self.people, self.channel, self.evidence, self.ledger, self.pager)
+
+    def mark(self) -> RunMark:
+        """A small value from which `rewind` comes back to this very state."""
+        marks = tuple([part.mark() for part in self._parts()])
+        return RunMark(self.state, marks, len(self.said), len(self.entries), len(self.feed))
+
+    def rewind(self, mark: RunMark) -> None:
+        """Come back to a mark taken earlier in this run, bit for bit."""
+        self.state = mark.state
+        for part, saved in zip(self._parts(), mark.parts, strict=True):
+            part.rewind(saved)
+        del self.said[mark.said :]
+        del self.entries[mark.entries :]
+        del self.feed[mark.feed :]
+
+    def digest(self) -> str:
+        """Fingerprint of everything that decides the future and the judgement."""
+        parts = (self.people, self.channel, self.evidence, self.ledger, self.pager)
+        return digest((self.region.digest(), self.state, [part.digest_state() for part in parts]))
+
+
+def _refused(sentence: Sentence) -> Reply:
+    return Reply(ReplyKind.REFUSED, (line(sentence, Tone.DEGRADED),))

@@ -1,0 +1,119 @@
+"""A session: a run with a clock and a journal, for as long as somebody plays it.
+
+Every face drives the same session: lines in, snapshots out. An action or a look is on the disk before its answer is shown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.engine.scenario import Scenario
+from game.session.clock import Clock
+from game.session.journal import Header, JournalWriter, Said
+from game.session.run import YOU, Run
+from game.session.view import Reply, Tone
+from game.session.wording import line
+
+CHECKPOINT_EVERY_S = 60
+
+
+class Session:
+    """One run being played. `writer` None plays without a journal."""
+
+    def __init__(self, run: Run, writer: JournalWriter | None = None, *, slow_on_page: bool = True) -> None:
+        self.run = run
+        self.writer = writer
+        self.clock = Clock(run.second, limit=run.scenario.end_s)
+        self.slow_on_page = slow_on_page
+        self._last_said_s = run.said[-1].second if run.said else run.second
+        self._trouble_told = ""
+        self._end_written = bool(run.ended)
+        self._tell_trouble()
+
+    @staticmethod
+    def begin(scenario: Scenario, seed: int, journal: Path | None = None, language: str = "en") -> Session:
+        """Start a run from its beginning; FileExistsError if there is such a journal already."""
+        writer = None if journal is None else JournalWriter.create(journal, Header.of(scenario, seed, language))
+        return Session(Run(scenario, seed), writer)
+
+    # Time.
+
+    def advance(self, now: float) -> None:
+        """Catch up with a monotonic clock in seconds. A page stops the catching up where it came, and slows the clock."""
+        second = self.clock.advance(now)
+        while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
+            waiting = self._pages()
+            self._step()
+            if self.slow_on_page and self.clock.speed > 1 and self._pages() > waiting and waiting == 0:
+                self.clock.hold_at(self.run.second)
+                self.clock.set_speed(1)
+                break
+
+    def advance_to(self, second: int) -> None:
+        """Run up to a simulated second, whatever the clock says."""
+        while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
+            self._step()
+
+    def _pages(self) -> int:
+        return len(self.run.pager.waiting())
+
+    def _step(self) -> None:
+        run = self.run
+        before = run.second
+        run.step()
+        if self.writer is None:
+            return
+        if run.ended:
+            self._write_end()
+        elif run.second // CHECKPOINT_EVERY_S != before // CHECKPOINT_EVERY_S:
+            self.writer.checkpoint(run.second, run.digest())
+        self._tell_trouble()
+
+    def pause(self, paused: bool) -> None:
+        """Stop or start the clock."""
+        self.clock.pause(paused)
+
+    def set_speed(self, speed: int) -> None:
+        """Change the clock's speed. ValueError if there is none such."""
+        self.clock.set_speed(speed)
+
+    # Lines.
+
+    def submit(self, text: str, actor: str = YOU, *, confirmed: bool = False, second: int | None = None) -> Reply:
+        """Say a line now, or (for scripts) at a second that the run has just reached."""
+        at = self.clock.second if second is None else second
+        at = min(max(at, self.run.second, self._last_said_s), self.run.second + self.run.region.tick_s - 1)
+        reply, said = self.run.say(text, actor, at, confirmed=confirmed)
+        if said is not None:
+            self._keep(said)
+        if self.run.ended:
+            self._write_end()
+        trouble = self._tell_trouble()
+        return Reply(reply.kind, (*reply.lines, line(trouble, Tone.DEGRADED))) if trouble else reply
+
+    def _keep(self, said: Said) -> None:
+        self._last_said_s = said.second
+        if self.writer is not None:
+            self.writer.said(said)
+
+    def _write_end(self) -> None:
+        if self.writer is not None and not self._end_written:
+            self._end_written = True
+            self.writer.end(max(self.run.second, self._last_said_s), self.run.ended, self.run.digest())
+
+    def _tell_trouble(self) -> str:
+        """Say once that the journal cannot be written; also in the feed."""
+        trouble = self.writer.trouble if self.writer is not None else ""
+        if not trouble or trouble == self._trouble_told:
+            return ""
+        self._trouble_told = trouble
+        self.run.note(trouble)
+        return trouble
+
+    def close(self) -> None:
+        """Leave. The journal keeps the moment, so that the run can go on from it."""
+        if self.writer is None:
+            return
+        if not self._end_written:
+            self.writer.checkpoint(max(self.run.second, self._last_said_s), self.run.digest())
+        self.writer.close()

@@ -1,0 +1,60 @@
+"""The region as it truly is, as far as public updates and scores are held against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.engine.actions import Action
+from game.engine.mechanisms.dns import RESTORE, Planner, Record
+from game.engine.mechanisms.resolvers import FLUSH
+from game.engine.mechanisms.service import Service
+from game.engine.region import Region
+from game.session.judgement import Truth
+
+if TYPE_CHECKING:
+    from game.session.run import Run
+
+
+def services_of(region: Region) -> tuple[tuple[str, str], ...]:
+    """(id, name) of what customers know as a service, in the order of the level."""
+    return tuple(
+        [
+            (part.id, part.spec.tile.name if part.spec.tile is not None else part.id)
+            for part in region.components.values()
+            if isinstance(part, Service)
+        ]
+    )
+
+
+def failing(region: Region) -> tuple[tuple[str, float], ...]:
+    """(service, share of customers' requests that fail) of every service that does not answer all of them."""
+    shares: list[tuple[str, float]] = []
+    for part in region.components.values():
+        if isinstance(part, Service):
+            share = 1.0 - part.success_for("public")
+            if share > 0.0:
+                shares.append((part.id, share))
+    return tuple(shares)
+
+
+def truth_of(run: Run) -> Truth:
+    """What a public update is held against at this moment."""
+    true_causes = tuple([cause.id for cause in run.scenario.causes if cause.true])
+    return Truth(
+        second=run.second,
+        failing=failing(run.region),
+        healthy=run.ledger.healthy,
+        healthy_since_s=run.ledger.state.healthy_since,
+        causes_proved=tuple([cause for cause in run.evidence.proved() if cause in true_causes]),
+        cause_true=true_causes,
+    )
+
+
+def needs_met(region: Region, action: Action) -> bool:
+    """Whether what an action says that it needs is true now. It may be taken all the same; that is the lesson."""
+    parts = region.components.values()
+    if action.spec is RESTORE:
+        return not any(isinstance(part, Planner) and part.state.running for part in parts)
+    if action.spec is FLUSH:
+        return all(part.answer(part.spec.name)[1] > 0 for part in parts if isinstance(part, Record))
+    return True
