@@ -1,0 +1,191 @@
+"""The debrief: a finished (or left) run told back, beside the region's truth and what was published of the real night."""
+
+from __future__ import annotations
+
+from game.engine.readings import Level
+from game.engine.scenario import MilestoneSpec, PublishedAct, Scenario
+from game.engine.words import Sentence, say
+from game.session.case import identified_s
+from game.session.lessons import lessons
+from game.session.record import Entry, EntryKind, RunRecord
+from game.session.score import Score, score
+from game.session.view import Act, Debrief, Post
+
+ACTS_AT_MOST = 20
+TRUTHS_AT_MOST = 16
+PUBLIC_POSTS = "dashboard"  # the source of published acts that were posts to the public
+CAUSE_PUBLISHED = "cause-identified"
+
+_WEIGHT = {
+    EntryKind.CHANGE: 0,
+    EntryKind.RESOLVE: 1,
+    EntryKind.POST: 2,
+    EntryKind.LOOK: 3,
+    EntryKind.PAGE: 4,
+    EntryKind.SEVERITY: 5,
+    EntryKind.ACK: 6,
+    EntryKind.HYPOTHESIS: 7,
+}
+
+
+def debrief(
+    record: RunRecord,
+    scenario: Scenario,
+    ghost: tuple[float, ...] = (),
+    customer_minutes_history: float | None = None,
+) -> Debrief:
+    """Everything that the debrief shows. `ghost` is the history script's curve, if the level has one."""
+    judged = score(record, scenario)
+    return Debrief(
+        level=record.level,
+        outcome=record.outcome,
+        verdict=_verdict(record, judged),
+        total=judged.total,
+        grade=judged.grade,
+        impact_score=judged.impact_score,
+        conduct_score=judged.conduct_score,
+        parts=judged.parts,
+        acts=_acts(record),
+        truth=_truth(record, scenario),
+        history=tuple([Act(act.at_s, "history", act.text) for act in _by_time(scenario)]),
+        curve=record.curve,
+        ghost=ghost,
+        phases=tuple([(second, spec.name) for second, spec in _reached(record, scenario)]),
+        sectors=record.sectors,
+        customer_minutes=record.customer_minutes,
+        customer_minutes_history=customer_minutes_history,
+        times=times(record, scenario),
+        lessons=lessons(record, scenario, judged),
+        journal=record.journal,
+    )
+
+
+# The outcome in words.
+
+
+def _verdict(record: RunRecord, judged: Score) -> str:
+    outcome = str(_outcome(record))
+    if judged.cap is None:
+        return outcome
+    held = say("The total is held at {total}: {why}.", total=judged.cap.total, why=judged.cap.says)
+    return f"{outcome} {held}"
+
+
+def _outcome(record: RunRecord) -> Sentence:
+    percent = int((record.curve[-1] if record.curve else 0.0) * 100 + 0.5)
+    end = _wall(record, record.end_s)
+    if record.outcome == "resolved" and record.resolved_s is not None:
+        over = _wall(record, record.resolved_s)
+        if record.goal_s is None or record.first_page_s is None:
+            return say("You declared it over at {over}, and it was.", over=over)
+        span = _span(record.goal_s - record.first_page_s)
+        return say(
+            "Customers were well again {span} after the first page; you declared it over at {over}, and it was.",
+            span=span,
+            over=over,
+        )
+    if record.goal_met and record.goal_s is not None:
+        well = _wall(record, record.goal_s)
+        return say("Customers were well from {well} on; nobody declared it over.", well=well)
+    if record.outcome == "lost":
+        return say("The night ended at {end} with {percent}% of customers still cut off.", end=end, percent=percent)
+    return say("The night was left at {end} with {percent}% of customers cut off.", end=end, percent=percent)
+
+
+# Timelines.
+
+
+def _acts(record: RunRecord) -> tuple[Act, ...]:
+    told = _told(record)
+    if len(told) > ACTS_AT_MOST:
+        weights = sorted([(_WEIGHT[entry.kind], place) for place, (entry, _) in enumerate(told)])
+        kept = sorted([place for _, place in weights[:ACTS_AT_MOST]])
+        told = [told[place] for place in kept]
+    return tuple([Act(entry.second, "you", text) for entry, text in told])
+
+
+def _told(record: RunRecord) -> list[tuple[Entry, str]]:
+    told: list[tuple[Entry, str]] = []
+    posts = list(record.telling.posts)
+    acknowledged = False
+    for entry in record.entries:
+        if entry.refused or entry.kind not in _WEIGHT:
+            continue
+        if entry.kind is EntryKind.ACK:
+            if not acknowledged:
+                told.append((entry, str(say("acknowledged the page"))))
+            acknowledged = True
+        elif entry.kind is EntryKind.POST:
+            told.append((entry, _posted(posts.pop(0)) if posts else entry.line))
+        elif entry.kind is EntryKind.LOOK:
+            if entry.proved:
+                told.append((entry, str(say("{line}: the cause is proved", line=entry.line))))
+        elif entry.kind is EntryKind.RESOLVE:
+            early = entry.second in record.false_all_clears
+            told.append((entry, str(say("declared it over, too early") if early else say("declared it over"))))
+        else:
+            told.append((entry, entry.line))
+    return told
+
+
+def _posted(post: Post) -> str:
+    count = len(post.services)
+    if count == 1:
+        return str(say("told customers: {state}, one service", state=post.state.value))
+    return str(say("told customers: {state}, {count} services", state=post.state.value, count=count))
+
+
+def _truth(record: RunRecord, scenario: Scenario) -> tuple[Act, ...]:
+    acts = [Act(second, "region", spec.name) for second, spec in _reached(record, scenario)]
+    for level in (Level.ERROR, Level.WARN):
+        seen: list[tuple[str, str]] = []
+        for line in record.log:
+            source = (line.component, line.text.template)
+            if line.level is not level or source in seen or len(acts) >= TRUTHS_AT_MOST:
+                continue
+            seen.append(source)
+            acts.append(Act(line.second, "region", str(say("{name}: {text}", name=line.component, text=line.text))))
+    return tuple(sorted(acts, key=lambda act: act.second))
+
+
+def _reached(record: RunRecord, scenario: Scenario) -> list[tuple[int, MilestoneSpec]]:
+    specs = {spec.id: spec for spec in scenario.milestones}
+    reached = [(second, specs[name]) for name, second in record.milestones if second is not None and name in specs]
+    return sorted(reached, key=lambda pair: pair[0])
+
+
+def _by_time(scenario: Scenario) -> list[PublishedAct]:
+    return sorted(scenario.published, key=lambda act: act.at_s)
+
+
+# Times.
+
+
+def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None, int | None], ...]:
+    """(what, yours, the real night's where it was published), in seconds from the level's zero."""
+    found = dict(record.milestones)
+    published = {act.milestone: act.at_s for act in scenario.published if act.milestone}
+    published.update({spec.id: spec.published_s for spec in scenario.milestones if spec.published_s is not None})
+    # Milestones that come after another one are steps of the recovery: the first is the repair, the last its full effect.
+    steps = [spec.id for spec in scenario.milestones if spec.after]
+    posts = [act.at_s for act in _by_time(scenario) if act.source == PUBLIC_POSTS and not act.milestone]
+    first_post = record.telling.posts[0].second if record.telling.posts else None
+    return (
+        ("detect", record.first_page_s, None),
+        ("acknowledge", record.first(EntryKind.ACK), None),
+        ("declare", record.first(EntryKind.SEVERITY), None),
+        ("first update", first_post, posts[0] if posts else None),
+        ("identify", identified_s(record), published.get(CAUSE_PUBLISHED)),
+        ("mitigate", found.get(steps[0]) if steps else None, published.get(steps[0]) if steps else None),
+        ("resolve", found.get(steps[-1]) if steps else record.goal_s, published.get(steps[-1]) if steps else None),
+        ("all-clear", record.resolved_s, None),
+    )
+
+
+def _wall(record: RunRecord, second: int) -> str:
+    return record.level.wall(second).strftime("%H:%M")
+
+
+def _span(seconds: int) -> str:
+    minutes = max(0, seconds) // 60
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"

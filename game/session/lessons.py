@@ -1,0 +1,80 @@
+"""Three lessons from a run: what helped most, one thing to change, and one about the region. Computed, never picked by hand."""
+
+from __future__ import annotations
+
+from game.engine.scenario import Scenario
+from game.engine.words import Sentence, say
+from game.session.record import Entry, EntryKind, RunRecord
+from game.session.score import Mark, Score
+
+EFFECT_MIN = 15  # how long a change has to show what it does
+NOTICEABLE = 0.02  # a smaller share of customers is noise
+
+
+def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, ...]:
+    """The three, in this order."""
+    return (str(_helped(record, judged)), str(_to_change(judged)), str(_region(record, scenario)))
+
+
+def _helped(record: RunRecord, judged: Score) -> Sentence:
+    best: Entry | None = None
+    before = after = most = 0.0
+    for change in record.kept(EntryKind.CHANGE):
+        done = change.second if change.done_s is None else change.done_s
+        minute = (done - record.level.start_s) // 60
+        if not 0 <= minute < len(record.curve):
+            continue
+        later = record.curve[min(minute + EFFECT_MIN, len(record.curve) - 1)]
+        fell = record.curve[minute] - later
+        if fell >= most and fell > NOTICEABLE:
+            best, most, before, after = change, fell, record.curve[minute], later
+    if best is not None:
+        return say(
+            "What helped most: {line}. Within {minutes} min the share of customers cut off fell from {before}% to {after}%.",
+            line=best.line,
+            minutes=EFFECT_MIN,
+            before=_percent(before),
+            after=_percent(after),
+        )
+    conduct = [mark for mark in judged.marks[1:] if mark.points > 0]
+    if not conduct:
+        return say("What helped: nothing yet, and the night can be played again.")
+    return say("What went best: {reason}", reason=max(conduct, key=lambda mark: (mark.share, mark.criterion.of)).reason)
+
+
+def _to_change(judged: Score) -> Sentence:
+    worst: Mark = max(judged.marks[1:], key=lambda mark: mark.left)
+    if worst.left < 0.5:
+        return say("Nothing to change in how it was done; another seed moves the trouble elsewhere.")
+    return say("One thing to change: {advice} ({reason})", advice=worst.criterion.next_time, reason=worst.reason)
+
+
+def _region(record: RunRecord, scenario: Scenario) -> Sentence:
+    found = dict(record.milestones)
+    steps = [
+        (spec.name, found[spec.id]) for spec in scenario.milestones if spec.after and found.get(spec.id) is not None
+    ]
+    if len(steps) >= 2:
+        (first, first_s), (last, last_s) = steps[0], steps[-1]
+        minutes = ((last_s or 0) - (first_s or 0)) // 60
+        if minutes >= 3:
+            return say(
+                '"{first}" and "{last}" lie {minutes} min apart: a repair is one moment, being well again another.',
+                first=first,
+                last=last,
+                minutes=minutes,
+            )
+    hit = [sector for sector in record.sectors if sector.customer_minutes > 0]
+    if not hit:
+        return say("Not everything that looks wrong is: no customer lost a minute.")
+    most = max(hit, key=lambda sector: sector.customer_minutes)
+    return say(
+        "{hit} of {all} sectors lost time to what few of them knew they depend on, {sector} most of all.",
+        hit=len(hit),
+        all=len(record.sectors),
+        sector=most.sector,
+    )
+
+
+def _percent(share: float) -> int:
+    return int(share * 100 + 0.5)
