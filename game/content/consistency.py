@@ -52,6 +52,8 @@ def _presence(draft: Draft) -> None:
         if not goal.healthy:
             draft.flag(("goal", "healthy"), "no condition says when the region is healthy; write at least one")
         _conditions(draft, ("goal", "healthy"), goal.healthy)
+        if goal.after:
+            _must_exist(draft, ("goal", "after"), "milestone", goal.after)
     par = draft.par
     if par is not None and par.nothing <= par.reference:
         text = "doing nothing costs no more than the reference play; measure `nothing` and `reference` again"
@@ -133,9 +135,7 @@ def _components(draft: Draft) -> None:
             _must_exist(draft, (*path, "owner"), "team", spec.owner)
         for place, name, kind in spec.references():
             where = (*path, *_field_path(place))
-            if name == key:
-                draft.flag(where, f"`{key}` refers to itself; name another component")
-            elif _must_exist(draft, where, "component", name) and kind:
+            if name and _must_exist(draft, where, "component", name) and kind:
                 found = draft.components[name]
                 actual = _kind_of(found)
                 if actual != kind:
@@ -167,9 +167,9 @@ def _timeouts(value: Any, path: KeyPath) -> Iterable[tuple[KeyPath, float]]:
             if field.name == "timeout_s" and isinstance(item, int | float):
                 yield (*path, field.name), item
             yield from _timeouts(item, (*path, field.name))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _timeouts(item, (*path, number))
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _timeouts(item, (*path, key))
 
 
 def _tiles(draft: Draft) -> None:
@@ -200,10 +200,6 @@ def _tile(draft: Draft, path: KeyPath, tile: TileSpec) -> None:
     _fits(draft, (*path, "short"), tile.short, 8)
     _fits(draft, (*path, "noun"), tile.noun, 10, empty=True)
     _fits(draft, (*path, "alarm"), tile.alarm, 60)
-    if set("{}") & set(tile.alarm.replace("{value}", "")):
-        draft.flag(
-            (*path, "alarm"), "`alarm` has braces of its own; {value} is the only place in it, leave the others out"
-        )
     if _must_exist(draft, (*path, "layer"), "layer", tile.layer):
         layer = draft.layers[tile.layer]
         if tile.row not in layer.rows:

@@ -40,6 +40,8 @@ def _flaw(path: KeyPath, value: Any) -> str:
     if path and isinstance(path[-1], str) and not KEY.fullmatch(path[-1]):
         return "this key has characters that no key has; write letters, digits and hyphens, at most 60"
     if isinstance(value, str):
+        if path[0] == "component" and set("{}") & set(value.replace("{value}", "")):
+            return "the text has braces of its own; {value} is the only place that is filled in, leave the others out"
         return _text_flaw(value)
     if isinstance(value, bool):
         return ""

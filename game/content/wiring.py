@@ -5,9 +5,12 @@ What a component measures depends on its spec, so the parts are built once, with
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from game.content.draft import Draft
+from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
 from game.content.schema import LevelHead, RegionTable
 from game.engine.mechanism import Mechanism
@@ -47,6 +50,8 @@ def check_wiring(draft: Draft) -> None:
     for key, spec in draft.components.items():
         if spec.tile is not None:
             _metric(draft, ("component", key, "tile", "metric"), parts, key, spec.tile.metric)
+        for where, component, metric in _readings(spec, ("component", key)):
+            _metric(draft, where, parts, component, metric)
     for key, milestone in draft.milestones.items():
         _conditions(draft, ("milestone", key, "when"), parts, milestone.when)
     goal = draft.goal
@@ -78,14 +83,27 @@ def _build(draft: Draft, region: RegionTable, *, connect: bool) -> Parts:
     return dict(parts)
 
 
-def _metric(draft: Draft, path: tuple[str | int, ...], parts: Parts, component: str, metric: str) -> None:
+def _readings(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
+    """Every reading of another component that a spec names: wherever `component` and `metric` stand side by side."""
+    if is_dataclass(value):
+        component, metric = getattr(value, "component", None), getattr(value, "metric", None)
+        if isinstance(component, str) and isinstance(metric, str):
+            yield (*path, "metric"), component, metric
+        for field in fields(value):
+            yield from _readings(getattr(value, field.name), (*path, field.name))
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _readings(item, (*path, key))
+
+
+def _metric(draft: Draft, path: KeyPath, parts: Parts, component: str, metric: str) -> None:
     if component in parts:
         known = [declared.id for declared in parts[component].metrics]
         if metric not in known:
             draft.flag(path, f"`{component}` has no reading `{metric}`; {did_you_mean(metric, known)}")
 
 
-def _conditions(draft: Draft, path: tuple[str | int, ...], parts: Parts, conditions: tuple[Condition, ...]) -> None:
+def _conditions(draft: Draft, path: KeyPath, parts: Parts, conditions: tuple[Condition, ...]) -> None:
     for number, condition in enumerate(conditions):
         _metric(draft, (*path, number, "metric"), parts, condition.component, condition.metric)
 

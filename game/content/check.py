@@ -1,0 +1,72 @@
+"""What `noerror check` finds: for each file the problems, or that it is valid and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.content.load import Reading, find_level, read_level
+from game.content.problems import LevelError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One file: `lines` are what there is to say about it, `valid` whether it can be used."""
+
+    path: str
+    valid: bool
+    problems: tuple[Problem, ...]
+    summary: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line a problem, or one that says that all is well."""
+        return tuple(str(problem) for problem in self.problems) if self.problems else (f"valid: {self.summary}",)
+
+
+def check(paths: Iterable[str | Path]) -> tuple[Report, ...]:
+    """Check files, level ids, and all level files in folders. Each file is checked once."""
+    reports: list[Report] = []
+    seen: set[Path] = set()
+    for name in paths:
+        for report in _reports(name, seen):
+            reports.append(report)
+    return tuple(reports)
+
+
+def _reports(name: str | Path, seen: set[Path]) -> Iterator[Report]:
+    try:
+        path = find_level(name)
+    except LevelError as error:
+        yield Report(str(name), False, error.problems)
+        return
+    files = [path]
+    try:
+        if path.is_dir():
+            files = sorted(path.glob("*.toml"))
+            if not files:
+                text = "there is no level file in this folder; `noerror new PATH` writes one"
+                yield Report(str(path), False, (Problem(str(path), 1, 1, text),))
+    except (OSError, ValueError):
+        pass  # reading it says what is wrong
+    for file in files:
+        if file not in seen:
+            seen.add(file)
+            reading = read_level(file)
+            yield Report(str(file), not reading.problems, reading.problems, _summary(file, reading))
+
+
+def _summary(file: Path, reading: Reading) -> str:
+    scenario = reading.scenario
+    if scenario is None:
+        return f"{file}: a base, {reading.components} components" if reading.is_base else ""
+    ticks = (scenario.end_s - scenario.region.start_s) // scenario.region.tick_s
+    hours, minutes = divmod((scenario.end_s - scenario.take_over_s) // 60, 60)
+    parts = [
+        f'{file}: "{scenario.title}"',
+        f"{len(scenario.region.components)} components",
+        f"{hours} h {minutes:02d} min to play, {ticks:,} ticks",
+        f"scripts: {', '.join(name for name, _ in scenario.scripts) or 'none'}",
+    ]
+    return ", ".join(parts)
