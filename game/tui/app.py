@@ -26,7 +26,7 @@ class NoErrorApp(QuietFailure):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_at_once", "quit at once", show=False, priority=True, id="app.quit"),
     ]
-    CSS = "Screen { background: transparent; scrollbar-size: 0 0; overflow: hidden; }"
+    CSS = "Screen { background: $ground; scrollbar-size: 0 0; overflow: hidden; }"
 
     def __init__(
         self,
@@ -48,6 +48,12 @@ class NoErrorApp(QuietFailure):
         self._open_run = open_run
         self._resume = resume
         self._port: Port | None = None
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables and the theme's ground, for the cells that no zone paints."""
+        colour = self.manner.theme.tokens["bg"].colour
+        ground = "ansi_default" if colour is None or colour.triplet is None else colour.triplet.hex
+        return {**super().get_css_variables(), "ground": ground}
 
     def on_mount(self) -> None:
         """Open the first screen."""

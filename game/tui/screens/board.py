@@ -159,7 +159,11 @@ class BoardScreen(Screen[None]):
         moved = view.tab is not self.now.tab
         self.view = view
         if moved:
-            self.refresh(layout=True)
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        """Let the layout place the zones anew. Asked of a child, because that is what drops the old arrangement."""
+        self._notice.refresh(layout=True)
 
     def say(self, line: str, *, who: str = "", confirmed: bool = False, key: str = "") -> None:
         """Run a line and show what became of it. `key` says yes to a risk as well, because it was the one pressed."""
@@ -185,7 +189,7 @@ class BoardScreen(Screen[None]):
         """Put a question in the prompt's place; every key goes to it."""
         self._notice.question = question
         self._notice.repaint()
-        self.refresh(layout=True)
+        self._rearrange()
         self._notice.focus()
 
     def leave_question(self) -> None:
@@ -194,7 +198,7 @@ class BoardScreen(Screen[None]):
             return
         self._notice.question = None
         self.view = replace(self.now, teams=())
-        self.refresh(layout=True)
+        self._rearrange()
         self._board.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -207,7 +211,7 @@ class BoardScreen(Screen[None]):
         tab = Tab.CONSOLE if typing else self.now.tab
         mode = Mode.TYPING if typing else Mode.BOARD
         self._publish(replace(self.now, mode=mode, tab=tab, teams=()))
-        self.refresh(layout=True)
+        self._rearrange()
 
     def on_notice_left(self, message: messages.QuestionLeft) -> None:
         """A question was left: nothing happens."""
@@ -228,6 +232,8 @@ class BoardScreen(Screen[None]):
                 self.select(argument)
             case "act":
                 self._notice_or_act(argument)
+            case "ack":
+                self.action_acknowledge()
             case "tab" if argument == Tab.CONSOLE.value:
                 self.action_type()
             case "tab":

@@ -48,7 +48,7 @@ class AlarmRows:
         """Name and text behind the stamp, whole words only; how often it came, at the right."""
         end = self.x + self.width
         if alarm.repeats > 1:
-            end = self.canvas.right(end - 1, y, f"x{alarm.repeats}", count_look)
+            end = self.canvas.right(end - 1, y, f"x{alarm.repeats}", count_look) - 1
         indent = 1 if not alarm.acknowledged and not alarm.cleared and alarm.state is State.DEGRADED else 0
         start = self.x + _STAMP + indent
         name = shorten(alarm.name, max(1, end - start))

@@ -15,11 +15,9 @@ def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top:
     behind = canvas.put(x, top, "PAGER", "muted") + 2
     behind = canvas.put(behind, top, f"{new} new" if new else "quiet", "degr" if new else "faint")
     if new:
-        keys = fitting(x + width - behind - 2, ("shift+a all of the selected  a ack", "a ack"))
-        begin = canvas.right(x + width, top, keys, "muted")
-        for offset, word in enumerate(keys.split("  ")):
-            start = begin + (0 if not offset else keys.index("  ") + 2)
-            canvas.put(start, top, word.split()[0], "bold strong", over=True)
+        begin = canvas.right(x + width, top, "ack", "muted")
+        canvas.right(begin - 1, top, "a", "bold strong")
+        canvas.aim(begin - 2, top, 5, 1, "ack")
     _rows(canvas, view, manner, x=x, top=top + 1, width=width, height=height - 1)
 
 
