@@ -168,11 +168,13 @@ def _choices(canvas: Canvas, x: int, y: int, end: int, choices: Sequence[tuple[s
     widths = [len(name) + 4 for name, _ in choices]
     first = 0
     chosen = next((index for index, (_, on) in enumerate(choices) if on), 0)
-    while first < chosen and sum(widths[first : chosen + 1]) + gap * (chosen - first) > end - x:
+    while first < chosen and sum(widths[first : chosen + 1]) + gap * (chosen - first) + 4 > end - x:
         first += 1
     for index in range(first, len(choices)):
         name, on = choices[index]
-        if x + widths[index] > end:
+        more = f"+{len(choices) - index}"
+        if x + widths[index] + (0 if index == len(choices) - 1 else len(more) + 1) > end:
+            canvas.put(x, y, fitting(end - x, (more,)), "faint")
             break
         canvas.aim(x, y, widths[index], 1, f"choose({field},{index})")
         canvas.put(x, y, "(x)" if on else "( )", "bold strong" if on else "faint")

@@ -140,7 +140,8 @@ def paint_published(canvas: Canvas, box: Box, snapshot: Snapshot, *, long: bool)
             if y < box.end:
                 canvas.put(box.x + 6, y, line, "muted")
                 y += 1
-        if post.verdict and y < box.end:
-            canvas.put(box.x + 6, y, shorten(post.verdict, box.width - 6), "faint")
-            y += 1
+        for line in wrap(post.verdict, box.width - 6, 2):
+            if y < box.end:
+                canvas.put(box.x + 6, y, line, "faint")
+                y += 1
         y += 1
