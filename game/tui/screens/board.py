@@ -102,13 +102,21 @@ class BoardScreen(Screen[None]):
         self._pass_by()
         self.set_interval(1 / LOOKS_A_SECOND, self.look)
 
+    def on_resize(self) -> None:
+        """A zone that was hidden for want of room lost the focus, and keys with it."""
+        self.call_after_refresh(self._refocus)
+
+    def _refocus(self) -> None:
+        if self.focused is None:
+            (self._board if self._notice.question is None else self._notice).focus()
+
     def on_screen_resume(self) -> None:
         """Back from another screen, where time went on."""
         self.look()
 
     def watch_view(self, view: BoardView | None) -> None:
         """One state for all zones; each knows whether it looks different."""
-        if view is not None and self.is_mounted:
+        if view is not None:
             for zone in self._zones:
                 zone.show(view)
             self._log.heed(typing=view.mode is Mode.TYPING)

@@ -25,7 +25,7 @@ class AlarmRows:
     width: int
 
     def row(self, y: int, alarm: Alarm) -> None:
-        """One alarm: filled as a whole if DOWN is new, its stamp if degraded is new, else plain."""
+        """One alarm: filled as a whole if DOWN is new, a chip of its symbol if degraded is new, else plain."""
         canvas, x = self.canvas, self.x
         waiting = not alarm.acknowledged and not alarm.cleared
         stamp = f" {self.manner.glyphs.state(alarm.state)} {clock(self.level, alarm.second)} "
@@ -35,7 +35,8 @@ class AlarmRows:
             canvas.put(x, y, stamp, "bold downfg")
             self._text(y, alarm, "bold downfg", "downfg", "downfg")
         elif waiting and alarm.state is State.DEGRADED:
-            canvas.put(x, y, stamp, "bold degrfg on degrbg")
+            canvas.put(x, y, f"{stamp[:2]}!", "bold degrfg on degrbg")
+            canvas.put(x + 3, y, stamp[3:], "bold strong")
             self._text(y, alarm, "bold strong", "fg", "muted")
         else:
             look = "faint" if alarm.cleared else SYMBOLS[alarm.state].removeprefix("bold ")
@@ -49,8 +50,7 @@ class AlarmRows:
         end = self.x + self.width
         if alarm.repeats > 1:
             end = self.canvas.right(end - 1, y, f"x{alarm.repeats}", count_look) - 1
-        indent = 1 if not alarm.acknowledged and not alarm.cleared and alarm.state is State.DEGRADED else 0
-        start = self.x + _STAMP + indent
+        start = self.x + _STAMP
         name = shorten(alarm.name, max(1, end - start))
         behind = self.canvas.put(start, y, name, name_look)
         text = "ok again" if alarm.cleared else alarm.text

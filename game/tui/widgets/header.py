@@ -22,8 +22,8 @@ def paint_header(snapshot: Snapshot, width: int, manner: Manner) -> Canvas:
     end = _right(canvas, 0, _badges(snapshot, wide))
     x = _first_line(canvas, snapshot, manner, wide)
     if wide:
-        title = shorten(snapshot.level.title, end - x - 4)
-        canvas.right(end - 2, 0, title, "muted")
+        title = shorten(snapshot.level.title, end - x - 5)
+        canvas.right(end - 3, 0, title, "muted")
     _second_line(canvas, snapshot, manner, wide)
     return canvas
 
@@ -55,10 +55,9 @@ def _badges(snapshot: Snapshot, wide: bool) -> list[Piece]:
     if not wide:
         pieces = _pager(snapshot)
     if snapshot.severity is not None:
-        look = {1: "bold downfg on downbg", 2: "bold degrfg on degrbg"}.get(snapshot.severity, "bold strong on sel")
-        pieces += (
-            [("  ", "fg"), (f" SEV{snapshot.severity} ", look)] if pieces else [(f" SEV{snapshot.severity} ", look)]
-        )
+        # No fill: a fill means that somebody has to acknowledge something, and a severity stays for hours.
+        look = {1: "bold down", 2: "bold degr"}.get(snapshot.severity, "bold strong")
+        pieces += [("   " if pieces else "", "fg"), (f"SEV{snapshot.severity}", look)]
     return pieces
 
 
