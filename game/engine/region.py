@@ -121,7 +121,7 @@ class Region:
         self._put(second, component, None)
 
     def _put(self, second: int, component: str, payload: Any) -> None:
-        insort(self._agenda, (second, self._orders, component, payload), key=lambda entry: entry[:2])
+        insort(self._agenda, (second, self._orders, component, payload))  # no two share the first two
         self._orders += 1
 
     # Orders.
