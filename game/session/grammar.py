@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from enum import Enum
 from functools import partial
 
-from game.engine.actions import ActionSpec, Risk
+from game.engine.actions import ActionSpec
 from game.engine.region import Region
 from game.engine.text import clean
 from game.engine.words import say
@@ -20,7 +20,7 @@ from game.session.post_form import PostForm, draft_of, post_line
 from game.session.tokens import LONGEST_LINE, Token, cut
 from game.session.view import Choice, Completion, Topic
 from game.session.vocabulary import Candidate, Vocabulary
-from game.session.wording import count, duration
+from game.session.wording import cost
 from game.session.words import POST, SESSION_ACTIONS
 
 
@@ -210,14 +210,6 @@ def spell(spec: ActionSpec, values: tuple[str, ...]) -> str:
     if spec is POST:
         return post_line(draft_of(values))
     return " ".join([*spec.words, *values])
-
-
-def cost(spec: ActionSpec) -> str:
-    """ "2 people, 4m, risk med", or "free"."""
-    if spec.hands == 0 and spec.duration_s == 0 and spec.risk is Risk.NONE:
-        return "free"
-    people = count(spec.hands, "person", "people") if spec.hands else "nobody"
-    return f"{people}, {duration(spec.duration_s)}, risk {spec.risk.value}"
 
 
 def _fits(candidate: Candidate, partial_word: str) -> bool:

@@ -22,12 +22,14 @@ from game.session.channel import Channel
 from game.session.evidence import Evidence
 from game.session.forms import Misunderstood
 from game.session.grammar import Grammar, Parsed, Part
+from game.session.instruments import Instruments
 from game.session.journal import Said
 from game.session.ledger import Ledger
 from game.session.pager import Pager
 from game.session.people import Assignment, People
 from game.session.post_form import draft_of
 from game.session.record import Entry, EntryKind
+from game.session.relations import Relations
 from game.session.rubric import TRUST
 from game.session.tools import TOOLS, Tool
 from game.session.truth import needs_met, services_of, truth_of
@@ -110,6 +112,8 @@ class Run:
         self.evidence = Evidence(scenario.causes)
         self.ledger = Ledger(scenario, self.region)
         self.pager = Pager(self.region, self.ledger)
+        self.instruments = Instruments(self.region)
+        self.relations = Relations(self.region)
         self.tools: dict[str, Tool] = {tool.spec.id: tool for tool in TOOLS}
         self.grammar = Grammar(
             Vocabulary(scenario, self.region, self.pager.candidates),

@@ -39,13 +39,18 @@ def component_candidate(part: Mechanism[Any, Any]) -> Candidate:
 
 
 def record_candidates(region: Region) -> tuple[Candidate, ...]:
-    """Every name that has a DNS record in this region."""
+    """Every name that has a DNS record in this region; its first part is enough where it is the only one."""
+    names = [
+        (endpoint.name, part.spec.about)
+        for part in region.components.values()
+        if isinstance(part, Record)
+        for endpoint in part.state.endpoints
+    ]
+    first = [name.partition(".")[0] for name, _ in names]
     return tuple(
         [
-            Candidate(endpoint.name, part.spec.about)
-            for part in region.components.values()
-            if isinstance(part, Record)
-            for endpoint in part.state.endpoints
+            Candidate(name, about, (short,) if first.index(short) == place else ())
+            for place, ((name, about), short) in enumerate(zip(names, first, strict=True))
         ]
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from game.engine.actions import ActionSpec, Risk
 from game.session.view import Line, Span, Tone
 
 
@@ -51,3 +52,11 @@ def offset(second: int) -> str:
     sign = "-" if second < 0 else ""
     hours, rest = divmod(abs(second), 3600)
     return f"{sign}{hours}:{rest // 60:02d}:{rest % 60:02d}"
+
+
+def cost(spec: ActionSpec) -> str:
+    """ "2 people, 4m, risk med", or "free"."""
+    if spec.hands == 0 and spec.duration_s == 0 and spec.risk is Risk.NONE:
+        return "free"
+    people = count(spec.hands, "person", "people") if spec.hands else "nobody"
+    return f"{people}, {duration(spec.duration_s)}, risk {spec.risk.value}"

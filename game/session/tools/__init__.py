@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from game.session.tools import changes, depends, dig, graph, history, logs, plans, probe, queue, runbook, status
+from game.session.tools import help as help_tool
 from game.session.tools.tool import Tool
 
-TOOLS: tuple[Tool, ...] = ()
+TOOLS: tuple[Tool, ...] = (
+    dig.TOOL,
+    status.TOOL,
+    logs.TOOL,
+    graph.TOOL,
+    depends.TOOL,
+    plans.TOOL,
+    queue.TOOL,
+    probe.TOOL,
+    changes.TOOL,
+    runbook.TOOL,
+    history.TOOL,
+    help_tool.TOOL,
+)
 
 __all__ = ["TOOLS", "Tool"]

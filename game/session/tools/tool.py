@@ -6,15 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.engine.actions import ActionSpec, Argument, Risk
-from game.session.view import Line
-from game.session.vocabulary import Candidate
+from game.engine.actions import ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.readings import State
+from game.session.instruments import TONES, WORDS
+from game.session.view import Line, Span, Tone
+from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:
     from game.session.run import Run
 
 CandidatesOf = Callable[["Run", int, tuple[str, ...]], tuple[Candidate, ...]]
 OutputOf = Callable[["Run", tuple[str, ...]], tuple[Line, ...]]
+
+SERVICE = Argument("SERVICE", ArgumentKind.COMPONENT)
 
 
 def named_components(run: Run, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -47,7 +51,42 @@ def declare(
     return ActionSpec(f"tool.{word}", (word,), arguments, title, does, 0, 0, Risk.NONE, aliases=aliases)
 
 
+def on_the_board(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Everything that has a tile, in the first place; nothing in others."""
+    del values
+    if index > 0:
+        return ()
+    parts = run.region.components.values()
+    return tuple([component_candidate(part) for part in parts if part.spec.tile is not None])
+
+
 def nothing(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candidate, ...]:
     """Candidates of a tool whose words are free."""
     del run, index, values
     return ()
+
+
+def name_of(run: Run, component: str) -> str:
+    """What the board calls a component."""
+    tile = run.region.components[component].spec.tile
+    return component if tile is None else tile.name
+
+
+def state_span(state: State, width: int = 10) -> Span:
+    """The word for a state in its colour, as wide as a column."""
+    return Span(f"{WORDS[state]:<{width}}", TONES[state])
+
+
+def row(*spans: Span | str) -> Line:
+    """A line of several pieces; plain texts are plain."""
+    return tuple([span if isinstance(span, Span) else Span(span) for span in spans])
+
+
+def muted(text: str) -> Line:
+    """A line in the background."""
+    return (Span(text, Tone.MUTED),)
+
+
+def heading(text: str) -> Line:
+    """A line that stands above others."""
+    return (Span(text, Tone.STRONG),)

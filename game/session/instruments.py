@@ -1,0 +1,103 @@
+"""What the region's instruments show of a component: late, stale or wrong as they may be. Board and tools both ask here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.engine.mechanism import Mechanism
+from game.engine.mechanisms.monitoring import Monitoring, Reading, Watch
+from game.engine.readings import Metric, State, Unit
+from game.engine.region import Region
+from game.session.view import Tone
+
+TONES = {
+    State.OK: Tone.MUTED,
+    State.RECOVERING: Tone.RECOVERING,
+    State.DEGRADED: Tone.DEGRADED,
+    State.DOWN: Tone.DOWN,
+    State.STALE: Tone.FAINT,
+}
+WORDS = {
+    State.OK: "ok",
+    State.RECOVERING: "recovering",
+    State.DEGRADED: "degraded",
+    State.DOWN: "DOWN",
+    State.STALE: "stale",
+}
+_NOTHING = Reading(None, 0, ())
+
+
+class Instruments:
+    """Reads the monitoring of a region. A region without one shows nothing but names."""
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+        self.monitoring = next((part for part in region.order if isinstance(part, Monitoring)), None)
+
+    def watch(self, component: str) -> Watch:
+        """State of a component as shown."""
+        return Watch() if self.monitoring is None else self.monitoring.watch(component)
+
+    def state(self, component: str) -> State:
+        """State of a component as shown."""
+        return self.watch(component).state
+
+    def read(self, component: str, metric: Metric) -> Reading:
+        """What is shown of one metric."""
+        return _NOTHING if self.monitoring is None else self.monitoring.read(component, metric)
+
+    def metrics(self, part: Mechanism[Any, Any]) -> tuple[Metric, ...]:
+        """The metrics of a component that instruments show, the one of its tile first."""
+        shown = [metric for metric in part.metrics if not metric.hidden]
+        first = part.spec.tile.metric if part.spec.tile is not None else ""
+        return tuple(sorted(shown, key=lambda metric: metric.id != first))
+
+    def tile_metric(self, part: Mechanism[Any, Any]) -> Metric | None:
+        """The metric that a component's tile shows."""
+        tile = part.spec.tile
+        return None if tile is None else next((metric for metric in part.metrics if metric.id == tile.metric), None)
+
+    def tile_text(self, part: Mechanism[Any, Any]) -> str:
+        """What a component's tile says: its word, or its number."""
+        word = part.reading_text()
+        metric = self.tile_metric(part)
+        if word or metric is None:
+            return word
+        return written(self.read(part.id, metric).value, metric.unit)
+
+
+def written(value: float | None, unit: Unit) -> str:
+    """A reading as people write it: "12%", "11.4k", "820 /s", "14 min"; "no data" where there is none."""
+    if value is None:
+        return "no data"
+    match unit:
+        case Unit.SHARE:
+            percent = value * 100.0
+            return f"{percent:.1f}%" if 0.05 <= percent < 9.95 else f"{percent:.0f}%"
+        case Unit.PER_SECOND:
+            return f"{_short(value)} /s"
+        case Unit.SECONDS:
+            return seconds_written(value)
+        case Unit.PLAN:
+            return f"{value:.0f}"
+        case _:
+            return _short(value)
+
+
+def seconds_written(value: float) -> str:
+    """A span of time: "0.40 s", "12 s", "14 min", "2.5 h"."""
+    if value < 10.0:
+        return f"{value:.2f} s"
+    if value < 120.0:
+        return f"{value:.0f} s"
+    return f"{value / 60.0:.0f} min" if value < 7200.0 else f"{value / 3600.0:.1f} h"
+
+
+def _short(value: float) -> str:
+    if abs(value) < 10.0 and value != int(value):
+        return f"{value:.1f}"
+    if abs(value) < 10_000.0:
+        return f"{value:,.0f}"
+    if abs(value) < 1e6:
+        return f"{value / 1e3:.1f}k"
+    return f"{value / 1e6:.1f}M"

@@ -1,0 +1,48 @@
+"""`changes`: what was deployed or altered lately, by others and by this team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.session.record import EntryKind
+from game.session.tools.tool import Tool, declare, heading, muted, name_of, nothing, row
+from game.session.view import Line, Span, Tone
+from game.session.wording import clock_time
+
+if TYPE_CHECKING:
+    from game.session.run import Run
+
+SPEC = declare(
+    "changes",
+    (),
+    "Ask what changed",
+    "Shows what was deployed or altered lately, by others and by this team.",
+)
+
+
+def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
+    del values
+    zero = run.scenario.zero
+    told: list[tuple[int, Line]] = []
+    for change in run.scenario.changes:
+        if change.at_s <= run.second:
+            name = name_of(run, change.component) if change.component in run.region.components else change.component
+            told.append(
+                (change.at_s, row(Span(clock_time(zero, change.at_s), Tone.FAINT), f"  {name:<12}  {change.text}"))
+            )
+    for entry in run.entries:
+        if entry.kind is EntryKind.CHANGE:
+            told.append(
+                (
+                    entry.second,
+                    row(
+                        Span(clock_time(zero, entry.second), Tone.FAINT), Span(f"  {'you':<12}  {entry.line}", Tone.YOU)
+                    ),
+                )
+            )
+    if not told:
+        return (muted("Nothing was changed lately."),)
+    return (heading("Changes, newest last"), *[line for _, line in sorted(told, key=lambda item: item[0])])
+
+
+TOOL = Tool(SPEC, nothing, _output)

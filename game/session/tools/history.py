@@ -1,0 +1,39 @@
+"""`history`: what this team has done so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.session.tools.tool import Tool, declare, muted, nothing, row
+from game.session.view import Line, Span, Tone
+from game.session.wording import clock_time
+
+if TYPE_CHECKING:
+    from game.session.run import Run
+
+SPEC = declare("history", (), "Look back", "Shows what this team has done so far, and when each action was done.")
+
+
+def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
+    del values
+    zero = run.scenario.zero
+    lines: list[Line] = []
+    for said, entry in zip(run.said, run.entries, strict=True):
+        if said.look:
+            continue
+        done = ""
+        if entry.done_s is not None and entry.done_s > entry.second:
+            word = "done" if entry.done_s <= run.second else "will be done"
+            done = f"  {word} {clock_time(zero, entry.done_s)}"
+        lines.append(
+            row(
+                Span(clock_time(zero, said.second), Tone.FAINT),
+                Span(f"  {said.who}  ", Tone.YOU),
+                said.line,
+                Span(done, Tone.MUTED),
+            )
+        )
+    return tuple(lines) or (muted("Nothing was done so far."),)
+
+
+TOOL = Tool(SPEC, nothing, _output)

@@ -1,0 +1,40 @@
+"""`runbook [TOPIC]`: what somebody wrote down for a night like this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.engine.actions import Argument, ArgumentKind
+from game.session.tools.tool import Tool, declare, heading, muted, row
+from game.session.view import Line, Span, Tone
+from game.session.vocabulary import Candidate
+
+if TYPE_CHECKING:
+    from game.session.run import Run
+
+SPEC = declare(
+    "runbook",
+    (Argument("TOPIC", ArgumentKind.WORD, optional=True),),
+    "Open the runbook",
+    "Lists the pages of the runbook, or opens one.",
+    aliases=(("rb",),),
+)
+
+
+def _candidates(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candidate, ...]:
+    del index, values
+    return tuple([Candidate(topic, page.title) for topic, page in run.scenario.runbook])
+
+
+def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
+    pages = run.scenario.runbook
+    if not pages:
+        return (muted("The runbook is empty."),)
+    if not values:
+        listed = [row(Span(f"  {topic:<14}", Tone.STRONG), page.title) for topic, page in pages]
+        return (heading("Runbook"), *listed)
+    page = dict(pages)[values[0]]
+    return (heading(page.title), *[row(f"  {text}") for text in page.lines])
+
+
+TOOL = Tool(SPEC, _candidates, _output)
