@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.content.problems import LevelError, Problem
+from game.content.problems import LevelError, Problem, printable
 from game.content.source import LEVEL_ID, read_source
 from game.content.values import value_flaws
 from game.paths import levels_path
@@ -68,7 +68,7 @@ def _place(level: str) -> int:
 
 
 def _entry(file: Path) -> list[Entry]:
-    shown = str(file)
+    shown = printable(str(file))
     try:
         if file.resolve().parent != file.parent.resolve():
             return []

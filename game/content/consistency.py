@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
-from typing import Any
-
+from game.content.component_checks import check_components, kind_of
 from game.content.draft import Draft
 from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
 from game.content.schema import LevelHead, kinds
-from game.engine.mechanism import ComponentSpec, TileSpec
+from game.engine.mechanism import TileSpec
 from game.engine.scenario import (
     Condition,
 )
@@ -25,20 +22,11 @@ def check_consistency(draft: Draft) -> None:
     _presence(draft)
     _times(draft)
     _texts(draft)
-    _components(draft)
+    check_components(draft)
     _tiles(draft)
     _faults(draft)
     _milestones(draft)
     _changes(draft)
-
-
-def _must_exist(draft: Draft, path: KeyPath, section: str, name: str) -> bool:
-    """Whether an id can be followed to an entry that was read; a dangling one is noted."""
-    known = draft.known(section)
-    if name not in known:
-        draft.flag(path, f"there is no {section} `{name}`; {did_you_mean(name, known)}")
-        return False
-    return name in draft.entries.get(section, {})
 
 
 def _presence(draft: Draft) -> None:
@@ -53,7 +41,7 @@ def _presence(draft: Draft) -> None:
             draft.flag(("goal", "healthy"), "no condition says when the region is healthy; write at least one")
         _conditions(draft, ("goal", "healthy"), goal.healthy)
         if goal.after:
-            _must_exist(draft, ("goal", "after"), "milestone", goal.after)
+            draft.must_exist(("goal", "after"), "milestone", goal.after)
     par = draft.par
     if par is not None and par.nothing <= par.reference:
         text = "doing nothing costs no more than the reference play; measure `nothing` and `reference` again"
@@ -127,51 +115,6 @@ def _fits(draft: Draft, path: KeyPath, text: str, cells: int, *, empty: bool = F
         draft.flag(path, f"`{name}` has a line end in it; write it on one line")
 
 
-def _components(draft: Draft) -> None:
-    region = draft.region
-    for key, spec in draft.components.items():
-        path: KeyPath = ("component", key)
-        if spec.owner:
-            _must_exist(draft, (*path, "owner"), "team", spec.owner)
-        for place, name, kind in spec.references():
-            where = (*path, *_field_path(place))
-            if name and _must_exist(draft, where, "component", name) and kind:
-                found = draft.components[name]
-                actual = _kind_of(found)
-                if actual != kind:
-                    others = [other for other, held in draft.components.items() if _kind_of(held) == kind]
-                    hint = did_you_mean(name, others)
-                    draft.flag(where, f"`{name}` is a {actual}, a {kind} is needed here; {hint}")
-        if region is not None:
-            for where, timeout_s in _timeouts(spec, path):
-                if timeout_s < 2 * region.tick_s:
-                    text = f"a client would give up within two ticks of {region.tick_s} s"
-                    draft.flag(where, f"{text}; write at least {2 * region.tick_s}")
-
-
-def _kind_of(spec: ComponentSpec) -> str:
-    return str(getattr(spec, "kind", ""))
-
-
-def _field_path(place: str) -> KeyPath:
-    """`needs[0].component` or `needs.0.component` as keys."""
-    keys = place.replace("[", ".").replace("]", "").split(".")
-    return tuple([int(key) if key.isdigit() else key for key in keys if key])
-
-
-def _timeouts(value: Any, path: KeyPath) -> Iterable[tuple[KeyPath, float]]:
-    """Every field of a spec called `timeout_s`, however deep."""
-    if is_dataclass(value):
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if field.name == "timeout_s" and isinstance(item, int | float):
-                yield (*path, field.name), item
-            yield from _timeouts(item, (*path, field.name))
-    elif isinstance(value, tuple | dict):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _timeouts(item, (*path, key))
-
-
 def _tiles(draft: Draft) -> None:
     row_of: dict[int, str] = {}
     for key, layer in draft.layers.items():
@@ -200,7 +143,7 @@ def _tile(draft: Draft, path: KeyPath, tile: TileSpec) -> None:
     _fits(draft, (*path, "short"), tile.short, 8)
     _fits(draft, (*path, "noun"), tile.noun, 10, empty=True)
     _fits(draft, (*path, "alarm"), tile.alarm, 60)
-    if _must_exist(draft, (*path, "layer"), "layer", tile.layer):
+    if draft.must_exist((*path, "layer"), "layer", tile.layer):
         layer = draft.layers[tile.layer]
         if tile.row not in layer.rows:
             rows = ", ".join([str(row) for row in layer.rows]) or "none"
@@ -213,8 +156,8 @@ def _faults(draft: Draft) -> None:
     mechanisms = kinds()
     for key, fault in draft.faults.items():
         path: KeyPath = ("fault", key)
-        if _must_exist(draft, (*path, "component"), "component", fault.component):
-            kind = _kind_of(draft.components[fault.component])
+        if draft.must_exist((*path, "component"), "component", fault.component):
+            kind = kind_of(draft.components[fault.component])
             effects = [effect.name for effect in mechanisms[kind].effects] if kind in mechanisms else []
             if fault.effect not in effects:
                 text = f"a {kind} has no effect `{fault.effect}`; {did_you_mean(fault.effect, effects)}"
@@ -238,7 +181,7 @@ def _milestones(draft: Draft) -> None:
             draft.flag((*path, "when"), "no condition says when this has happened; write at least one")
         _conditions(draft, (*path, "when"), milestone.when)
         if milestone.after:
-            _must_exist(draft, (*path, "after"), "milestone", milestone.after)
+            draft.must_exist((*path, "after"), "milestone", milestone.after)
             seen = [key]
             earlier = milestone.after
             while earlier in milestones and earlier not in seen:
@@ -252,7 +195,7 @@ def _milestones(draft: Draft) -> None:
 def _conditions(draft: Draft, path: KeyPath, conditions: tuple[Condition, ...]) -> None:
     for number, condition in enumerate(conditions):
         where = (*path, number)
-        _must_exist(draft, (*where, "component"), "component", condition.component)
+        draft.must_exist((*where, "component"), "component", condition.component)
         low, high = condition.at_least, condition.at_most
         if low is None and high is None:
             draft.flag(where, "the condition has no bound; add at_most, at_least or both")
@@ -263,5 +206,5 @@ def _conditions(draft: Draft, path: KeyPath, conditions: tuple[Condition, ...]) 
 def _changes(draft: Draft) -> None:
     for number, change in draft.changes.items():
         path: KeyPath = ("change", number)
-        _must_exist(draft, (*path, "component"), "component", change.component)
+        draft.must_exist((*path, "component"), "component", change.component)
         _fits(draft, (*path, "text"), change.text, 100)

@@ -65,7 +65,7 @@ def wanted(hint: Hint) -> str:
     if origin_of(hint) is Annotated:
         for note in get_args(hint)[1:]:
             if isinstance(note, Between):
-                bounds = f" from {note.low:g} to {note.high:g}"
+                bounds = f" from {_bound(note.low)} to {_bound(note.high)}"
         hint = get_args(hint)[0]
     origin, arguments = origin_of(hint), get_args(hint)
     if hint in _PLAIN:
@@ -96,6 +96,11 @@ _PLAIN: dict[Hint, str] = {
 }
 
 
+def _bound(value: float) -> str:
+    """A bound as a level could write it."""
+    return f"{int(value):_}" if value == int(value) and abs(value) >= 10_000 else f"{value:g}"
+
+
 def _spelled(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value).lower()
 
@@ -114,7 +119,7 @@ def what_it_is(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return f"the number {value:g}" if isinstance(value, float) else f"the number {value}"
+        return f"the number {value}"
     if isinstance(value, str):
         shown = value if len(value) <= 40 else value[:37] + "..."
         return f'the text "{shown}"'

@@ -29,7 +29,6 @@ from game.engine.scenario import (
     RunbookSpec,
     TeamSpec,
 )
-from game.engine.text import clean
 
 T = TypeVar("T")
 
@@ -54,7 +53,7 @@ class Draft:
         """Note a problem; the first one at a path counts."""
         if path not in self._flaws:
             self._flaws[path] = text
-            self.problems.append(self.source.problem(path, clean(text, 400)))
+            self.problems.append(self.source.problem(path, text))
 
     @property
     def region(self) -> RegionTable | None:
@@ -112,6 +111,14 @@ class Draft:
         """All ids of a section, also of entries that could not be read."""
         table = self.source.data.get(section)
         return list(table) if isinstance(table, dict) else []
+
+    def must_exist(self, path: KeyPath, section: str, name: str) -> bool:
+        """Whether an id can be followed to an entry that was read; a dangling one is noted at the path."""
+        known = self.known(section)
+        if name not in known:
+            self.flag(path, f"there is no {section} `{name}`; {did_you_mean(name, known)}")
+            return False
+        return name in self.entries.get(section, {})
 
     def sorted_problems(self) -> tuple[Problem, ...]:
         """What was found, in the order of the lines, the level's own file first."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from game.content.consistency import check_consistency
 from game.content.draft import Draft, read_draft
 from game.content.history import HistoryError, read_history
-from game.content.problems import LevelError, Problem, did_you_mean
+from game.content.problems import LevelError, Problem, did_you_mean, printable
 from game.content.schema import LevelHead
 from game.content.source import LEVEL_ID, Source, read_scripts, read_source
 from game.content.wiring import check_wiring, plan_of
@@ -62,7 +62,7 @@ def load_level(what: str | Path) -> Scenario:
 
 def read_level(path: Path) -> Reading:
     """Read a level or a base, and tell everything that is wrong with it. Raises nothing for whatever the file holds."""
-    shown = str(path)
+    shown = printable(str(path))
     try:
         # The folder is where the file really lies: what it extends and its scripts are looked for there.
         path = path.resolve()

@@ -25,6 +25,7 @@ MOST_SCRIPT_BYTES = 64 * 1024
 MOST_SCRIPTS = 10
 LONGEST_CHAIN = 4
 DEEPEST = 12
+_TOO_DEEP = f"tables and arrays are nested too deeply; nest at most {DEEPEST} of them"
 
 LEVEL_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 """A level's id: its file name without `.toml`."""
@@ -111,23 +112,27 @@ def parse(path: Path, shown: str, text: str) -> SourceFile:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         wrong = error.msg[:1].lower() + error.msg[1:]
-        raise fail(
-            shown, f"this is not TOML: {_legible(wrong)}; correct this line", error.lineno, error.colno
-        ) from None
+        raise fail(shown, f"this is not TOML: {wrong}; correct this line", error.lineno, error.colno) from None
     except RecursionError:
-        raise fail(shown, f"tables and arrays are nested too deeply; nest at most {DEEPEST} of them") from None
+        raise fail(shown, _TOO_DEEP, *_where_lost(text)) from None
     except ValueError:
-        raise fail(shown, "a number in this file has far too many digits; write a smaller one") from None
+        # The only other error of the reader: Python refuses to make a number of thousands of digits.
+        digits = re.search(r"[0-9][0-9_]{1000,}", text)
+        before = text[: digits.start()] if digits else ""
+        place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise fail(shown, "a number in this file has far too many digits; write a smaller one", *place) from None
     file = SourceFile(path, shown, text, data)
     for key_path in _too_deep(data):
-        place = Source("", (file,), data).problem(key_path, "")
-        text = f"tables and arrays are nested too deeply; nest at most {DEEPEST} of them"
-        raise fail(shown, text, place.line, place.column)
+        raise LevelError([Source("", (file,), data).problem(key_path, _TOO_DEEP)])
     return file
 
 
-def _legible(text: str) -> str:
-    return "".join([char if char.isprintable() else "?" for char in text])[:200]
+def _where_lost(text: str) -> Position:
+    try:
+        scan(text)
+    except ScanError as error:
+        return error.position
+    return Position(1, 1)
 
 
 def _too_deep(data: dict[str, Any]) -> Iterator[KeyPath]:

@@ -86,5 +86,5 @@ def jsonable(value: Any) -> Any:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return value if isfinite(value) and abs(value) <= LARGEST_NUMBER else 0
+        return value if abs(value) <= LARGEST_NUMBER else 0  # nan is no smaller than anything
     return value

@@ -1,0 +1,87 @@
+"""Checks on each component: whom it refers to, and amounts that would not work or not fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from game.content.describe import is_required
+from game.content.draft import Draft
+from game.content.positions import KeyPath
+from game.content.problems import did_you_mean
+from game.engine.mechanism import ComponentSpec
+
+MOST_WAITING_TICKS = 2_000_000
+"""Ticks of back-off that all clients of a region together may look back on: about 64 MB."""
+
+
+def check_components(draft: Draft) -> None:
+    """Note what is wrong with single components and with their references to others."""
+    waiting = 0.0
+    for key, spec in draft.components.items():
+        path: KeyPath = ("component", key)
+        if spec.owner:
+            draft.must_exist((*path, "owner"), "team", spec.owner)
+        _references(draft, spec, path)
+        for where, name, value in _fields(spec, path):
+            if name and value in ((), {}):
+                draft.flag(where, f"`{name}` is empty; write at least one")
+        if draft.region is not None:
+            for where, client in _clients(spec, path):
+                if client.timeout_s < 2 * draft.region.tick_s:
+                    text = f"a client would give up within two ticks of {draft.region.tick_s} s"
+                    draft.flag((*where, "timeout_s"), f"{text}; write at least {2 * draft.region.tick_s}")
+                waiting += _waiting_s(client) / draft.region.tick_s
+                if waiting > MOST_WAITING_TICKS:
+                    text = "clients wait for so long between their attempts that the run would not fit into memory"
+                    draft.flag(where, f"{text}; write a shorter backoff_s, fewer retries, or fewer clients")
+
+
+def kind_of(spec: ComponentSpec) -> str:
+    """The kind that a level writes for a component."""
+    return str(getattr(spec, "kind", ""))
+
+
+def _references(draft: Draft, spec: ComponentSpec, path: KeyPath) -> None:
+    for place, name, kind in spec.references():
+        where = (*path, *_field_path(place))
+        if name and draft.must_exist(where, "component", name) and kind:
+            actual = kind_of(draft.components[name])
+            if actual != kind:
+                others = [other for other, held in draft.components.items() if kind_of(held) == kind]
+                hint = did_you_mean(name, others)
+                draft.flag(where, f"`{name}` is of kind {actual}, but kind {kind} is needed here; {hint}")
+
+
+def _field_path(place: str) -> KeyPath:
+    """`needs[0].component` or `needs.0.component` as keys."""
+    keys = place.replace("[", ".").replace("]", "").split(".")
+    return tuple([int(key) if key.isdigit() else key for key in keys if key])
+
+
+def _fields(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
+    """(path, name, value) of everything in a spec, however deep; the name is "" where it can be left out."""
+    if is_dataclass(value):
+        for field in fields(value):
+            item = getattr(value, field.name)
+            yield (*path, field.name), field.name if is_required(field) else "", item
+            yield from _fields(item, (*path, field.name))
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield (*path, key), "", item
+            yield from _fields(item, (*path, key))
+
+
+def _clients(spec: ComponentSpec, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
+    """Every part of a spec that is a client: it has a `timeout_s`."""
+    for where, _, value in ((path, "", spec), *_fields(spec, path)):
+        if is_dataclass(value) and isinstance(getattr(value, "timeout_s", None), int | float):
+            yield where, value
+
+
+def _waiting_s(client: Any) -> float:
+    """Seconds of failures that are remembered for a client: all windows of its back-off, each twice as long as the last."""
+    backoff_s = float(getattr(client, "backoff_s", 0.0))
+    retries = min(64, max(1, int(getattr(client, "retries", 0))))
+    return backoff_s * (2.0**retries - 1.0) + float(client.timeout_s)
