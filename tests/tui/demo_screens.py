@@ -30,6 +30,7 @@ class DemoApp(App[int]):
         self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
         super().__init__(ansi_color=not self.manner.theme.shades)
         self.levels = levels()
+        self.first: str | None = None
         self.resumable: str | None = None
         self.draft: Draft | None = None
         self.screen_name = name
@@ -49,7 +50,7 @@ class DemoApp(App[int]):
         """Remember that the run was resumed."""
         self.played.append("resumed")
 
-    def leave(self) -> None:
+    def action_home(self) -> None:
         """Remember that the run was left."""
         self.left += 1
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 
-NICE_TOPS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
+NICE_TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 """Where the scale of an impact chart may end."""
 
 
@@ -68,14 +68,15 @@ def paint_dotted(
 ) -> None:
     """A dotted line, three steps a cell. Over an area (`under`, on the same plot) a dot keeps the area's colour behind it."""
     most = plot.height * 3 - 1
-    previous: int | None = None
+    previous = 0
     for column, value in enumerate(values):
         step = min(most, max(0, round(plot.filled(value) * 3 - 0.5)))
-        low, high = (step, step) if previous is None else (min(previous, step), max(previous, step))
-        for line in range(low // 3, high // 3 + 1):
-            inside = step - line * 3
-            dot = glyphs.dots[inside] if 0 <= inside <= 2 else glyphs.dots[1]
-            covered = column < len(under) and plot.filled(under[column]) >= line + 0.5
+        line = step // 3
+        # A steep rise or fall is drawn through the cells between, so that the line does not fall apart.
+        between = range(min(line, previous + 1), max(line, previous - 1) + 1) if column else range(line, line + 1)
+        for at in between:
+            dot = glyphs.dots[step % 3] if at == line else glyphs.dots[1]
+            covered = column < len(under) and plot.filled(under[column]) >= at + 0.5
             look = "strong on youbg" if covered else "fg on bg"
-            canvas.put(plot.x + column, plot.y + plot.height - 1 - line, dot, look, over=True)
-        previous = step
+            canvas.put(plot.x + column, plot.y + plot.height - 1 - at, dot, look, over=True)
+        previous = line

@@ -71,8 +71,9 @@ def shorten(text: str, width: int) -> str:
         return ""
     cut = max(0, width - len(ELLIPSIS))
     head = text[:cut]
-    if text[cut] != " " and " " in head.strip():
-        head = head.rsplit(" ", 1)[0]
+    whole = head if text[cut] == " " else head.rsplit(" ", 1)[0]
+    if len(whole) * 2 >= cut:
+        head = whole
     return (head.rstrip(" ,.;:") + ELLIPSIS)[:width]
 
 

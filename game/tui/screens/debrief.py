@@ -1,0 +1,111 @@
+"""The debrief of a run that has ended."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from game.session.view import Debrief
+from game.tui.canvas import Canvas
+from game.tui.paint.debrief import PAGES, TIMELINE, DebriefPicture, paint_debrief
+from game.tui.paint.timeline import timeline_rows
+from game.tui.port import Port
+from game.tui.screens.house import go_home, house
+from game.tui.widgets.page import Page
+from game.tui.widgets.zone import Zone
+
+
+class DebriefScreen(Screen[None]):
+    """Walks through the pages. The debrief is worked out in a thread: it may run the whole night again."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,tab", "walk(1)", "next page"),
+        Binding("left,shift+tab", "walk(-1)", "page before"),
+        Binding("enter", "next", "next"),
+        Binding("up", "scroll_by(-1)", "scroll"),
+        Binding("down", "scroll_by(1)", "scroll"),
+        Binding("pageup", "scroll_by(-12)", "a page up"),
+        Binding("pagedown,space", "scroll_by(12)", "a page down"),
+        *(Binding(str(number), f"page({number - 1})", "page", show=False) for number in range(1, len(PAGES) + 1)),
+        Binding("question_mark,f1", "help", "help"),
+        Binding("escape", "leave", "leave"),
+    ]
+
+    def __init__(self, port: Port) -> None:
+        super().__init__()
+        self.port = port
+        self.debrief: Debrief | None = None
+        self.page = 0
+        self.top = 0
+
+    def compose(self) -> ComposeResult:
+        """One page, drawn by `paint_debrief`."""
+        yield Page(self._paint)
+
+    def on_mount(self) -> None:
+        """Begin to work it out."""
+        self.run_worker(self._work_out, thread=True)
+
+    def _work_out(self) -> None:
+        debrief = self.port.debrief()
+        self.app.call_from_thread(self._ready, debrief)
+
+    def _ready(self, debrief: Debrief) -> None:
+        self.debrief = debrief
+        self._repaint()
+
+    def _repaint(self) -> None:
+        for page in self.query(Page):
+            page.repaint()
+
+    def _paint(self, width: int, height: int) -> Canvas:
+        title = self.port.snapshot.level.title
+        return paint_debrief(
+            width, height, house(self).manner, DebriefPicture(title, self.debrief, self.page, self.top)
+        )
+
+    async def on_zone_pressed(self, message: Zone.Pressed) -> None:
+        """A click on a key of the last line is that key."""
+        await self.run_action(message.command)
+
+    def action_walk(self, by: int) -> None:
+        """To a neighbouring page; the ends are ends."""
+        self.action_page(self.page + by)
+
+    def action_page(self, page: int) -> None:
+        """To a page."""
+        if self.debrief is not None and 0 <= page < len(PAGES) and page != self.page:
+            self.page, self.top = page, 0
+            self._repaint()
+
+    def action_next(self) -> None:
+        """The next page; behind the last one, another night."""
+        if self.debrief is None:
+            return
+        if self.page < len(PAGES) - 1:
+            self.action_walk(1)
+        else:
+            go_home(self, choose=True)
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll a page that is longer than the screen."""
+        if self.debrief is None or self.page != TIMELINE:
+            return
+        width, height = self.size
+        most = len(timeline_rows(self.debrief, width - 2)) - (height - 6)
+        self.top = max(0, min(most, self.top + lines))
+        self._repaint()
+
+    def action_help(self) -> None:
+        """Keys and words."""
+        from game.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.port, "debrief"))
+
+    def action_leave(self) -> None:
+        """Back to the title."""
+        go_home(self)
