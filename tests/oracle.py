@@ -54,7 +54,7 @@ class Request:
 class Oracle:
     """A run of a scenario from a seed.
 
-    Results: `good` and `attempts` per second, `offered`, `lost`, `rejected`; with `keep_times` the lists `waits` and
+    Results: `good` and `attempts` per second, `good_of` by population, `offered`, `lost`, `rejected`; with `keep_times` the lists `waits` and
     `sojourns`, and `in_system`, the time average of attempts waiting or being served.
     """
 
@@ -73,6 +73,7 @@ class Oracle:
         self.bucket_tokens = self.bucket_at = 0.0
         self.least_wait, self.overloaded, self.interval_ends = math.inf, False, 0.0
         self.good = [0] * math.ceil(scenario.end_s)
+        self.good_of = [self.good.copy() for _ in self.populations]
         self.attempts = [0] * math.ceil(scenario.end_s)
         self.offered = self.lost = self.rejected = 0
         self.waits: list[float] = []
@@ -171,6 +172,7 @@ class Oracle:
         if request.wanted:
             request.wanted = False
             self.good[int(now)] += 1
+            self.good_of[request.population][int(now)] += 1
             population = self.populations[request.population]
             if population.budget_per_success is not None:
                 saved = self.budgets[request.population] + population.budget_per_success

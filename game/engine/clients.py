@@ -15,6 +15,14 @@ FOREVER = -1
 LONG_BACKOFF_S = 1_000_000.0
 
 
+def total(amounts: Sequence[float]) -> float:
+    """Add up in order: the built-in sum rounds differently from one Python to the next."""
+    added = 0.0
+    for amount in amounts:
+        added += amount
+    return added
+
+
 @dataclass(frozen=True, slots=True)
 class Population:
     """One kind of client of one queue.
@@ -90,7 +98,7 @@ class Backoff:
 
     def waiting(self) -> float:
         """Return how many clients are waiting, counted afresh from the history of failures."""
-        total = self.same * self.late
+        waiting = self.same * self.late
         unpaid = 1.0
         failed = self.failed
         for age in range(self.whole + 1):
@@ -98,8 +106,8 @@ class Backoff:
                 unpaid -= self.same
             else:
                 unpaid -= self.inside if age < self.whole else self.across
-            total += unpaid * (failed[-1 - age] - failed[-2 - age])
-        return total
+            waiting += unpaid * (failed[-1 - age] - failed[-2 - age])
+        return waiting
 
 
 ClientsMark: TypeAlias = tuple[tuple[float, float, int], tuple[tuple[int, float, float], ...]]
@@ -182,16 +190,14 @@ class Clients:
 
     def waiting(self) -> float:
         """Return how many clients are backing off, counted afresh from the history of failures."""
-        total = 0.0
+        waiting = 0.0
         for backoff in self._backoffs:
-            total += backoff.waiting()
-        return total
+            waiting += backoff.waiting()
+        return waiting
 
     def _afford(self, failures: Sequence[float]) -> Sequence[float]:
         """Return the failures that may be retried; what the budget refuses is lost."""
-        wanted = 0.0
-        for amount in failures[: len(self._backoffs)]:
-            wanted += amount
+        wanted = total(failures[: len(self._backoffs)])
         if wanted <= self.tokens:
             self.tokens -= wanted
             return failures

@@ -14,7 +14,7 @@ from operator import add, sub
 from typing import NamedTuple
 
 from game.engine.admission import Door
-from game.engine.clients import FOREVER, Clients, ClientsMark, Population
+from game.engine.clients import FOREVER, Clients, ClientsMark, Population, total
 from game.engine.curves import Curves, Thinned
 
 __all__ = ["FOREVER", "Fifo", "FifoMark", "Population", "sakasegawa_wait_s"]
@@ -140,7 +140,7 @@ class Fifo:
     @property
     def goodput(self) -> float:
         """Good answers per second in the last tick."""
-        return _total(self.good) / self.tick_s
+        return total(self.good) / self.tick_s
 
     @property
     def wait_s(self) -> float:
@@ -181,7 +181,7 @@ class Fifo:
             tries = line.clients.retry(failures)
             tries[0] += new
             tried += tries
-            attempts.append(_total(tries))
+            attempts.append(total(tries))
 
         self.offered = tuple(arrivals)
         self.attempts = attempts
@@ -241,14 +241,14 @@ class Fifo:
         or inside.
         """
         curves = self._curves
-        total = 0.0
+        inside = 0.0
         for line in self._lines:
             deadline = curves.before(-1 - line.whole, line.part)
             settled = max(deadline, self._head)
             waiting = curves.between(settled, curves.positions[-1])
             gone = curves.gone_by_class(deadline, settled)
-            total += _total(waiting[line.classes]) + _total(gone[line.classes]) + line.clients.waiting()
-        return total
+            inside += total(waiting[line.classes]) + total(gone[line.classes]) + line.clients.waiting()
+        return inside
 
     def state(self) -> Iterator[float]:
         """Yield every number on which the future depends, for a digest."""
@@ -263,12 +263,12 @@ class Fifo:
 
     def _step_calm(self, arrivals: Sequence[float], work: float) -> bool:
         """Step with an empty queue and nobody backing off, to the same result, unless more arrives than is served."""
-        total = _total(arrivals)
-        if total > work:
+        arriving = total(arrivals)
+        if arriving > work:
             return False
         curves = self._curves
         before = self._head
-        position = self._head = before + total
+        position = self._head = before + arriving
         earlier = curves.classes[-1]
         counts = earlier.copy()
         good: list[float] = []
@@ -319,10 +319,10 @@ class Fifo:
         arrived: Sequence[float] = self.attempts
         if reach is not None:
             arrived = [amount * share for amount, share in zip(arrived, reach, strict=True)]
-        total = _total(arrived)
-        admitted = total
+        knocking = total(arrived)
+        admitted = knocking
         if not self._door.open:
-            admitted, self._door = self._door.admit(total, self.tick_s)
+            admitted, self._door = self._door.admit(knocking, self.tick_s)
         if admitted > room:
             admitted = max(0.0, room)
         self.unreached = self.rejected = self._none
@@ -332,8 +332,8 @@ class Fifo:
             entered = []
             for line, share in zip(self._lines, reach, strict=True):
                 entered += [amount * share for amount in tried[line.classes]]
-        if admitted < total:
-            door = admitted / total
+        if admitted < knocking:
+            door = admitted / knocking
             self.rejected = [amount - amount * door for amount in arrived]
             entered = [amount * door for amount in entered]
         self._curves.append(admitted, entered)
@@ -377,7 +377,7 @@ class Fifo:
                 answers = curves.between(start, stop, row)[line.classes]
                 if curves.thinned:
                     answers = list(map(sub, answers, curves.gone_by_class(start, stop)[line.classes]))
-                answered = _total(answers)
+                answered = total(answers)
                 if working != 1.0:
                     failed = [amount * (1.0 - working) for amount in answers]
                     failures = failed if failures is None else list(map(add, failures, failed))
@@ -420,14 +420,6 @@ class Fifo:
                 pending.append(restart)
         self._restarts = tuple(pending)
         return max(0.0, share)
-
-
-def _total(amounts: Sequence[float]) -> float:
-    """Add up in order: the built-in sum rounds differently from one Python to the next."""
-    total = 0.0
-    for amount in amounts:
-        total += amount
-    return total
 
 
 def _whole(shares: Sequence[float] | float | None) -> bool:

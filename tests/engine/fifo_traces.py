@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from game.engine.cohorts import Cohorts
 from game.engine.fifo import FOREVER, Fifo, Population
 
 BASE = Population("clients", timeout_s=1.0, retries=2, backoff_s=1.0)
@@ -19,19 +20,18 @@ def base_queue(tick_s: float = 0.1, bound: float = BOUND, population: Population
 
 
 def drive(
-    queue: Fifo,
+    queue: Fifo | Cohorts,
     seconds: float,
     rate_per_s: float = RATE_PER_S,
     *,
-    capacity_share: float = 1.0,
-    works: float = 1.0,
-    watch: Callable[[Fifo], None] | None = None,
+    watch: Callable[[Fifo | Cohorts], None] | None = None,
+    **conditions: float,
 ) -> float:
-    """Step one population's queue for some seconds and return the mean goodput."""
+    """Step a queue of one population for some seconds, under the conditions of `step`; return the mean goodput."""
     ticks = round(seconds / queue.tick_s)
     good = 0.0
     for _ in range(ticks):
-        queue.step([rate_per_s * queue.tick_s], works=works, capacity_share=capacity_share)
+        queue.step([rate_per_s * queue.tick_s], **conditions)
         good += queue.good[0]
         if watch:
             watch(queue)
