@@ -19,7 +19,6 @@ class Case:
         self.changes = record.kept(EntryKind.CHANGE)
         self.touched_s = self.changes[0].second if self.changes else None
         self.proofs = [proof for cause in scenario.causes for proof in cause.proofs]
-        self.true_proofs = [proof for cause in scenario.causes if cause.true for proof in cause.proofs]
         self.trouble = any(cause.true for cause in scenario.causes)
         self.conduct = 100.0
         self.start_s = record.first_page_s if record.first_page_s is not None else scenario.take_over_s
@@ -52,11 +51,9 @@ class Case:
         recent = [look for look in self.looks if 0 <= change.second - look.second <= AIM_WITHIN_S]
         if any(part in change.components for look in recent for part in look.components):
             return True
-        # Evidence about the cause aims one change of a kind, not the same one on everything.
-        first = next(other for other in self.changes if other.spec == change.spec)
-        return first is change and any(
-            look.proved or any(fits(proof, look.line) for proof in self.true_proofs) for look in recent
-        )
+        # A cause proved just before gives one change of its kind the benefit of the doubt, not the same one on everything.
+        alone = len([other for other in self.changes if other.spec == change.spec]) == 1
+        return alone and change.risk is Risk.MEDIUM and any(look.proved for look in recent)
 
 
 def identified_s(record: RunRecord) -> int | None:

@@ -87,8 +87,14 @@ def _trust(channel: Channel, draft: Draft, second: int, assumed: Truth) -> int:
         due_s=channel.due_s,
         fresh=(),
         aftermath=posts[-1].services if posts and assumed.failing else (),
+        causes_told=_told(channel),
     )
     return _whole(clamped(channel.trust + change(judge(draft, assumed, background, channel.measure))))
+
+
+def _told(channel: Channel) -> tuple[str, ...]:
+    """Causes that were published, whether they are true or not: the preview does not know."""
+    return tuple([post.cause for post in channel.posts if post.cause])
 
 
 def _as_drafted(channel: Channel, draft: Draft, shown: Truth) -> Truth:
@@ -138,9 +144,9 @@ def _claim_warnings(channel: Channel, draft: Draft, shown: Truth) -> list[Senten
     warnings = []
     if draft.cause and draft.cause not in shown.causes_proved:
         warnings.append(say("Nothing that you read so far proves this cause."))
-    if draft.state is PostState.IDENTIFIED and not draft.cause and not channel.state.causes_told:
+    if draft.state is PostState.IDENTIFIED and not draft.cause and not _told(channel):
         warnings.append(say('"Identified" says that a cause is known; name it.'))
-    if not draft.cause and any(cause not in channel.state.causes_told for cause in shown.causes_proved):
+    if not draft.cause and any(cause not in _told(channel) for cause in shown.causes_proved):
         warnings.append(say("You have proved a cause that customers have not been told."))
     hold = channel.measure.hold_s if draft.state is PostState.RESOLVED else TRUST.monitoring_stable_s
     if draft.state not in _OPEN and not channel.measure.hurt(shown) and not shown.stable_for(hold):
@@ -182,7 +188,7 @@ def suggestion(channel: Channel, draft: Draft, second: int, shown: Truth) -> str
         if failing:
             parts.append(say("Where you can, pause for longer after each failed attempt."))
     elif failing:
-        parts.append(say("A repair is in place; {failing} still fails for some.", failing=failing))
+        parts.append(say("A repair is in place; some calls still fail: {failing}.", failing=failing))
     elif draft.state is PostState.MONITORING:
         parts.append(
             say("Services in {region} work again. We are watching whether it stays so.", region=channel.region)

@@ -112,14 +112,14 @@ def _state(draft: Draft, truth: Truth, measure: Measure) -> list[Finding]:
     failing = measure.listed(tuple([service for service, _ in measure.hurt(truth)]))
     if draft.state is PostState.MONITORING and not truth.stable_for(TRUST.monitoring_stable_s):
         text = (
-            say('"Monitoring" says that the repair holds; {failing} still fails for customers.', failing=failing)
+            say('"Monitoring" says that the repair holds; still failing: {failing}.', failing=failing)
             if failing
             else say('"Monitoring" came before all had been well for {m} minutes.', m=TRUST.monitoring_stable_s // 60)
         )
         return [Finding("monitoring_too_early", TRUST.monitoring_too_early, text, True)]
     if draft.state is PostState.RESOLVED and not truth.stable_for(measure.hold_s):
         text = (
-            say('"Resolved" is not true: {failing} still fails for customers.', failing=failing)
+            say('"Resolved" is not true; still failing: {failing}.', failing=failing)
             if failing
             else say('"Resolved" came before all had been well for {m} minutes.', m=measure.hold_s // 60)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.engine.actions import Risk
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
 from game.session.record import Entry, EntryKind, RunRecord
@@ -9,6 +10,8 @@ from game.session.score import Mark, Score
 
 EFFECT_MIN = 15  # how long a change has to show what it does
 NOTICEABLE = 0.02  # a smaller share of customers is noise
+NEARLY = 0.8
+_BOLD = (Risk.NONE, Risk.LOW, Risk.MEDIUM, Risk.HIGH)
 
 
 def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, ...]:
@@ -17,29 +20,36 @@ def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, 
 
 
 def _helped(record: RunRecord, judged: Score) -> Sentence:
-    best: Entry | None = None
-    before = after = most = 0.0
-    for change in record.kept(EntryKind.CHANGE):
-        done = change.second if change.done_s is None else change.done_s
-        minute = (done - record.level.start_s) // 60
-        if not 0 <= minute < len(record.curve):
-            continue
-        later = record.curve[min(minute + EFFECT_MIN, len(record.curve) - 1)]
-        fell = record.curve[minute] - later
-        if fell >= most and fell > NOTICEABLE:
-            best, most, before, after = change, fell, record.curve[minute], later
-    if best is not None:
+    falls = _falls(record)
+    most = max([before - after for _, before, after in falls], default=0.0)
+    if most > NOTICEABLE:
+        # Changes close together share their effect; the boldest of those that were followed by most of it is named.
+        near = [fall for fall in falls if fall[1] - fall[2] >= most * NEARLY]
+        change, before, after = max(near, key=lambda fall: _BOLD.index(fall[0].risk))
         return say(
             "What helped most: {line}. Within {minutes} min the share of customers cut off fell from {before}% to {after}%.",
-            line=best.line,
+            line=change.line,
             minutes=EFFECT_MIN,
             before=_percent(before),
             after=_percent(after),
         )
-    conduct = [mark for mark in judged.marks[1:] if mark.points > 0]
-    if not conduct:
+    good = [mark for mark in judged.marks[1:] if mark.share >= 0.75]
+    if not record.kept(EntryKind.CHANGE, EntryKind.POST, EntryKind.LOOK) or not good:
         return say("What helped: nothing yet, and the night can be played again.")
-    return say("What went best: {reason}", reason=max(conduct, key=lambda mark: (mark.share, mark.criterion.of)).reason)
+    return say("What went best: {reason}", reason=max(good, key=lambda mark: (mark.share, mark.criterion.of)).reason)
+
+
+def _falls(record: RunRecord) -> list[tuple[Entry, float, float]]:
+    """Each change with the share of customers cut off when it was done, and a while later."""
+    falls = []
+    for change in record.kept(EntryKind.CHANGE):
+        done = change.second if change.done_s is None else change.done_s
+        minute = (done - record.level.start_s) // 60
+        if 0 <= minute < len(record.curve):
+            later = min(minute + EFFECT_MIN, len(record.curve) - 1)
+            before = max(0, minute - 1)  # the last whole minute without the effect
+            falls.append((change, record.curve[before], record.curve[later]))
+    return falls
 
 
 def _to_change(judged: Score) -> Sentence:

@@ -213,13 +213,13 @@ class People:
             "hands": f"{hands} pairs of hands" if hands > 1 else "a pair of hands",
             "free": "none is" if free == 0 else f"only {free} {'is' if free == 1 else 'are'}",
             "busy": _listed(busy),
-            "more": " or ".join([f"page {team}" for team in more]),
+            "more": " or ".join([f"`page {team}`" for team in more]),
             "coming": _listed(coming),
         }
         if busy and more:
-            return say("This needs {hands} and {free} free; busy: {busy}. `{more}` brings more.", **values)
+            return say("This needs {hands} and {free} free; busy: {busy}. {more} brings more.", **values)
         if more:
-            return say("This needs {hands} and {free} free. `{more}` brings more.", **values)
+            return say("This needs {hands} and {free} free. {more} brings more.", **values)
         if coming:
             return say("This needs {hands} and {free} free; on the way: {coming}.", **values)
         return say("This needs {hands} and {free} free; busy: {busy}. Nobody is left to page.", **values)

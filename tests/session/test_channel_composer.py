@@ -1,0 +1,130 @@
+"""The composer: it says what a draft would do without knowing more than the board shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.engine.readings import State
+from game.session.channel import Truth
+from game.session.composer import console_line, preview, suggestion
+from game.session.judgement import harmful_advice
+from game.session.tokens import LONGEST_LINE, cut
+from game.session.view import Draft, PostState, Preview, ServiceChoice
+from tests.session.telling import HURT, channel, honest, play, truth, update
+
+BOARD = (
+    ServiceChoice("dynamodb", "DynamoDB", State.DOWN, "99%", ""),
+    ServiceChoice("lambda", "Lambda", State.DEGRADED, "40%", ""),
+    ServiceChoice("sts", "STS", State.DEGRADED, "20%", ""),
+    ServiceChoice("sqs", "SQS", State.OK, "0.6%", ""),
+)
+
+
+def _look(draft: Draft, second: int = 1400, shown: Truth | None = None) -> Preview:
+    page = play(honest, until_s=second)
+    return preview(
+        page, draft, second, truth(second) if shown is None else shown, board=BOARD, evidence=("dig: ANSWER 0",)
+    )
+
+
+def test_the_preview_shows_what_is_left_out_and_what_is_well() -> None:
+    """Services are noted beside the board's word, and the warnings say it in sentences."""
+    seen = _look(update(PostState.IDENTIFIED, "dynamodb", "lambda", "sqs", cause="dns"))
+    assert [choice.note for choice in seen.services] == ["", "", "left out", "board says ok"]
+    assert seen.warnings == ("STS fails for customers but is left out.", "Listed, but the board says ok: SQS.")
+    assert seen.proofs == ("dig: ANSWER 0",)
+    assert [choice.about for choice in seen.causes] == ["none yet", "DNS (proved)", "network"]
+    assert seen.promise_s == 1400 + 1200
+
+
+def test_trust_if_true_and_if_wrong_are_what_publishing_would_do() -> None:
+    """An honest draft brings what the preview promises if true; a wrong cause costs what it says."""
+    page = play(honest, until_s=1400)
+    draft = update(PostState.IDENTIFIED, cause="network")
+    seen = _look(draft)
+    assert seen.trust_if_wrong < seen.trust_now - 10
+    page.publish(draft, 1400, truth(1400))
+    assert int(page.trust + 0.5) == seen.trust_if_wrong
+
+
+@pytest.mark.parametrize("state", list(PostState))
+@pytest.mark.parametrize("cause", ["", "dns", "network"])
+def test_the_preview_knows_only_what_the_board_shows(state: PostState, cause: str) -> None:
+    """Two regions that look the same on the board give the same preview, whatever is true behind it."""
+    shown = Truth(1400, (("dynamodb", 0.99),), False, None, (), ())
+    draft = update(state, "dynamodb", "sts", cause=cause)
+
+    def seen(second_truth: Truth) -> Preview:
+        page = channel()
+        page.page_came(120)
+        for second in range(0, 1401, 5):
+            page.tick(second, replace(second_truth, second=second))
+            if second == 300:
+                page.publish(update(PostState.INVESTIGATING, "dynamodb"), 300, replace(second_truth, second=300))
+        page.state = replace(page.state, trust=80.0)
+        return preview(page, draft, 1400, shown, board=BOARD)
+
+    one = seen(Truth(0, (("dynamodb", 0.99), ("sts", 0.3)), False, None, (), ("dns",)))
+    other = seen(Truth(0, (("lambda", 0.9),), False, None, (), ("network",)))
+    assert one == other
+
+
+def test_warnings_about_claims_and_pace() -> None:
+    """An unproved cause, an all-clear too early, no promise, a promise beyond the pace, bad advice: each has its sentence."""
+    unproved = _look(update(PostState.IDENTIFIED, cause="network")).warnings
+    assert "Nothing that you read so far proves this cause." in unproved
+    early = _look(update(PostState.RESOLVED)).warnings
+    assert "The board still shows failures: DynamoDB, Lambda and STS." in early
+    calm = Truth(1400, (), True, 1300, ("dns",), ())
+    assert "The board has not been well for 10 minutes yet." in _look(update(PostState.RESOLVED), shown=calm).warnings
+    assert "It promises no next update." in _look(update(PostState.INVESTIGATING, following=None)).warnings
+    pace = "The next one is due in 20 minutes even if you promise it for later."
+    assert pace in _look(update(PostState.INVESTIGATING, following=60)).warnings
+    advice = _look(update(PostState.INVESTIGATING, message="Keep retrying.")).warnings
+    assert "Telling customers to try again adds load, unless they pause in between." in advice
+    untold = preview(play(lambda second: None, until_s=900), update(PostState.INVESTIGATING), 900, truth(900)).warnings
+    assert "You have proved a cause that customers have not been told." in untold
+
+
+@pytest.mark.parametrize("state", list(PostState))
+@pytest.mark.parametrize("cause", ["", "dns"])
+@pytest.mark.parametrize("second", [400, 1400, 7000, 8500])
+def test_the_suggestion_can_be_published_as_it_is_and_is_true(state: PostState, cause: str, second: int) -> None:
+    """It fits a console line, gives no bad advice, and names a cause only if one is proved."""
+    page = play(honest, until_s=second)
+    draft = update(state, cause=cause)
+    words = suggestion(page, draft, second, truth(second))
+    said = replace(draft, message=words)
+    assert page.refusal(said, second) is None
+    assert not harmful_advice(words)
+    assert ("The cause is known" in words) == (
+        cause == "dns" and second > 600 and state in (PostState.INVESTIGATING, PostState.IDENTIFIED)
+    )
+    assert len(console_line(said)) <= LONGEST_LINE
+
+
+def test_a_suggested_update_with_its_fields_filled_in_earns_trust() -> None:
+    """Following the composer is honest: the verdict is good and trust does not fall."""
+    page = play(lambda second: None, until_s=300)
+    draft = update(PostState.INVESTIGATING, *HURT)
+    draft = replace(draft, message=suggestion(page, draft, 300, truth(300)))
+    before = page.trust
+    page.publish(draft, 300, truth(300))
+    assert page.trust > before
+    assert page.state.judgements[0].truthful
+    assert draft.message == (
+        "Calls to several services in us-east-1 fail: DynamoDB, Lambda and STS. We are looking for the cause. "
+        "Where you can, pause for longer after each failed attempt. Next update by 00:13."
+    )
+
+
+def test_the_console_line_holds_the_words_together() -> None:
+    """Quotes and line breaks in the words do not end the message; the places behind it stay where the grammar wants them."""
+    line = console_line(update(PostState.IDENTIFIED, "dynamodb", cause="dns", message='It says "fine"\nand is\tnot.'))
+    words = cut(line)
+    assert [token.text for token in words[:3]] == ["post", "identified", "dynamodb"]
+    assert words[3].quoted
+    assert words[3].text == "It says 'fine' and is not."
+    assert [token.text for token in words[4:]] == ["next", "20", "cause", "dns"]

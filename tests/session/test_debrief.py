@@ -1,0 +1,136 @@
+"""The debrief: a run told back in words, times and lessons, the same every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.session.debrief import ACTS_AT_MOST, TRUTHS_AT_MOST, debrief, times
+from game.session.record import EntryKind
+from tests.session.records import (
+    DOING_NOTHING,
+    HISTORY_RUN,
+    LIAR,
+    PEOPLE,
+    REFERENCE_RUN,
+    RESTART_ALL,
+    SCENARIO,
+    SILENT_WINNER,
+    change,
+    record,
+    said,
+)
+from tests.session.telling import PAGE_S, REPAIRED_S, honest
+from tests.session.test_score import BLAME
+
+ALL = [REFERENCE_RUN, HISTORY_RUN, LIAR, SILENT_WINNER, DOING_NOTHING, RESTART_ALL]
+
+
+def test_the_timelines_hold_what_mattered_in_the_order_of_time() -> None:
+    """Yours are acts, updates and the look that proved it; the region's are milestones and first errors; history is published."""
+    told = debrief(REFERENCE_RUN, SCENARIO, (0.1, 0.2), 5.0)
+    texts = [act.text for act in told.acts]
+    assert texts[:6] == [
+        "acknowledged the page",
+        "sev 1",
+        "page dynamodb",
+        "told customers: investigating, 3 services",
+        "dig dynamodb.us-east-1: the cause is proved",
+        "dns automation off",
+    ]
+    assert "declared it over" in texts
+    assert [act.text for act in told.truth] == [
+        "The record is empty",
+        "enactor-2: plan 110 is gone",
+        "record: no addresses",
+        "The record answers again",
+        "The store is back",
+    ]
+    assert [act.second for act in told.history] == [1380, 3000, 9420]
+    for line in (told.acts, told.truth, told.history):
+        assert [act.second for act in line] == sorted([act.second for act in line])
+    assert told.phases == ((0, "The record is empty"), (860, "The record answers again"), (1760, "The store is back"))
+    assert (told.ghost, told.customer_minutes_history, told.journal) == ((0.1, 0.2), 5.0, "run.jsonl")
+    assert told.curve == REFERENCE_RUN.curve
+
+
+def test_times_stand_beside_the_published_ones() -> None:
+    """Each of the eight times is yours beside the real night's, where that was published."""
+    assert times(REFERENCE_RUN, SCENARIO) == (
+        ("detect", PAGE_S, None),
+        ("acknowledge", 150, None),
+        ("declare", 200, None),
+        ("first update", 300, 1380),
+        ("identify", 600, 3000),
+        ("mitigate", 860, 9420),
+        ("resolve", 1760, 10320),
+        ("all-clear", REPAIRED_S + 700, None),
+    )
+    assert [mine for _, mine, _ in times(DOING_NOTHING, SCENARIO)] == [PAGE_S] + [None] * 7
+
+
+def test_the_verdict_says_how_it_ended_and_what_held_the_total_down() -> None:
+    """One sentence for the outcome, one more where a ceiling applied."""
+    assert debrief(REFERENCE_RUN, SCENARIO).verdict == (
+        "Customers were well again 1 h 38 min after the first page; you declared it over at 01:39, and it was."
+    )
+    assert debrief(DOING_NOTHING, SCENARIO).verdict == "The night ended at 01:39 with 30% of customers still cut off."
+    assert debrief(SILENT_WINNER, SCENARIO).verdict.endswith(
+        " The total is held at 69: customers were never told anything."
+    )
+    left = replace(REFERENCE_RUN, outcome="unfinished", resolved_s=None)
+    assert debrief(left, SCENARIO).verdict == "Customers were well from 01:28 on; nobody declared it over."
+    away = replace(DOING_NOTHING, outcome="unfinished")
+    assert debrief(away, SCENARIO).verdict.startswith("The night was left at 01:39 with 30% of customers cut off.")
+
+
+def test_three_lessons_come_from_the_run() -> None:
+    """What helped most is the change before the steepest fall; one thing to change is where most was left; one is the region's."""
+    helped, to_change, region = debrief(HISTORY_RUN, SCENARIO).lessons
+    assert helped == (
+        "What helped most: dns restore dynamodb.us-east-1. "
+        "Within 15 min the share of customers cut off fell from 30% to 2%."
+    )
+    assert to_change.startswith("One thing to change: ")
+    assert region == (
+        '"The record answers again" and "The store is back" lie 15 min apart: '
+        "a repair is one moment, being well again another."
+    )
+    assert debrief(DOING_NOTHING, SCENARIO).lessons[0] == "What helped: nothing yet, and the night can be played again."
+    assert debrief(REFERENCE_RUN, SCENARIO).lessons[1].startswith("Nothing to change")
+    assert (
+        "hospitals" in debrief(DOING_NOTHING, SCENARIO).lessons[2]
+        or "games" in debrief(DOING_NOTHING, SCENARIO).lessons[2]
+    )
+
+
+@pytest.mark.parametrize("run", ALL)
+def test_a_debrief_is_a_pure_function_and_blames_nobody(run) -> None:  # type: ignore[no-untyped-def]
+    """The same record gives the same debrief, with three lessons and no sentence that looks for a culprit."""
+    told = debrief(run, SCENARIO)
+    assert told == debrief(run, SCENARIO)
+    assert len(told.lessons) == 3
+    words = [told.verdict, *told.lessons, *[part.reason for part in told.parts], *[act.text for act in told.acts]]
+    assert not [text for text in words if BLAME.search(text)]
+    assert all(text and "{" not in text for text in words)
+
+
+def test_a_long_night_is_told_in_a_page() -> None:
+    """However much was typed, the timeline keeps what weighs most: changes before updates before the rest, in order."""
+    many = [change(1000 + n * 10, f"restart sts {n}", "sts", takes=5) for n in range(15)]
+    guesses = [said(900 + n, f"hypothesis dns {n}", EntryKind.HYPOTHESIS) for n in range(15)]
+    told = debrief(record((*PEOPLE, *many, *guesses), honest, weighted=0.0), SCENARIO)
+    assert len(told.acts) == ACTS_AT_MOST
+    assert len([act for act in told.acts if act.text.startswith("restart")]) == 15
+    assert not [act for act in told.acts if act.text.startswith("hypothesis")]
+    assert len(told.truth) <= TRUTHS_AT_MOST
+
+
+def test_refused_lines_and_an_early_all_clear_are_told_as_they_were() -> None:
+    """What was refused is not told; declaring it over too early is."""
+    entries = (*PEOPLE, said(700, "resolve", EntryKind.RESOLVE), replace(change(800, "restart x 1", "x"), refused=True))
+    run = replace(record(entries, honest, weighted=0.0), false_all_clears=(700,))
+    texts = [act.text for act in debrief(run, SCENARIO).acts]
+    assert "declared it over, too early" in texts
+    assert "restart x 1" not in texts

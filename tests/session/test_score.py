@@ -1,0 +1,258 @@
+"""The score: bounds, order of players, method before speed, and the same rubric everywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.engine.actions import Risk
+from game.engine.scenario import ParSpec
+from game.session import rubric
+from game.session.record import Entry, EntryKind
+from game.session.score import _CAPS, _RULES, score
+from tests.session.records import (
+    BLIND_WINNER,
+    DOING_NOTHING,
+    HISTORY_RUN,
+    LIAR,
+    LOOKS,
+    LUCKY_SPRAY,
+    NOTHING,
+    PAGE_ALL,
+    PEOPLE,
+    REFERENCE_RUN,
+    REPAIR,
+    RESTART_ALL,
+    SCENARIO,
+    SILENT_WINNER,
+    SLOW_BUT_SOUND,
+    change,
+    record,
+)
+from tests.session.telling import honest, silent
+
+ROOT = Path(__file__).parents[2]
+RUNS = [
+    REFERENCE_RUN,
+    SLOW_BUT_SOUND,
+    HISTORY_RUN,
+    SILENT_WINNER,
+    LIAR,
+    BLIND_WINNER,
+    DOING_NOTHING,
+    RESTART_ALL,
+    LUCKY_SPRAY,
+    PAGE_ALL,
+]
+
+
+def _total(run: object) -> int:
+    return score(run, SCENARIO).total  # type: ignore[arg-type]
+
+
+def test_the_parts_are_those_of_the_debrief_and_make_a_hundred() -> None:
+    """Customers 40, diagnosis 20, trust 20, safety 10, people 10; each criterion and ceiling has a rule and none is left over."""
+    assert [(part.id, part.of) for part in rubric.PARTS] == [
+        ("customers", 40),
+        ("diagnosis", 20),
+        ("trust", 20),
+        ("safety", 10),
+        ("people", 10),
+    ]
+    assert [criterion.id for part in rubric.PARTS for criterion in part.criteria] == list(_RULES)
+    assert sorted([cap.id for cap in rubric.CAPS]) == sorted(_CAPS)
+    assert [cap.total for cap in rubric.CAPS] == sorted([cap.total for cap in rubric.CAPS])
+
+
+def test_the_reference_play_earns_the_best_grade() -> None:
+    """Looking, helping hands, one change at a time, honest updates: nothing is left to earn."""
+    judged = score(REFERENCE_RUN, SCENARIO)
+    assert (judged.grade, judged.cap) == ("A+", None)
+    assert judged.impact_score == 100
+    assert judged.conduct_score >= 95
+    assert [part.of for part in judged.parts] == [40, 20, 20, 10, 10]
+
+
+def test_players_land_in_a_sensible_order() -> None:
+    """Reference > waking everybody > history > silent winner and liar > restarting everything > nothing."""
+    totals = [_total(run) for run in (REFERENCE_RUN, PAGE_ALL, HISTORY_RUN, RESTART_ALL)]
+    assert totals == sorted(totals, reverse=True)
+    assert len(set(totals)) == 4
+    for worse in (SILENT_WINNER, LIAR, BLIND_WINNER):
+        assert _total(worse) <= _total(REFERENCE_RUN) - 25
+    conducts = [
+        score(run, SCENARIO).conduct_score for run in (REFERENCE_RUN, HISTORY_RUN, SILENT_WINNER, LIAR, RESTART_ALL)
+    ]
+    assert conducts[0] > conducts[1] > max(conducts[2:4])
+    assert conducts[4] < 30
+
+
+def test_speed_never_outranks_method() -> None:
+    """Without looking, without telling, or by an untrue all-clear nobody gets above C, however few minutes customers lost."""
+    for run in (
+        SILENT_WINNER,
+        LIAR,
+        BLIND_WINNER,
+        replace(BLIND_WINNER, weighted=0.0),
+        replace(SILENT_WINNER, weighted=0.0),
+    ):
+        assert score(run, SCENARIO).grade in ("C", "D", "E")
+
+
+def test_doing_nothing_is_an_e() -> None:
+    """Nothing changed and nobody told is an E, even if the trouble had passed by itself."""
+    assert score(DOING_NOTHING, SCENARIO).grade == "E"
+    assert score(replace(DOING_NOTHING, weighted=0.0, goal_met=True), SCENARIO).grade == "E"
+
+
+def test_overreacting_scores_below_a_limited_loss() -> None:
+    """Restarting everything is worth less than a sound play that lost much, even if luck had spared the customers."""
+    assert _total(RESTART_ALL) < _total(LUCKY_SPRAY) < _total(SLOW_BUT_SOUND)
+    assert score(LUCKY_SPRAY, SCENARIO).grade in ("D", "E")
+
+
+@given(st.floats(0, 2e6), st.floats(0, 2e6))
+def test_more_minutes_lost_never_score_more(one: float, other: float) -> None:
+    """The total and the impact axis fall as weighted customer-minutes rise; conduct does not move."""
+    less, more = sorted((one, other))
+    for run in (REFERENCE_RUN, HISTORY_RUN, RESTART_ALL):
+        better = score(replace(run, weighted=less), SCENARIO)
+        worse = score(replace(run, weighted=more), SCENARIO)
+        assert better.total >= worse.total
+        assert better.impact_score >= worse.impact_score
+        assert better.conduct_score == worse.conduct_score
+
+
+_ENTRIES = st.lists(
+    st.one_of(
+        st.sampled_from([*PEOPLE, *LOOKS, *REPAIR]),
+        st.builds(
+            Entry,
+            second=st.integers(-60, 9000),
+            line=st.sampled_from(["dig x", "restart sts 50", "logs network", "post"]),
+            kind=st.sampled_from(EntryKind),
+            spec=st.sampled_from(["dig", "restart"]),
+            components=st.sampled_from([(), ("sts",), ("record", "planner")]),
+            refused=st.booleans(),
+            done_s=st.one_of(st.none(), st.integers(0, 9000)),
+            needs_met=st.booleans(),
+        ),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_ENTRIES, st.sampled_from([honest, silent]), st.floats(0, 2e6), st.booleans())
+def test_every_score_is_within_its_bounds(entries: list[Entry], tell, weighted: float, over: bool) -> None:  # type: ignore[no-untyped-def]
+    """Whatever was done: parts between 0 and their points, both axes 0 to 100, the total no more than the parts, each with a reason."""
+    judged = score(record(tuple(entries), tell, weighted=weighted, over=over), SCENARIO)
+    points = 0.0
+    for part in judged.parts:
+        assert 0 <= part.points <= part.of
+        assert part.reason.endswith(".")
+        points += part.points
+    assert 0 <= judged.total <= points + 0.5
+    assert 0 <= judged.impact_score <= 100
+    assert 0 <= judged.conduct_score <= 100
+    assert judged.grade == rubric.grade_of(judged.total)
+
+
+def test_refused_lines_do_not_count() -> None:
+    """A line that was refused changes neither points nor reasons."""
+    refused = tuple([replace(entry, refused=True) for entry in RESTART_ALL.kept(EntryKind.CHANGE)])
+    assert score(replace(REFERENCE_RUN, entries=(*refused, *REFERENCE_RUN.entries)), SCENARIO) == score(
+        REFERENCE_RUN, SCENARIO
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "criterion"),
+    [
+        ((*PEOPLE, *LOOKS[:1], *REPAIR), "looked-first"),
+        ((*PEOPLE, *LOOKS[:2], *REPAIR), "cause-proved"),
+        ((*PEOPLE, *LOOKS, *[replace(e, done_s=9000) if e.done_s else e for e in REPAIR]), "one-at-a-time"),
+        ((*PEOPLE, *LOOKS, *[e for e in REPAIR if e.kind is EntryKind.CHANGE]), "verified"),
+        ((*PEOPLE, *LOOKS, change(650, "dns restore x", "record", needs_met=False), *REPAIR), "order"),
+        ((*PEOPLE, *LOOKS, *REPAIR, change(1200, "restart sqs 100", "sqs", risk=Risk.HIGH)), "aimed"),
+        ((*PEOPLE[1:], *LOOKS, *REPAIR), "acknowledged"),
+        ((*PEOPLE[:1], *LOOKS, *REPAIR), "declared"),
+    ],
+)
+def test_each_rule_sees_its_own_fault(entries: tuple[Entry, ...], criterion: str) -> None:
+    """A play that is sound but for one thing leaves points under that criterion and says so in its reason."""
+    sound = {mark.criterion.id: mark for mark in score(REFERENCE_RUN, SCENARIO).marks}
+    flawed = {mark.criterion.id: mark for mark in score(record(entries, honest, weighted=200_000), SCENARIO).marks}
+    assert flawed[criterion].points < sound[criterion].points
+    assert flawed[criterion].reason != sound[criterion].reason
+
+
+def test_a_night_in_which_nothing_is_wrong_rewards_restraint() -> None:
+    """Without a true cause, leaving all alone is an A; changing things costs points on both axes."""
+    calm = replace(SCENARIO, causes=SCENARIO.causes[1:], par=ParSpec(nothing=100.0, reference=100.0))
+    quiet = replace(
+        record((*PEOPLE[:1], *LOOKS[:2]), silent, weighted=100.0),
+        telling=replace(DOING_NOTHING.telling, ever_hurt=False, posts=(), judgements=(), trust=90.0),
+    )
+    busy = replace(quiet, entries=RESTART_ALL.entries, weighted=300.0)
+    assert score(quiet, calm).grade in ("A", "A+")
+    assert score(busy, calm).total < 50
+
+
+def test_a_level_without_a_par_is_scored_by_its_goal() -> None:
+    """Until a level's par is measured, the impact axis knows only well and not well."""
+    unmeasured = replace(SCENARIO, par=None)
+    assert score(REFERENCE_RUN, unmeasured).impact_score == 100
+    assert score(DOING_NOTHING, unmeasured).impact_score == 0
+
+
+def test_every_grade_can_be_reached() -> None:
+    """Each letter belongs to some total, in falling order, and nothing is below E."""
+    assert [grade for _, grade in rubric.GRADES] == ["A+", "A", "B", "C", "D", "E"]
+    assert [rubric.grade_of(total) for total in (100, 95, 94, 70, 69, 55, 54, 35, 34, 0)] == [
+        *["A+", "A+", "A", "B", "C", "C", "D", "D", "E", "E"]
+    ]
+    found = {score(replace(run, weighted=lost), SCENARIO).grade for run in RUNS for lost in (0.0, 5e5, 8e5, NOTHING)}
+    assert found == {"A+", "A", "B", "C", "D", "E"}
+
+
+def test_the_published_rubric_is_the_one_in_force() -> None:
+    """docs/scoring.md is what the rubric writes today, and names every criterion, every ceiling and every rule of trust."""
+    text = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
+    assert text == rubric.as_markdown()
+    for part in rubric.PARTS:
+        assert all(criterion.says in text for criterion in part.criteria)
+    assert all(cap.says in text for cap in rubric.CAPS)
+    for field in fields(rubric.TRUST):
+        value = getattr(rubric.TRUST, field.name)
+        if field.name.endswith("_per_minute") or (isinstance(value, float) and not field.name.startswith("distrust")):
+            assert f"{value:+g}" in text or field.name == "advice_pressure", field.name
+
+
+BLAME = re.compile(r"should have|failed to|human error|root cause\b(?!s)|\bblame\b|your fault|careless", re.IGNORECASE)
+
+
+def test_nothing_that_players_read_blames_anybody() -> None:
+    """No sentence of score, debrief, status page or people says "should have", "failed to" or looks for one culprit."""
+    folder = ROOT / "game" / "session"
+    names = (
+        "case",
+        "channel",
+        "channel_state",
+        "composer",
+        "debrief",
+        "judgement",
+        "lessons",
+        "people",
+        "record",
+        "rubric",
+        "score",
+    )
+    for name in names:
+        assert not BLAME.search((folder / f"{name}.py").read_text(encoding="utf-8")), name
+    assert not BLAME.search(rubric.as_markdown())
