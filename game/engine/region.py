@@ -81,6 +81,7 @@ class Region:
         self.columns: dict[str, tuple[array[float], ...]] = {
             component.id: tuple([array("d") for _ in component.metrics]) for component in self.order
         }
+        self._rows = tuple([(component, self.columns[component.id]) for component in self.order])
         for fault in plan.faults:
             self._put(fault.from_s, fault.component, ("fault", fault.effect, fault.value))
             self._put(fault.until_s, fault.component, ("fault", fault.effect, None))
@@ -99,9 +100,9 @@ class Region:
             self._ring(self.components[component], second, payload)
         self.second = end
         self.tick += 1
-        for mechanism in self.order:
+        for mechanism, columns in self._rows:
             mechanism.step()
-            for column, value in zip(self.columns[mechanism.id], mechanism.sample(), strict=True):
+            for column, value in zip(columns, mechanism.sample(), strict=True):
                 column.append(value)
 
     def _ring(self, component: Mechanism[Any, Any], second: int, payload: Any) -> None:

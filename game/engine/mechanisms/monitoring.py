@@ -174,11 +174,13 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
 
     def start(self) -> None:
         """Look up the shown metric of each tile once."""
-        self._shown: list[tuple[Mechanism[Any, Any], Any, Metric, TileSpec]] = []
+        self._shown: list[tuple[Mechanism[Any, Any], Any, Metric, TileSpec, bool, bool]] = []
         for component, tile in self.tiles:
             part = self.region.components[component]
             metric = next(metric for metric in part.metrics if metric.id == tile.metric)
-            self._shown.append((part, self.region.history(component, tile.metric), metric, tile))
+            talkative = type(part).reported_s is Mechanism.reported_s  # it reports every tick, nothing to ask
+            history = self.region.history(component, tile.metric)
+            self._shown.append((part, history, metric, tile, component in self.spec.carried, talkative))
 
     # Reading the instruments.
 
@@ -233,9 +235,11 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
                 state.broken_tick = self.region.tick - 1
             elif not broken:
                 state.broken_tick = None
+        newest = max(0, self.region.tick - 1 - self._delay)
+        frozen = newest if state.broken_tick is None else min(newest, max(0, state.broken_tick - self._delay))
         watches: list[Watch] | None = None
         for place, watch in enumerate(state.watches):
-            changed = self._look(place, watch)
+            changed = self._look(place, watch, newest, frozen)
             if changed is not watch:
                 watches = list(state.watches) if watches is None else watches
                 watches[place] = changed
@@ -244,14 +248,16 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         self._own_alarms()
         self._chance()
 
-    def _look(self, place: int, watch: Watch) -> Watch:
-        part, history, metric, tile = self._shown[place]
-        tick = self.shown_tick(part.id)
+    def _look(self, place: int, watch: Watch, newest: int, frozen: int) -> Watch:
+        """What becomes of one tile's watch; the watch itself if nothing does."""
+        part, history, metric, tile, carried, talkative = self._shown[place]
+        tick = frozen if carried else newest
         value = history[tick] if tick < len(history) else 0.0
-        age = (self.region.tick - 1 - tick) * self.region.tick_s
-        silent = self.region.second - part.reported_s()
         level = _level(value, tile, metric.bad_when_low)
-        if max(age, silent) > self.spec.notice_s:
+        age = (self.region.tick - 1 - tick) * self.region.tick_s
+        if not talkative:
+            age = max(age, self.region.second - part.reported_s())
+        if age > self.spec.notice_s:
             level = State.STALE
         elif watch.state is State.OK and level is State.OK:
             return watch
@@ -276,14 +282,20 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
             return replace(watch, state=State.RECOVERING, since_s=now, well_since_s=since, low=badness)
         fresh = watch.state in (State.OK, State.STALE)
         peak = badness if fresh else max(watch.peak, badness)
-        low = min(watch.low, badness) if watch.state is State.RECOVERING else badness
+        low = min(watch.low, badness) if watch.state is State.RECOVERING else 0.0
         better = not metric.bad_when_low and level is State.DEGRADED and value <= 0.6 * peak
         relapsed = watch.state is State.RECOVERING and badness > low + 0.15 * abs(peak)
         state = State.RECOVERING if better and not relapsed else level
         if relapsed:
             peak = badness
+        if state is not State.RECOVERING:
+            low = 0.0
+        elif watch.state is not State.RECOVERING:
+            low = badness
+        if (state, peak, low, None) == (watch.state, watch.peak, watch.low, watch.well_since_s):
+            return watch
         since = watch.since_s if state is watch.state else now
-        return replace(watch, state=state, since_s=since, peak=peak, low=low, well_since_s=None)
+        return Watch(state, since, peak, low, None, watch.page_due_s, watch.paged)
 
     # Alarms.
 
@@ -398,10 +410,14 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
 
 
 def _level(value: float, tile: TileSpec, bad_when_low: bool) -> State:
-    for bound, state in ((tile.down_at, State.DOWN), (tile.degraded_at, State.DEGRADED)):
-        if bound is not None and (value <= bound if bad_when_low else value >= bound):
-            return state
-    return State.OK
+    degraded, down = tile.degraded_at, tile.down_at
+    if bad_when_low:
+        if down is not None and value <= down:
+            return State.DOWN
+        return State.DEGRADED if degraded is not None and value <= degraded else State.OK
+    if down is not None and value >= down:
+        return State.DOWN
+    return State.DEGRADED if degraded is not None and value >= degraded else State.OK
 
 
 def eighths(value: float, metric: Metric) -> int:

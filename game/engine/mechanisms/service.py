@@ -183,6 +183,7 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         self._needs: tuple[tuple[Service, str, float], ...] = tuple(
             [(parts[other], need.as_client, need.share) for other, need in spec.needs.items()]  # type: ignore[misc]
         )
+        self._named = any(self.resolvers)
         count = len(self.clients)
         self.state = ServiceState((1.0,) * count, (0.0,) * count, (1.0,) * count)
         queue_scale = max(1.0, min(spec.bound, 10.0 * spec.capacity_per_s))
@@ -210,7 +211,8 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
     def step(self) -> None:
         """One tick: who finds it, what the suppliers allow, then the queue."""
         state, tick_s = self.state, self.region.tick_s
-        self._follow_names(tick_s)
+        if self._named:
+            self._follow_names(tick_s)
         right = 1.0 - self.disturbances.get("faulty", 0.0)
         arrivals: list[float] = []
         astray: list[float] = []
