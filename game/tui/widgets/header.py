@@ -34,7 +34,7 @@ def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool) 
     wall = level.wall(second)
     day = f" {_DAYS[wall.weekday()]} {wall.day} {MONTHS[wall.month - 1]}" if wide else ""
     x = canvas.put(1, 0, "NOERROR", "bold strong")
-    x = canvas.put(x + 1, 0, "drill", "faint")
+    x = canvas.put(x + 1, 0, "drill", "muted")
     if wide:
         x = canvas.put(x + 2, 0, level.region, "muted") + 2
     x = canvas.put(x + 2, 0, f"{wall:%H:%M:%S}", "bold strong")

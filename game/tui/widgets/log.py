@@ -124,7 +124,7 @@ class Log(Zone):
                 look = tone_look(span.tone)
                 x = canvas.put(x, y, span.text, f"underline {look}" if span.underline else look)
         if self._back and not self.headed and height:
-            canvas.right(width - 1, height - 1, f" {self._back} more below ", "faint on sel", over=True)
+            canvas.right(width - 1, height - 1, f" {self._back} more below ", "fg on sel", over=True)
         return canvas
 
     def _heading(self, canvas: Canvas) -> None:

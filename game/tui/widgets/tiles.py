@@ -156,7 +156,7 @@ class TilePainter:
         if self.off:
             canvas.right(end, y, _OFF, "you")
         elif tile.state is State.OK:
-            canvas.right(end, y, values.with_noun(tile, 14), "muted")
+            canvas.right(end, y, values.with_noun(tile, 14) or WORDS[State.OK], "muted")
         elif tile.state is State.STALE:
             canvas.right(end, y, f"stale {values.age(tile.age_s)}", "fg")
         else:
@@ -166,4 +166,4 @@ class TilePainter:
             begin = canvas.right(end, y, value, "bold downfg" if self.filled else number)
             if len(word) + 1 + len(value) <= 14:
                 look = {State.DOWN: "bold down", State.RECOVERING: "rec"}.get(tile.state, "fg")
-                canvas.right(begin - 1, y, word, "bold downfg" if self.filled else look)
+                canvas.right(begin - 1 if value else end, y, word, "bold downfg" if self.filled else look)

@@ -1,0 +1,90 @@
+"""What the board costs: CPU of a refresh in which every tile changes, and the first paint against a minimal Textual app.
+
+`python -m tests.bench.bench_board` prints the figures beside their aims.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from statistics import median
+from time import perf_counter, process_time
+
+from game.tui.app import NoErrorApp
+from game.tui.screens.board import BoardScreen
+from tests.tui.fake_night import levels
+from tests.tui.fake_port import FakePort
+
+REFRESHES = 120
+STARTS = 7
+LARGE = (120, 36)
+
+_MINIMAL = """
+from textual.app import App
+class Minimal(App):
+    def on_mount(self): self.call_after_refresh(self.exit)
+    def compose(self):
+        from textual.widgets import Static
+        yield Static("x")
+Minimal().run(headless=True, size=(120, 36))
+"""
+_BOARD = """
+from game.tui.app import NoErrorApp
+from tests.tui.fake_port import FakePort
+class Once(NoErrorApp):
+    def on_ready(self): self.screen.call_after_refresh(self.exit)
+Once((), lambda level: FakePort("dns"), first="x", theme="dark").run(headless=True, size=(120, 36))
+"""
+
+
+async def _refreshes(change: bool) -> list[float]:
+    """Milliseconds of CPU of each refresh; without `change` that of looking and finding nothing new."""
+    port = FakePort("dns")
+    app = NoErrorApp(levels(), lambda level: port, first="empty-answer", theme="dark")
+    spent = []
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, BoardScreen)
+        for _ in range(REFRESHES):
+            if change:
+                port.tick()
+            begin = process_time()
+            screen.look()
+            await pilot.pause()
+            spent.append((process_time() - begin) * 1000)
+    return spent
+
+
+def _start(program: str) -> float:
+    """Seconds from starting an interpreter to its end, right after the first paint."""
+    begin = perf_counter()
+    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)
+    return perf_counter() - begin
+
+
+def figures() -> list[tuple[str, float | str, str]]:
+    """(name, value, aim) of everything measured here."""
+    busy = asyncio.run(_refreshes(change=True))
+    idle = median(asyncio.run(_refreshes(change=False)))
+    late = sorted(busy)[int(len(busy) * 0.95)]
+    pairs = [(_start(_MINIMAL), _start(_BOARD)) for _ in range(STARTS)]
+    minimal, board = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+    return [
+        ("board refresh, all tiles, 120x36, CPU ms, median", round(median(busy) - idle, 2), "5"),
+        ("board refresh, all tiles, 120x36, CPU ms, 95th of 100", round(late - idle, 2), "8"),
+        ("first paint, s", round(board, 3), "-"),
+        ("first paint of a minimal Textual app, s", round(minimal, 3), "-"),
+        ("first paint, ratio", round(board / minimal, 2), "1.3"),
+    ]
+
+
+def main() -> None:
+    """Print the figures."""
+    for name, value, aim in figures():
+        print(f"{name:<56}{value:>8}  aim {aim}")
+
+
+if __name__ == "__main__":
+    main()
