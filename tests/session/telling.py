@@ -60,7 +60,7 @@ def honest(second: int) -> Draft | None:
         return None
     if second < PROVED_S:
         return update(PostState.INVESTIGATING)
-    if second < REPAIRED_S:
+    if second < REPAIRED_S + 120:
         return update(PostState.IDENTIFIED, cause="dns")
     if second < REPAIRED_S + 1200:
         return update(PostState.MONITORING, "dynamodb")
