@@ -1,0 +1,175 @@
+"""What a face is shown of a run: snapshots whose unchanged parts are the same objects as before.
+
+Only what the instruments show goes in, never the truth behind them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from game.engine.mechanism import Mechanism, TileSpec
+from game.engine.mechanisms import monitoring
+from game.engine.readings import State, Unit
+from game.session.clock import Clock
+from game.session.instruments import written
+from game.session.result import facts_of
+from game.session.run import Run
+from game.session.view import Alarm, Snapshot, Tile
+
+SPARK_POINTS = 24
+FEED_SHOWN = 200
+
+T = TypeVar("T")
+
+
+class Observer:
+    """Looks at one run for one seat."""
+
+    def __init__(self, run: Run, clock: Clock) -> None:
+        self.run = run
+        self.clock = clock
+        self.facts = facts_of(run.scenario, run.seed)
+        self._tiles: tuple[Tile, ...] = ()
+        self._tile_of: dict[str, Tile] = {}
+        self._alarms: tuple[Alarm, ...] = ()
+        self._alarm_of: dict[int, tuple[monitoring.Alarm, Alarm]] = {}
+        self._kept: dict[str, Any] = {}
+        self._snapshot: Snapshot | None = None
+        self._drawn = [(part, part.spec.tile) for part in run.region.components.values() if part.spec.tile is not None]
+
+    def snapshot(self) -> Snapshot:
+        """The state now. The same object as before if nothing changed."""
+        run, clock = self.run, self.clock
+        second = min(max(run.second, clock.second), run.second + run.region.tick_s - 1)
+        shown = Snapshot(
+            version=0 if self._snapshot is None else self._snapshot.version,
+            level=self.facts,
+            second=run.second if run.ended else second,
+            speed=clock.speed,
+            paused=clock.paused,
+            impact=round(run.ledger.impact_now(), 4),
+            impact_spark=self._same("impact", self._minutes(run.ledger.impact, 8.0)),
+            trust=round(run.channel.trust, 1),
+            trust_spark=self._same("trust", self._minutes(run.channel.history, 0.08)),
+            severity=run.state.severity,
+            responders=self._same("responders", run.people.responders(run.second)),
+            tiles=self._all_tiles(),
+            alarms=self._all_alarms(),
+            posts=run.channel.posts,
+            post_due_s=run.channel.due_s,
+            feed=self._same("feed", tuple(run.feed[-FEED_SHOWN:])),
+            ended=run.ended,
+        )
+        if self._snapshot is None or shown != self._snapshot:
+            version = 1 if self._snapshot is None else self._snapshot.version + 1
+            self._snapshot = replace(shown, version=version)
+        return self._snapshot
+
+    def _same(self, name: str, value: T) -> T:
+        """The value that was shown before, if this one is equal to it."""
+        before: T | None = self._kept.get(name)
+        if before is not None and before == value:
+            return before
+        self._kept[name] = value
+        return value
+
+    def _minutes(self, values: Any, scale: float) -> tuple[int, ...]:
+        """The newest readings, one a minute, as eighths."""
+        every = max(1, 60 // self.run.region.tick_s)
+        newest = len(values) - 1
+        return tuple(
+            [
+                max(0, min(7, int(values[newest - back * every] * scale)))
+                for back in range(SPARK_POINTS - 1, -1, -1)
+                if newest - back * every >= 0
+            ]
+        )
+
+    # Tiles.
+
+    def _all_tiles(self) -> tuple[Tile, ...]:
+        tiles = tuple([self._tile(part, spec) for part, spec in self._drawn])
+        if len(tiles) != len(self._tiles) or any(new is not old for new, old in zip(tiles, self._tiles, strict=True)):
+            self._tiles = tiles
+        return self._tiles
+
+    def _tile(self, part: Mechanism[Any, Any], spec: TileSpec) -> Tile:
+        instruments = self.run.instruments
+        metric = instruments.tile_metric(part)
+        watch = instruments.watch(part.id)
+        unit = Unit.WORD if metric is None else metric.unit
+        value: float | None = None
+        spark: tuple[int, ...] = ()
+        age_s = 0
+        if metric is not None:
+            reading = instruments.read(part.id, metric)
+            value, spark = settled(reading.value, unit), reading.trend
+            if watch.state is State.STALE:
+                age_s = reading.age_s
+        monitor = instruments.monitoring
+        tile = Tile(
+            component=part.id,
+            name=spec.name,
+            short=spec.short,
+            layer=spec.layer,
+            row=spec.row,
+            column=spec.column,
+            state=watch.state,
+            since_s=watch.since_s,
+            value=value,
+            unit=unit,
+            text=part.reading_text(),
+            noun=spec.noun,
+            spark=spark,
+            new=monitor is not None and monitor.is_new(part.id),
+            held=part.held(),
+            age_s=age_s,
+        )
+        before = self._tile_of.get(part.id)
+        if before is not None and before == tile:
+            return before
+        self._tile_of[part.id] = tile
+        return tile
+
+    # Alarms.
+
+    def _all_alarms(self) -> tuple[Alarm, ...]:
+        """Newest first."""
+        alarms = tuple([self._alarm(alarm) for alarm in reversed(self.run.pager.alarms)])
+        if len(alarms) != len(self._alarms) or any(
+            new is not old for new, old in zip(alarms, self._alarms, strict=True)
+        ):
+            self._alarms = alarms
+        return self._alarms
+
+    def _alarm(self, raised: monitoring.Alarm) -> Alarm:
+        known = self._alarm_of.get(raised.number)
+        if known is not None and known[0] is raised:
+            return known[1]
+        tile = self.run.region.components[raised.component].spec.tile
+        value = "" if raised.value is None else written(raised.value, raised.unit)
+        shown = Alarm(
+            id=raised.number,
+            component=raised.component,
+            name=raised.component if tile is None else tile.name,
+            state=raised.state,
+            second=raised.raised_s,
+            text=raised.text.replace("{value}", value),
+            acknowledged=raised.acknowledged_s is not None,
+            cleared=raised.cleared_s is not None,
+            repeats=raised.repeats,
+        )
+        self._alarm_of[raised.number] = (raised, shown)
+        return shown
+
+
+def settled(value: float | None, unit: Unit) -> float | None:
+    """A reading as exact as it is shown and no more, so that a tile is redrawn only when it looks different."""
+    if value is None:
+        return None
+    if unit is Unit.SHARE:
+        return round(value, 3) if value < 0.1 else round(value, 2)
+    if unit is Unit.SECONDS:
+        return round(value, 2) if value < 10.0 else round(value)
+    return round(value) if abs(value) < 1000.0 else float(f"{value:.3g}")

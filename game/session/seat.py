@@ -1,0 +1,105 @@
+"""One player's seat at a run on this machine: what the screens ask, answered by a session."""
+
+from __future__ import annotations
+
+from game.engine.readings import State
+from game.session import composer
+from game.session.board_truth import proofs_for, service_choices, shown_truth
+from game.session.debrief import debrief
+from game.session.dns_view import dns_view
+from game.session.ghost import history_of
+from game.session.inspector import inspect
+from game.session.observe import Observer
+from game.session.offers import team_offers
+from game.session.result import record_of
+from game.session.session import Session
+from game.session.view import (
+    Completion,
+    Debrief,
+    DnsView,
+    Draft,
+    Inspection,
+    Lane,
+    Offer,
+    Preview,
+    Reply,
+    Snapshot,
+    Topic,
+)
+
+_NO_LANE = Lane("", "planner", False, "", None, None, "", State.OK, ())
+_NO_DNS = DnsView("", False, "", State.OK, 0, "", _NO_LANE, (), (), (), (), (), 0, "")
+
+
+class Seat:
+    """Satisfies the port of the screens for one local player."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._observer = Observer(session.run, session.clock)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest state that this seat may see."""
+        return self._observer.snapshot()
+
+    def advance(self, now: float) -> None:
+        """Let the run catch up with a monotonic clock in seconds."""
+        self.session.advance(now)
+
+    def say(self, line: str, *, confirmed: bool = False) -> Reply:
+        """Run one console line."""
+        return self.session.submit(line, confirmed=confirmed)
+
+    def complete(self, text: str) -> Completion:
+        """What could follow a text on the prompt."""
+        return self.session.run.grammar.complete(text)
+
+    def inspect(self, component: str) -> Inspection:
+        """Everything that the inspector shows about a component."""
+        return inspect(self.session.run, component)
+
+    def dns(self) -> DnsView:
+        """The DNS inspector, as far as this seat has looked."""
+        return dns_view(self.session.run) or _NO_DNS
+
+    def teams(self) -> tuple[Offer, ...]:
+        """Who can be paged."""
+        return team_offers(self.session.run)
+
+    def preview(self, draft: Draft) -> Preview:
+        """What publishing a draft would say and do."""
+        run = self.session.run
+        return composer.preview(
+            run.channel,
+            draft,
+            self.snapshot.second,
+            shown_truth(run),
+            board=service_choices(run),
+            evidence=proofs_for(run, draft),
+        )
+
+    def topics(self) -> tuple[Topic, ...]:
+        """All words of the console."""
+        return self.session.run.grammar.topics()
+
+    def pause(self, paused: bool) -> None:
+        """Stop or start the clock."""
+        self.session.pause(paused)
+
+    def set_speed(self, speed: int) -> None:
+        """Run at another speed."""
+        self.session.set_speed(speed)
+
+    def debrief(self) -> Debrief:
+        """The debrief, with the real night beside it. Takes as long as playing the real night once."""
+        run = self.session.run
+        journal = "" if self.session.writer is None else str(self.session.writer.path)
+        ghost = history_of(run.scenario, run.seed)
+        if ghost is None:
+            return debrief(record_of(run, journal), run.scenario)
+        return debrief(record_of(run, journal), run.scenario, ghost.ledger.curve(), ghost.ledger.customer_minutes())
+
+    def close(self) -> None:
+        """Leave; the journal stays and can be resumed."""
+        self.session.close()
