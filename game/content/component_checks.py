@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
-from game.content.describe import is_required
+from game.content.describe import walk
 from game.content.draft import Draft
 from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
@@ -24,11 +23,12 @@ def check_components(draft: Draft) -> None:
         if spec.owner:
             draft.must_exist((*path, "owner"), "team", spec.owner)
         _references(draft, spec, path)
-        for where, name, value in _fields(spec, path):
-            if name and value in ((), {}):
-                draft.flag(where, f"`{name}` is empty; write at least one")
+        parts = list(walk(spec, path))
+        for where, required, value in parts:
+            if required and not is_dataclass(value) and not value:
+                draft.flag(where, f"`{where[-1]}` is empty; write at least one")
         if draft.region is not None:
-            for where, client in _clients(spec, path):
+            for where, client in [(where, part) for where, _, part in parts if hasattr(part, "timeout_s")]:
                 if client.timeout_s < 2 * draft.region.tick_s:
                     text = f"a client would give up within two ticks of {draft.region.tick_s} s"
                     draft.flag((*where, "timeout_s"), f"{text}; write at least {2 * draft.region.tick_s}")
@@ -58,26 +58,6 @@ def _field_path(place: str) -> KeyPath:
     """`needs[0].component` or `needs.0.component` as keys."""
     keys = place.replace("[", ".").replace("]", "").split(".")
     return tuple([int(key) if key.isdigit() else key for key in keys if key])
-
-
-def _fields(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
-    """(path, name, value) of everything in a spec, however deep; the name is "" where it can be left out."""
-    if is_dataclass(value):
-        for field in fields(value):
-            item = getattr(value, field.name)
-            yield (*path, field.name), field.name if is_required(field) else "", item
-            yield from _fields(item, (*path, field.name))
-    elif isinstance(value, tuple | dict):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield (*path, key), "", item
-            yield from _fields(item, (*path, key))
-
-
-def _clients(spec: ComponentSpec, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
-    """Every part of a spec that is a client: it has a `timeout_s`."""
-    for where, _, value in ((path, "", spec), *_fields(spec, path)):
-        if is_dataclass(value) and isinstance(getattr(value, "timeout_s", None), int | float):
-            yield where, value
 
 
 def _waiting_s(client: Any) -> float:

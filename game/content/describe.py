@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from game.content.positions import KeyPath
 from game.engine.units import Between
+
+_LEAVES = frozenset({str, int, float, bool, type(None)})
 
 Hint = Any
 """A type annotation, with what `Annotated` adds to it."""
@@ -31,6 +34,28 @@ def is_required(field: Field[Any]) -> bool:
 def origin_of(hint: Hint) -> Any:
     """What a generic annotation is made from, such as `tuple`; None for a plain one."""
     return get_origin(hint)
+
+
+@cache
+def _field_names(kind: Any) -> tuple[tuple[str, bool], ...]:
+    return tuple([(field.name, is_required(field)) for field in fields(kind)])
+
+
+def walk(value: Any, path: KeyPath, required: bool = False) -> Iterator[tuple[KeyPath, bool, Any]]:
+    """(path, whether a level must write it, value) of a spec and of all dataclasses, tuples and dicts inside it."""
+    kind: Any = type(value)
+    if kind in _LEAVES:
+        return
+    yield path, required, value
+    if kind is tuple:
+        for number, item in enumerate(value):
+            yield from walk(item, (*path, number))
+    elif kind is dict:
+        for key, item in value.items():
+            yield from walk(item, (*path, key))
+    elif hasattr(kind, "__dataclass_fields__"):
+        for name, must in _field_names(kind):
+            yield from walk(getattr(value, name), (*path, name), must)
 
 
 def without_none(hint: Hint) -> Hint:

@@ -6,9 +6,9 @@ What a component measures depends on its spec, so the parts are built once, with
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
+from game.content.describe import walk
 from game.content.draft import Draft
 from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
@@ -85,15 +85,10 @@ def _build(draft: Draft, region: RegionTable, *, connect: bool) -> Parts:
 
 def _readings(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
     """Every reading of another component that a spec names: wherever `component` and `metric` stand side by side."""
-    if is_dataclass(value):
-        component, metric = getattr(value, "component", None), getattr(value, "metric", None)
+    for where, _, part in walk(value, path):
+        component, metric = getattr(part, "component", None), getattr(part, "metric", None)
         if isinstance(component, str) and isinstance(metric, str):
-            yield (*path, "metric"), component, metric
-        for field in fields(value):
-            yield from _readings(getattr(value, field.name), (*path, field.name))
-    elif isinstance(value, tuple | dict):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _readings(item, (*path, key))
+            yield (*where, "metric"), component, metric
 
 
 def _metric(draft: Draft, path: KeyPath, parts: Parts, component: str, metric: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import tomli
+from pydantic import TypeAdapter
 
 from game.content.catalogue import CAMPAIGN, as_json, levels
 from game.content.check import check
-from game.content.history import HistoryError, read_history
+from game.content.history import History, HistoryError, read_history
 from game.paths import asset_path, levels_path
 from tests.content.sample import SAMPLE, write
 
@@ -95,7 +99,9 @@ def test_the_history_is_complete_and_in_order() -> None:
 def test_every_history_can_be_read() -> None:
     """And another one is refused with its name."""
     for file in asset_path("history").glob("*.toml"):
-        read_history(file.stem)
+        data = tomli.loads(file.read_text(encoding="utf-8"))
+        checked = TypeAdapter(History).validate_json(json.dumps(data, default=datetime.isoformat), strict=True)
+        assert read_history(file.stem) == checked
     with pytest.raises(HistoryError, match="did you mean `2025-10-20`"):
         read_history("2025-10-21")
     with pytest.raises(HistoryError):
