@@ -82,7 +82,8 @@ class Canvas:
             text = text[max(0, -x) : self.width - x]
             x, end = max(0, x), min(end, self.width)
         chars = self._chars[y]
-        if not over and any(old != " " and new != " " for old, new in zip(chars[x:end], text, strict=True)):
+        under = "".join(chars[x:end])
+        if not over and not under.isspace() and any(o != " " and n != " " for o, n in zip(under, text, strict=True)):
             self.flaws.append(Flaw("overlap", x, y, text))
         ink, _, ground = look.partition(" on ")
         chars[x:end] = text

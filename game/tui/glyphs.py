@@ -45,14 +45,9 @@ class Glyphs:
     sparks: str = "▁▁▂▃▄▅▆▇"
 
     def state(self, state: State) -> str:
-        """The symbol of a state."""
-        return {
-            State.OK: self.ok,
-            State.RECOVERING: self.recovering,
-            State.DEGRADED: self.degraded,
-            State.DOWN: self.down,
-            State.STALE: self.stale,
-        }[state]
+        """The symbol of a state: the field of the same name."""
+        symbol: str = getattr(self, state.value)
+        return symbol
 
     def spark(self, eighths: tuple[int, ...], width: int) -> str:
         """The newest `width` readings as one word; what is missing or was never read is a gap, never a zero."""

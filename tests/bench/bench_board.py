@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from statistics import median
@@ -18,6 +19,8 @@ from tests.tui.fake_port import FakePort
 
 REFRESHES = 120
 STARTS = 7
+# An installed game has its byte code; so has this one from its second start on.
+_ENVIRON = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 LARGE = (120, 36)
 
 _MINIMAL = """
@@ -60,7 +63,7 @@ async def _refreshes(change: bool) -> list[float]:
 def _start(program: str) -> float:
     """Seconds from starting an interpreter to its end, right after the first paint."""
     begin = perf_counter()
-    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL, env=_ENVIRON)
     return perf_counter() - begin
 
 
@@ -69,6 +72,7 @@ def figures() -> list[tuple[str, float | str, str]]:
     busy = asyncio.run(_refreshes(change=True))
     idle = median(asyncio.run(_refreshes(change=False)))
     late = sorted(busy)[int(len(busy) * 0.95)]
+    _start(_BOARD)
     pairs = [(_start(_MINIMAL), _start(_BOARD)) for _ in range(STARTS)]
     minimal, board = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
     return [
