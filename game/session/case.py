@@ -51,9 +51,13 @@ class Case:
         recent = [look for look in self.looks if 0 <= change.second - look.second <= AIM_WITHIN_S]
         if any(part in change.components for look in recent for part in look.components):
             return True
-        # A cause proved just before gives one change of its kind the benefit of the doubt, not the same one on everything.
+        # A cause proved before gives one change of its kind the benefit of the doubt, not the same one on everything.
         alone = len([other for other in self.changes if other.spec == change.spec]) == 1
-        return alone and change.risk is Risk.MEDIUM and any(look.proved for look in recent)
+        return (
+            alone
+            and change.risk is Risk.MEDIUM
+            and any(look.proved for look in self.looks if look.second <= change.second)
+        )
 
 
 def identified_s(record: RunRecord) -> int | None:

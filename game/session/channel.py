@@ -25,7 +25,18 @@ from game.session.channel_state import (
     known_causes,
     too_early,
 )
-from game.session.judgement import Background, Measure, Truth, change, harmful_advice, judge, left_out, verdict
+from game.session.judgement import (
+    Background,
+    Measure,
+    Truth,
+    change,
+    failing_in_all,
+    harmful_advice,
+    judge,
+    left_out,
+    recovering,
+    verdict,
+)
 from game.session.post_form import post_line
 from game.session.rubric import TRUST
 from game.session.tokens import LONGEST_LINE
@@ -109,6 +120,7 @@ class Channel:
             state,
             second=second,
             hurt=state.hurt or bool(hurt),
+            worst=max(state.worst, failing_in_all(truth, self.measure)),
             harms=harms_now(state.harms, tuple([service for service, _ in hurt]), second),
             causes_known=known_causes(state.causes_known, truth, second),
             untrue_since_s=self._untrue_since(truth),
@@ -138,7 +150,10 @@ class Channel:
 
     def _untrue_since(self, truth: Truth) -> int | None:
         state = self.state
-        if not state.posts or state.posts[-1].state not in (PostState.MONITORING, PostState.RESOLVED) or truth.healthy:
+        claim = state.posts[-1].state if state.posts else PostState.INVESTIGATING
+        if claim not in (PostState.MONITORING, PostState.RESOLVED) or truth.healthy:
+            return None
+        if claim is PostState.MONITORING and recovering(truth, state.worst, self.measure):
             return None
         return truth.second if state.untrue_since_s is None else state.untrue_since_s
 
@@ -218,6 +233,7 @@ class Channel:
             due_s=self._owed_s(),
             credit=min(1.0, gap / TRUST.full_credit_after_s),
             complete=scope_due is not None and second >= scope_due,
+            worst=state.worst,
             fresh=self._fresh(second),
             aftermath=tuple([harm.service for harm in state.harms if harm.last_s >= second - TRUST.aftermath_s]),
             causes_told=state.causes_told,

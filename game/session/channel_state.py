@@ -36,7 +36,8 @@ class ChannelState:
     """Everything that changes, but for the trust column. Immutable: a mark is the state and the column's length.
 
     `waited_s` counts the seconds since the page in which customers were cut off, `silent_s` those of them in which an
-    update was overdue. `untrue_since_s` is set while a "monitoring" or "resolved" stands there and is not true.
+    update was overdue. `worst` is the most that failed at
+    once, all services added up. `untrue_since_s` is set while a "monitoring" or "resolved" stands there and is not true.
     """
 
     trust: float
@@ -48,6 +49,7 @@ class ChannelState:
     causes_known: tuple[tuple[str, int], ...] = ()
     harms: tuple[Harm, ...] = ()
     hurt: bool = False
+    worst: float = 0.0
     scope_checked: bool = False
     promise_broken: bool = False
     untrue_since_s: int | None = None

@@ -85,6 +85,7 @@ def _trust(channel: Channel, draft: Draft, second: int, assumed: Truth) -> int:
     background = replace(
         channel.background(second),
         due_s=channel.due_s,
+        worst=0.0,
         fresh=(),
         aftermath=posts[-1].services if posts and assumed.failing else (),
         causes_told=_told(channel),
@@ -105,9 +106,10 @@ def _as_drafted(channel: Channel, draft: Draft, shown: Truth) -> Truth:
 
 
 def _not_so(draft: Draft, shown: Truth) -> Truth:
-    if draft.cause or draft.state not in _OPEN:
-        return replace(shown, healthy=False, healthy_since_s=None, cause_true=())
-    return replace(shown, failing=(), cause_true=())
+    if draft.state not in _OPEN:
+        failing = shown.failing or tuple([(service, 1.0) for service in draft.services])
+        return replace(shown, failing=failing, healthy=False, healthy_since_s=None, cause_true=())
+    return replace(shown, cause_true=()) if draft.cause else replace(shown, failing=(), cause_true=())
 
 
 # Warnings.

@@ -138,12 +138,11 @@ def _posted(post: Post) -> str:
 def _truth(record: RunRecord, scenario: Scenario) -> tuple[Act, ...]:
     acts = [Act(second, "region", spec.name) for second, spec in _reached(record, scenario)]
     for level in (Level.ERROR, Level.WARN):
-        seen: list[tuple[str, str]] = []
+        seen: list[str] = []
         for line in record.log:
-            source = (line.component, line.text.template)
-            if line.level is not level or source in seen or len(acts) >= TRUTHS_AT_MOST:
+            if line.level is not level or line.text.template in seen or len(acts) >= TRUTHS_AT_MOST:
                 continue
-            seen.append(source)
+            seen.append(line.text.template)
             acts.append(Act(line.second, "region", str(say("{name}: {text}", name=line.component, text=line.text))))
     return tuple(sorted(acts, key=lambda act: act.second))
 

@@ -37,13 +37,14 @@ class Background:
     """What came before an update, as far as it matters for judging it.
 
     `credit` is 0 to 1: how much a good update earns, less in quick succession. `due_s` is None while nothing is due.
-    `complete` says whether every failing service has to be named by now. `fresh` services began to fail so recently that
+    `complete` says whether every failing service has to be named by now. `worst` is the most that failed at once so far. `fresh` services began to fail so recently that
     they are not missed; `aftermath` ones failed so recently that naming them is not wrong.
     """
 
     due_s: int | None = None
     credit: float = 1.0
     complete: bool = True
+    worst: float = 0.0
     fresh: tuple[str, ...] = ()
     aftermath: tuple[str, ...] = ()
     causes_told: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ class Finding:
 
 def judge(draft: Draft, truth: Truth, background: Background, measure: Measure) -> tuple[Finding, ...]:
     """Everything that is to be said about an update. Credit is only earned by one without an untrue claim."""
-    findings = [*_state(draft, truth, measure), *_cause(draft, truth, background), *_rest(draft)]
+    findings = [*_state(draft, truth, background, measure), *_cause(draft, truth, background), *_rest(draft)]
     if draft.state in (PostState.INVESTIGATING, PostState.IDENTIFIED):
         findings += _scope(draft, truth, background, measure)
     findings += _timing(truth.second, background)
@@ -108,15 +109,31 @@ def verdict(findings: tuple[Finding, ...]) -> Sentence:
     return say("Customers read it.")
 
 
-def _state(draft: Draft, truth: Truth, measure: Measure) -> list[Finding]:
+def failing_in_all(truth: Truth, measure: Measure) -> float:
+    """The shares of all hurt services added up: how bad it is."""
+    total = 0.0
+    for _, share in measure.hurt(truth):
+        total += share
+    return total
+
+
+def recovering(truth: Truth, worst: float, measure: Measure) -> bool:
+    """Whether half of the worst is over, so that "monitoring" is early rather than untrue."""
+    return failing_in_all(truth, measure) <= worst / 2
+
+
+def _state(draft: Draft, truth: Truth, background: Background, measure: Measure) -> list[Finding]:
     failing = measure.listed(tuple([service for service, _ in measure.hurt(truth)]))
     if draft.state is PostState.MONITORING and not truth.stable_for(TRUST.monitoring_stable_s):
+        if not recovering(truth, background.worst, measure):
+            text = say('"Monitoring" says that the repair holds; still failing: {failing}.', failing=failing)
+            return [Finding("monitoring_too_early", TRUST.monitoring_too_early, text, True)]
         text = (
-            say('"Monitoring" says that the repair holds; still failing: {failing}.', failing=failing)
+            say('"Monitoring" came early: some calls still fail: {failing}.', failing=failing)
             if failing
             else say('"Monitoring" came before all had been well for {m} minutes.', m=TRUST.monitoring_stable_s // 60)
         )
-        return [Finding("monitoring_too_early", TRUST.monitoring_too_early, text, True)]
+        return [Finding("monitoring_early", TRUST.monitoring_early, text)]
     if draft.state is PostState.RESOLVED and not truth.stable_for(measure.hold_s):
         text = (
             say('"Resolved" is not true; still failing: {failing}.', failing=failing)
@@ -179,7 +196,7 @@ def _scope(draft: Draft, truth: Truth, background: Background, measure: Measure)
     findings: list[Finding] = []
     if missing and background.complete:
         text = say("It leaves out what fails for customers: {names}.", names=measure.listed(tuple(missing)))
-        findings.append(Finding("left_out", TRUST.left_out * missed, text, missed > 0.5))
+        findings.append(Finding("left_out", TRUST.left_out * missed, text))
     if wrong:
         share = len(wrong) / len(draft.services)
         text = say("It names what is well as failing: {names}.", names=measure.listed(tuple(wrong)))

@@ -55,7 +55,7 @@ def _falls(record: RunRecord) -> list[tuple[Entry, float, float]]:
 def _to_change(judged: Score) -> Sentence:
     worst: Mark = max(judged.marks[1:], key=lambda mark: mark.left)
     if worst.left < 0.5:
-        return say("Nothing to change in how it was done; another seed moves the trouble elsewhere.")
+        return say("Nothing to change in how it was done: it can be played again as it was.")
     return say("One thing to change: {advice} ({reason})", advice=worst.criterion.next_time, reason=worst.reason)
 
 

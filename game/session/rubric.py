@@ -50,6 +50,7 @@ class TrustRules:
     cause_guessed: float = -6.0
     cause_wrong: float = -19.0
     identified_without_cause: float = -4.0
+    monitoring_early: float = -2.0
     monitoring_too_early: float = -10.0
     resolved_too_early: float = -25.0
     no_promise: float = -2.0
@@ -266,9 +267,10 @@ def _trust_lines() -> list[str]:
         (f"{rules.cause_wrong:+g}", "a cause that is not one"),
         (f"{rules.identified_without_cause:+g}", '"identified" without a cause'),
         (
-            f"{rules.monitoring_too_early:+g}",
-            f'"monitoring" before all was well for {rules.monitoring_stable_s // 60} minutes',
+            f"{rules.monitoring_early:+g}",
+            f'"monitoring" before all was well for {rules.monitoring_stable_s // 60} minutes, with more than half repaired',
         ),
+        (f"{rules.monitoring_too_early:+g}", '"monitoring" while more than half of what failed at worst still fails'),
         (f"{rules.resolved_too_early:+g}", '"resolved" before all was well for as long as the level asks'),
         (f"{rules.no_promise:+g}", "no time for the next update, unless it is over"),
         (f"{rules.broken_promise:+g}", "a promised time that passes"),

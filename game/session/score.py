@@ -130,6 +130,8 @@ def _impact(case: Case) -> _Answer:
 def _looked_first(case: Case) -> _Answer:
     looks = case.bearing_looks(case.touched_s)
     share = looks / WANTED_LOOKS
+    if looks == 0 and not case.changes:
+        return 0.0, say("Nothing that bears on the trouble was looked at.")
     if not case.changes and case.trouble:
         return share / 2, say("{n} looks bore on the trouble, and no change followed.", n=looks)
     if not case.changes:
@@ -161,6 +163,8 @@ def _one_at_a_time(case: Case) -> _Answer:
     for change in case.changes:
         overlapping += change.second < busy_until
         busy_until = max(busy_until, change.second if change.done_s is None else change.done_s)
+    if overlapping == 0:
+        return 1.0, say("No change began while another was under way.")
     share = 1 - overlapping / len(case.changes)
     return share, say("{n} of {all} changes began while another was under way.", n=overlapping, all=len(case.changes))
 
@@ -173,6 +177,8 @@ def _verified(case: Case) -> _Answer:
         done = change.second if change.done_s is None else change.done_s
         checked += any(done <= look.second <= done + VERIFY_WITHIN_S for look in case.looks)
     share = checked / len(case.changes)
+    if share == 1.0:
+        return 1.0, say("Each change was followed by a look at what it did.")
     return share, say(
         "{n} of {all} changes were followed by a look at what they did.", n=checked, all=len(case.changes)
     )
@@ -289,7 +295,7 @@ def _not_everybody(case: Case) -> _Answer:
         alone = case.trouble and bool(case.scenario.teams)
         return (0.0 if alone else 1.0), say("Nobody was woken.")
     idle = max(0, people.woken - people.worked - RESERVE)
-    return 1 - idle / 4, say("{n} people were woken, {worked} were given work.", n=people.woken, worked=people.worked)
+    return 1 - idle / 4, say("People woken: {n}; given work: {worked}.", n=people.woken, worked=people.worked)
 
 
 _RULES: dict[str, Callable[[Case], _Answer]] = {

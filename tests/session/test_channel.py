@@ -203,6 +203,24 @@ def test_each_update_gets_a_sentence_about_what_matters_most() -> None:
         assert change == pytest.approx(points), verdict
 
 
+def test_monitoring_is_early_while_it_recovers_and_untrue_before() -> None:
+    """With most of it repaired "monitoring" costs little and may stand; while most still fails it is an untrue claim that goes on costing."""
+    half = Truth(1500, (("dynamodb", 0.5),), False, None, (), ("dns",))
+    early, untrue = channel(), channel()
+    for page, now in ((early, half), (untrue, truth(1500))):
+        page.page_came(PAGE_S)
+        page.tick(1400, truth(1400))
+        page.tick(1500, now)
+        page.publish(update(PostState.MONITORING, "dynamodb"), 1500, now)
+        for second in range(1505, 2405, 5):
+            page.tick(second, replace(now, second=second))
+    assert early.posts[0].verdict == '"Monitoring" came early: some calls still fail: DynamoDB.'
+    assert early.state.judgements[0].truthful
+    assert not untrue.state.judgements[0].truthful
+    standing = early.trust - untrue.trust
+    assert standing > TRUST.monitoring_early - TRUST.monitoring_too_early + 5
+
+
 def test_the_scope_may_be_open_for_five_minutes_and_is_then_checked() -> None:
     """The first update may name little; if it still stands there when the scope is due, what it leaves out costs."""
 
