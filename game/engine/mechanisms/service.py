@@ -70,7 +70,7 @@ class ClientSpec:
 
     rate_per_s: PerSecond
     timeout_s: Seconds = 10.0
-    retries: Annotated[int, Between(-1, 20)] = 2
+    retries: Annotated[int, Between(0, 20)] = 2
     backoff_s: Seconds = 1.0
     retry_budget: Share | None = None
     through: str = ""
@@ -169,7 +169,6 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         if spec.needs:
             patience = min([client.timeout_s for client in self.clients])
             populations.append(Population(IN_VAIN, patience, 0, 0.0))
-        self._works = [1.0] * len(self.clients) + [0.0] * (len(populations) - len(self.clients))
         self.fifo = Fifo(
             tuple(populations),
             spec.capacity_per_s,
@@ -213,28 +212,25 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         state, tick_s = self.state, self.region.tick_s
         if self._named:
             self._follow_names(tick_s)
-        right = 1.0 - self.disturbances.get("faulty", 0.0)
         arrivals: list[float] = []
         astray: list[float] = []
         in_vain = 0.0
         for place, client in enumerate(self.clients):
             new = self._arrivals(place, client)
-            found = new * min(1.0, state.resolved[place] + state.held[place])
-            helped = found * self._helped(client.retries)
+            found = new * min(1.0, state.resolved[place] + state.held[place]) if self._named else new
+            helped = found * self._helped(client.retries) if self._needs else found
             in_vain += (found - helped) * (client.retries + 1)
             arrivals.append(helped)
             astray.append(new - helped)
-        state.astray = tuple(astray)
-        if len(self._works) > len(arrivals):
+        if self._needs:
             arrivals.append(in_vain)
-        works = 1.0 if in_vain == 0.0 and right == 1.0 else [share * right for share in self._works]
+        works = 1.0 - self.disturbances.get("faulty", 0.0)
         self.fifo.step(arrivals, None, works, state.scale * self.disturbances.get("capacity", 1.0))
         success: list[float] = []
-        for place, before in enumerate(state.success):
-            good = self.fifo.good[place]
-            ended = good + self.fifo.lost[place] + astray[place]
+        for good, lost, missed, before in zip(self.fifo.good, self.fifo.lost, astray, state.success, strict=False):
+            ended = good + lost + missed  # the last population, served in vain, has no entry in the others
             success.append(good / ended if ended > 0.0 else before)
-        state.success = tuple(success)
+        state.astray, state.success = tuple(astray), tuple(success)
 
     def _helped(self, retries: int) -> float:
         """Share of requests of which at least one attempt meets suppliers that answer."""
@@ -281,25 +277,20 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
     def sample(self) -> tuple[float, ...]:
         """What its own instruments show."""
         fifo = self.fifo
-        good = lost = attempts = 0.0
-        count = len(self.clients)
-        for value in fifo.good[:count]:
-            good += value
-        for value in (*fifo.lost[:count], *self.state.astray):
-            lost += value
+        good = lost = offered = attempts = 0.0
+        for well, badly, missed, new in zip(fifo.good, fifo.lost, self.state.astray, fifo.offered, strict=False):
+            good += well
+            lost += badly + missed
+            offered += new
         for value in fifo.attempts:
             attempts += value
-        offered = 0.0
-        for value in fifo.offered[:count]:
-            offered += value
-        failing = lost / (good + lost) if good + lost > 0.0 else 0.0
-        wasted = fifo.zombie / fifo.departed if fifo.departed > 0.0 else 0.0
+        ended = good + lost
         return (
-            failing,
+            lost / ended if ended > 0.0 else 0.0,
             attempts / self.region.tick_s,
             self.spec.latency_s + fifo.wait_s,
             fifo.queue,
-            wasted,
+            fifo.zombie / fifo.departed if fifo.departed > 0.0 else 0.0,
             attempts / offered if offered > 0.0 else 1.0,
         )
 
