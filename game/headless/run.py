@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.engine.scenario import Scenario
-from game.session.journal import Header, Journal, JournalWriter
+from game.session.journal import Header, Journal, JournalError, JournalWriter
 from game.session.replay import replay
 from game.session.result import result_of
 from game.session.run import Run
@@ -35,13 +35,13 @@ def play_script(
     journal: Path | None = None,
     tell: Warn = warn,
 ) -> Run:
-    """Play a script (its text and its name) to the end of the night, or to a second. ScriptError, FileExistsError.
+    """Play a script (its text and its name) to the end of the night, or to a second. ScriptError, JournalError.
 
     Lines that are refused at their time are told and skipped, as they would be for somebody who typed them.
     """
     run = Run(scenario, seed)
     lines = read_script(*script, scenario, run.grammar) if script is not None else Script(())
-    writer = None if journal is None else JournalWriter.create(journal, Header.of(scenario, seed))
+    writer = None if journal is None else _journal(journal, Header.of(scenario, seed))
     session = Session(run, writer)
     end_s = scenario.end_s if until_s is None else min(until_s, scenario.end_s)
     for number, said in lines.lines:
@@ -59,6 +59,17 @@ def play_script(
     return run
 
 
+def _journal(path: Path, header: Header) -> JournalWriter:
+    """A new journal. Whoever asks for one without playing wants it: JournalError if it cannot be written."""
+    try:
+        writer = JournalWriter.create(path, header)
+    except FileExistsError:
+        raise JournalError(f"{path} exists already; name a new file for the journal") from None
+    if writer.trouble:
+        raise JournalError(f"the journal cannot be written: {path}; name a file in a folder that can be written to")
+    return writer
+
+
 def verified(journal: Journal, scenario: Scenario, tell: Warn = warn) -> tuple[Run, bool]:
     """Run a journal again; False if it does not verify, which is told."""
     replayed = replay(journal, scenario)
@@ -71,7 +82,7 @@ def verified(journal: Journal, scenario: Scenario, tell: Warn = warn) -> tuple[R
 
 def as_json(result: dict[str, Any]) -> str:
     """The result as one JSON object."""
-    return json.dumps(result, ensure_ascii=False, indent=2)
+    return json.dumps(result, indent=2)
 
 
 def as_text(run: Run) -> str:

@@ -10,7 +10,7 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BufferedWriter
+from io import BufferedRandom, BufferedWriter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from game import __version__
 from game.engine.scenario import Scenario
 
 FORMAT = 1
+_LONGEST_HEADER = 16 * 1024
 MOST_BYTES = 64 * 1024 * 1024
 """A journal of a whole night has some hundred kilobytes; a file beyond this is something else."""
 
@@ -98,7 +99,7 @@ class Journal:
 class JournalWriter:
     """Appends to a journal. If the disk refuses, it says so once in `trouble` and writes no more; play goes on."""
 
-    def __init__(self, path: Path, file: BufferedWriter | None, trouble: str = "") -> None:
+    def __init__(self, path: Path, file: BufferedRandom | BufferedWriter | None, trouble: str = "") -> None:
         self.path = path
         self.trouble = trouble
         self._file = file
@@ -109,6 +110,7 @@ class JournalWriter:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = path.open("xb")
+            lock(file)
         except FileExistsError:
             raise
         except OSError as error:
@@ -130,12 +132,15 @@ class JournalWriter:
 
     @staticmethod
     def resume(journal: Journal) -> JournalWriter:
-        """Go on in a journal, behind its last whole line."""
+        """Go on in a journal, behind its last whole line. JournalError if somebody else has it open."""
         try:
             file = journal.path.open("r+b")
+            if not lock(file):
+                file.close()
+                raise JournalError(f"{journal.path} is being played in another window; close that one first")
             file.truncate(journal.whole_bytes)
             file.seek(0, os.SEEK_END)
-            writer = JournalWriter(journal.path, file)  # type: ignore[arg-type]
+            writer = JournalWriter(journal.path, file)
             if journal.whole_bytes and not _ends_with_newline(journal.path, journal.whole_bytes):
                 file.write(b"\n")
         except OSError as error:
@@ -223,6 +228,36 @@ def read_journal(path: Path) -> Journal:
             raise JournalError(f"{path}:{number}: something stands behind the end. Delete everything from this line on")
         records.append(record)
     return Journal(path, header, tuple(records), len(data) - (len(tail) if cut else 0), cut)
+
+
+def read_header(path: Path) -> Header:
+    """Only the first line of a journal. JournalError if it is none; OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return _header(path, file.readline(_LONGEST_HEADER))
+
+
+def lock(file: BufferedRandom | BufferedWriter) -> bool:
+    """Take a journal for this process; it is given back when the process ends, however it ends. False if it is taken."""
+    try:
+        import fcntl
+    except ImportError:  # systems without it keep two windows apart by themselves: the file is open
+        return True
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system that knows no locks
+        return True
+    return True
+
+
+def is_locked(path: Path) -> bool:
+    """Whether somebody is playing this journal now."""
+    try:
+        with path.open("r+b") as file:
+            return not lock(file)
+    except OSError:
+        return False
 
 
 def _header(path: Path, row: bytes) -> Header:

@@ -1,0 +1,40 @@
+"""A level as the picker shows it."""
+
+from __future__ import annotations
+
+from game.engine.scenario import Scenario
+from game.session.view import LevelCard
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def card_of(scenario: Scenario, silhouette: tuple[float, ...] = ()) -> LevelCard:
+    """The card of a level; `silhouette` is the real night's impact, evenly spaced from its start to its end."""
+    zero = scenario.zero
+    return LevelCard(
+        id=scenario.id,
+        title=scenario.title,
+        tagline=scenario.tagline,
+        minutes=scenario.minutes,
+        when=f"{_DAYS[zero.weekday()]} {zero.day} {_MONTHS[zero.month - 1]}, {zero:%H:%M} {scenario.zone}",
+        briefing=" ".join(scenario.briefing.split()),
+        learn=scenario.learn,
+        start_with=(
+            ("teams to page", ", ".join([team.name for team in scenario.teams]) or "none"),
+            ("the night ends", f"after {(scenario.end_s - scenario.take_over_s) // 60} min"),
+        ),
+        real_night=_real_night(scenario),
+        silhouette=silhouette,
+        silhouette_marks=(),
+    )
+
+
+def _real_night(scenario: Scenario) -> str:
+    """When the last of the level's milestones was reached in the real night, if that was published."""
+    known = [spec for spec in scenario.milestones if spec.published_s]
+    if not known:
+        return ""
+    last = max(known, key=lambda spec: spec.published_s or 0)
+    hours, minutes = divmod((last.published_s or 0) // 60, 60)
+    return f"{last.name}: {hours} h {minutes:02d} min in the real night"
