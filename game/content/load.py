@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from game.content.consistency import check_consistency
@@ -160,7 +161,7 @@ def _scenario(
         briefing=head.briefing.strip(),
         learn=head.learn,
         minutes=head.minutes,
-        zero=head.zero,
+        zero=_plain_zone(head.zero),
         zone=head.zone,
         take_over_s=head.take_over_s,
         end_s=head.end_s,
@@ -179,3 +180,8 @@ def _scenario(
         path=source.files[0].shown,
         content_hash=digest(deciding),
     )
+
+
+def _plain_zone(moment: datetime) -> datetime:
+    """The same moment with a zone of the standard library, so that a scenario holds nothing of the reader."""
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
