@@ -221,14 +221,14 @@ def services_in_sight(form: Form, services: int, cursor: int) -> tuple[int, int]
 def _service(canvas: Canvas, box: Box, glyphs: Glyphs, service: ServiceChoice, named: bool) -> None:
     look = _SYMBOL_LOOKS.get(service.state, "muted")
     canvas.put(box.x, box.y, "[x]" if named else "[ ]", "bold strong" if named else "faint")
-    if box.width >= 54:
+    if box.width >= 58:
         canvas.put(box.x + 4, box.y, shorten(service.name, 18), "fg" if named else "muted")
         canvas.put(box.x + 24, box.y, glyphs.state(service.state), look)
         words = {State.DOWN: "DOWN", State.OK: "ok", State.STALE: "stale"}
         canvas.put(box.x + 26, box.y, words.get(service.state, service.state.value), look if look != "degr" else "fg")
         text = shorten(service.text, 8)
-        canvas.right(box.x + 42, box.y, text, "fg")
-        note_x = box.x + 44
+        canvas.right(box.x + 46, box.y, text, "fg")
+        note_x = box.x + 48
     else:
         canvas.put(box.x + 4, box.y, shorten(service.name, 10), "fg" if named else "muted")
         canvas.put(box.x + 15, box.y, glyphs.state(service.state), look)
@@ -256,8 +256,7 @@ def _warnings(picture: ComposerPicture) -> tuple[str, ...]:
     """What speaks against publishing: the session's words, or its answer to the last try."""
     if picture.said:
         return picture.said
-    refusal = (picture.preview.refusal,) if picture.preview.refusal else ()
-    return (*refusal, *picture.preview.warnings)
+    return tuple(text for text in (picture.preview.refusal, *picture.preview.warnings) if text)
 
 
 def _after(canvas: Canvas, form: Form, x: int, manner: Manner, picture: ComposerPicture) -> int:

@@ -33,7 +33,7 @@ def paint_debrief(width: int, height: int, manner: Manner, picture: DebriefPictu
     roomy = height >= 32
     y = 1 if roomy else 0
     behind = canvas.put(1, y, "DEBRIEF", "bold strong") + 2
-    canvas.right(width - 1, y, "drill", "faint")
+    canvas.right(width - 1, y, "drill", "muted")
     if picture.debrief is None:
         canvas.put(behind, y, shorten(picture.title, width - behind - 8), "fg")
         canvas.put(1, y + 3, "Working out what happened..", "fg")

@@ -129,20 +129,20 @@ def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> list[Row]:
 def _topic(topic: Topic, width: int) -> list[Row]:
     """A word: what one types, then what it does, and at the right what it costs."""
     column = 36 if width >= 100 else 5
-    cost = topic.cost if topic.cost and topic.cost != "free" else ""
+    cost = shorten(topic.cost, 30) if topic.cost != "free" else ""
     end = width - 1 - (len(cost) + 2 if cost else 0)
     words = wrap(topic.words, (column - 3) if column > 5 else end - 1)
     does = wrap(topic.does, (end if column > 5 else width - 1) - column)
     price: Row = ((width - 1 - len(cost), cost, "faint"),) if cost else ()
     rows: list[Row] = []
     if column > 5:
-        for index in range(max(len(words), len(does))):
+        for index in range(max(len(words), len(does), 1)):
             row: Row = ((1, words[index], "bold strong"),) if index < len(words) else ()
             if index < len(does):
                 row += ((column, does[index], "fg"),)
             rows.append(row + price if index == 0 else row)
         return rows
-    rows = [((1, line, "bold strong"),) for line in words]
+    rows = [((1, line, "bold strong"),) for line in words] or [()]
     rows[0] += price
     return rows + [((column, line, "fg"),) for line in does]
 

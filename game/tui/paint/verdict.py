@@ -45,9 +45,9 @@ def _roomy(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> None:
     x, y = box.x, box.y
     _grade(canvas, x, y, debrief)
     canvas.put(x, y + 1, _ending(debrief), "fg")
-    canvas.put(x, y + 2, f"impact {debrief.impact_score}", "muted")
-    canvas.put(x, y + 3, f"conduct {debrief.conduct_score}", "muted")
-    indent, end = x + 22, y
+    canvas.put(x, y + 2, f"impact {debrief.impact_score} of 100", "muted")
+    canvas.put(x, y + 3, f"conduct {debrief.conduct_score} of 100", "muted")
+    indent, end = x + max(22, len(_ending(debrief)) + 2), y
     for part in debrief.parts[:8]:
         end = _part(canvas, Box(indent, end, box.right - indent, 0), part, debrief, manner)
     y = max(y + 4, end) + 1

@@ -1,0 +1,128 @@
+"""No text is ever cut or written over another one, whatever the data and whatever the size from 80x24 to 200x60."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.session.view import Debrief, DnsView, Draft, LevelCard, Line, Post, Preview, Span, Topic
+from game.tui.glyphs import ASCII
+from game.tui.paint.composer import ComposerPicture, paint_composer
+from game.tui.paint.debrief import PAGES, DebriefPicture, paint_debrief
+from game.tui.paint.dns import DnsPicture, paint_dns
+from game.tui.paint.help import HelpPicture, paint_help
+from game.tui.paint.lanes import opening
+from game.tui.paint.window import SPANS_S
+from game.tui.screens.levels import paint_levels
+from game.tui.screens.title import entries, paint_title
+from game.tui.theme import Manner, load_theme
+from tests.tui import made_up
+from tests.tui.fake_night import debrief, dns, levels
+from tests.tui.fake_port import FakePort
+from tests.tui.fake_region import snapshot
+from tests.tui.race_cases import CASES, LEVEL, NOW
+
+MANNERS = {"dark": Manner(load_theme("dark")), "plain": Manner(load_theme("no-color"), ASCII)}
+SIZES = [(width, height) for width in (80, 100, 120, 171, 200) for height in (24, 30, 36, 60)]
+manners = st.sampled_from(list(MANNERS))
+sizes = st.tuples(st.integers(80, 200), st.integers(24, 60))
+
+
+@given(view=made_up.dns_views, size=sizes, manner=manners, data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_the_inspector_draws_any_evidence(
+    view: DnsView, size: tuple[int, int], manner: str, data: st.DataObject
+) -> None:
+    """Marks close together, holes, no evidence, any zoom and any place in time."""
+    from_s, span_s = opening(view)
+    if data.draw(st.booleans()):
+        from_s, span_s = data.draw(made_up.seconds), data.draw(st.sampled_from(SPANS_S))
+    answer: tuple[Line, ...] = tuple((Span(data.draw(made_up.words)),) for _ in range(data.draw(st.integers(0, 12))))
+    picture = DnsPicture(
+        view, LEVEL, data.draw(made_up.seconds), from_s, span_s,
+        ("logs enactor-2", answer) if data.draw(st.booleans()) else None,
+        data.draw(made_up.words),
+    )  # fmt: skip
+    assert paint_dns(size[0], size[1] - 2, MANNERS[manner], picture).flaws == []
+
+
+@pytest.mark.parametrize("case", [*CASES, "fake", "fake unread"])
+def test_the_inspector_draws_every_night_at_every_size_and_zoom(case: str) -> None:
+    """The known nights, all sizes, all zooms."""
+    view = CASES.get(case) or dns(evidence=case == "fake")
+    for width, height in SIZES:
+        for span in SPANS_S[::2]:
+            picture = DnsPicture(view, LEVEL, NOW, view.around_s - span // 2, span)
+            for manner in MANNERS.values():
+                assert paint_dns(width, height - 2, manner, picture).flaws == []
+
+
+@given(preview=made_up.previews, posts=made_up.posts, size=sizes, manner=manners, data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_the_composer_draws_any_draft(
+    preview: Preview, posts: tuple[Post, ...], size: tuple[int, int], manner: str, data: st.DataObject
+) -> None:
+    """Many services or none, long causes, many warnings, any history of posts."""
+    draft = data.draw(made_up.drafts)
+    now = replace(snapshot("dns"), posts=posts, post_due_s=data.draw(st.none() | made_up.seconds))
+    cursor = data.draw(st.integers(0, max(0, len(preview.services) - 1)))
+    picture = ComposerPicture(
+        now, draft, preview, data.draw(st.integers(0, 4)), cursor, asking=data.draw(st.booleans())
+    )
+    assert paint_composer(size[0], size[1] - 2, MANNERS[manner], picture).flaws == []
+
+
+def test_the_composer_draws_a_night_at_every_size() -> None:
+    """The fake seat's draft, at every size."""
+    port = FakePort()
+    draft = Draft(services=("dynamodb",), message="We see errors.")
+    for width, height in SIZES:
+        for manner in MANNERS.values():
+            picture = ComposerPicture(port.snapshot, draft, port.preview(draft), 1, 9)
+            assert paint_composer(width, height - 2, manner, picture).flaws == []
+
+
+@given(made=made_up.debriefs, size=sizes, manner=manners, page=st.integers(0, len(PAGES) - 1), top=st.integers(0, 200))
+@settings(max_examples=80, deadline=None)
+def test_the_debrief_draws_any_run(made: Debrief, size: tuple[int, int], manner: str, page: int, top: int) -> None:
+    """No acts, forty acts, no curve, no real night beside it."""
+    assert paint_debrief(*size, MANNERS[manner], DebriefPicture("A night", made, page, top)).flaws == []
+
+
+def test_the_debrief_draws_a_night_at_every_size() -> None:
+    """The fake seat's debrief, every page, and the line while it is worked out."""
+    for width, height in SIZES:
+        for manner in MANNERS.values():
+            for page in range(len(PAGES)):
+                assert paint_debrief(width, height, manner, DebriefPicture("A night", debrief(), page, 0)).flaws == []
+            assert paint_debrief(width, height, manner, DebriefPicture("A night", None, 0, 0)).flaws == []
+
+
+@given(cards=st.lists(made_up.cards, max_size=12), size=sizes, manner=manners, data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_the_picker_draws_any_levels(
+    cards: list[LevelCard], size: tuple[int, int], manner: str, data: st.DataObject
+) -> None:
+    """Levels of others may have long titles, long briefings, or nothing but an id."""
+    chosen = data.draw(st.integers(0, max(0, len(cards) - 1)))
+    assert paint_levels(*size, MANNERS[manner], cards, chosen).flaws == []
+
+
+@given(topics=made_up.topics, size=sizes, manner=manners, top=st.integers(0, 300))
+@settings(max_examples=40, deadline=None)
+def test_help_draws_any_words(topics: list[Topic], size: tuple[int, int], manner: str, top: int) -> None:
+    """Every place, any grammar."""
+    for where in ("board", "dns", "composer", "debrief"):
+        assert paint_help(size[0], size[1] - 2, MANNERS[manner], HelpPicture(where, tuple(topics), top)).flaws == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_title_draws_at_every_size(size: tuple[int, int]) -> None:
+    """With and without a run to continue, with and without levels."""
+    for manner in MANNERS.values():
+        for resumable in (None, "An empty answer, 0:42 in"):
+            for cards in ((), levels()[:1], levels()):
+                assert paint_title(*size, manner, entries(cards, resumable)).flaws == []
