@@ -55,6 +55,10 @@ class Curves:
         before = self.classes[row - 1]
         return [start + (stop - start) * share for start, stop in zip(before, self.classes[row], strict=True)]
 
+    def entered(self, row: int) -> list[float]:
+        """Return the attempts accepted in a row, by class."""
+        return list(map(sub, self.classes[row], self.classes[row - 1]))
+
     def between(self, start: float, stop: float, low: int = 0) -> list[float]:
         """Return the attempts accepted between two positions, by class; `low`: a row not beyond that of the first."""
         return list(map(sub, self.at(stop, low), self.at(start, low)))

@@ -11,30 +11,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import add, sub
-from typing import NamedTuple
 
 from game.engine.admission import Door
 from game.engine.clients import FOREVER, Clients, ClientsMark, Population, total
 from game.engine.curves import Curves, Thinned
+from game.engine.hosts import Restart, share_up
 
-__all__ = ["FOREVER", "Fifo", "FifoMark", "Population", "sakasegawa_wait_s"]
-
-
-class Restart(NamedTuple):
-    """A share of the hosts that goes down with a tick and comes back cold."""
-
-    share: float
-    tick: int
-    down_s: float
-    warm_up_s: float
-
-    def missing(self, age_s: float) -> float:
-        """Return the share of the capacity that is missing so long after the restart."""
-        if age_s < self.down_s:
-            return self.share
-        if age_s < self.down_s + self.warm_up_s:
-            return self.share * (1.0 - (age_s - self.down_s) / self.warm_up_s)
-        return 0.0
+__all__ = ["FOREVER", "Fifo", "FifoMark", "Population"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +33,16 @@ class FifoMark:
 class Line:
     """One population in the queue: its clients, its classes of attempt, and their age in ticks at the deadline."""
 
-    __slots__ = ("classes", "clients", "first", "part", "size", "whole")
+    __slots__ = ("classes", "clients", "first", "number", "part", "size", "whole")
 
-    def __init__(self, population: Population, first: int, tick_s: float) -> None:
+    def __init__(self, population: Population, number: int, first: int, tick_s: float) -> None:
         if tick_s > population.timeout_s / 2.0:
             raise ValueError(
                 f"population {population.name!r}: a tick of {tick_s} s is too long for a time-out of "
                 f"{population.timeout_s} s, it may be half of it at most"
             )
         self.clients = Clients(population, tick_s)
+        self.number = number
         self.first = first
         self.size = population.classes
         self.classes = slice(first, first + self.size)
@@ -111,10 +95,11 @@ class Fifo:
         self.tick_s = tick_s
         self._lines: list[Line] = []
         classes = 0
-        for population in populations:
-            self._lines.append(Line(population, classes, tick_s))
+        for number, population in enumerate(populations):
+            self._lines.append(Line(population, number, classes, tick_s))
             classes += population.classes
         self._alone = len(populations) == 1
+        self._budgeted = any(population.budget_per_success is not None for population in populations)
         self._past = max(line.whole for line in self._lines) + 2
         self._curves = Curves(classes, self._past)
         self._head = 0.0
@@ -162,11 +147,12 @@ class Fifo:
         `capacity_share`: momentary factor on the capacity.
         """
         work = self.capacity_per_s * self.tick_s * capacity_share
-        if self._calm and _whole(works) and _whole(reach) and self._step_calm(arrivals, work):
+        if self._calm and _whole(reach) and _whole(works) and self._step_calm(arrivals, work):
             return
         curves = self._curves
         if self._restarts:
-            work *= self._share_up()
+            share, self._restarts = share_up(self._restarts, (self.tick + 0.5) * self.tick_s)
+            work *= share
         if not self.queue:
             self._head_row = len(curves.positions) - 1
         start, start_row = self._head, self._head_row
@@ -175,11 +161,11 @@ class Fifo:
         in_time: list[tuple[float, float]] = []
         tried: list[float] = []
         attempts: list[float] = []
-        for line, new in zip(self._lines, arrivals, strict=True):
+        for line in self._lines:
             failures, stretch = self._expire(line, target)
             in_time.append(stretch)
             tries = line.clients.retry(failures)
-            tries[0] += new
+            tries[0] += arrivals[line.number]
             tried += tries
             attempts.append(total(tries))
 
@@ -190,7 +176,7 @@ class Fifo:
         self.departed = self._head - start
         if curves.thinned:
             self.departed -= curves.gone(start, self._head)
-        self.busy = self.departed / work if work > 0.0 else float(self.queue > 0.0)
+        self.busy = self.departed / work if self.departed < work else float(self.departed + self.queue > 0.0)
         late = None if entered is tried else list(map(sub, tried, entered))
         self._answer(in_time, works, late, start_row)
         self._settle()
@@ -214,7 +200,7 @@ class Fifo:
         if not 0.0 <= share <= 1.0:
             raise ValueError(f"a restart takes a share of the hosts between 0 and 1, got {share}")
         self._thin(1.0 - share)
-        self._restarts = (*self._restarts, Restart(share, self.tick, down_s, warm_up_s))
+        self._restarts = (*self._restarts, Restart(share, self.tick * self.tick_s, down_s, warm_up_s))
 
     def mark(self) -> FifoMark:
         """Return a mark of this moment; it stays good until the queue is rewound to an earlier one."""
@@ -263,7 +249,7 @@ class Fifo:
 
     def _step_calm(self, arrivals: Sequence[float], work: float) -> bool:
         """Step with an empty queue and nobody backing off, to the same result, unless more arrives than is served."""
-        arriving = total(arrivals)
+        arriving = arrivals[0] if self._alone else total(arrivals)
         if arriving > work:
             return False
         curves = self._curves
@@ -271,13 +257,18 @@ class Fifo:
         position = self._head = before + arriving
         earlier = curves.classes[-1]
         counts = earlier.copy()
-        good: list[float] = []
-        for line, new in zip(self._lines, arrivals, strict=True):
-            column = line.first
-            counts[column] += new
-            amount = position - before if self._alone else counts[column] - earlier[column]
-            good.append(amount)
-            line.clients.deposit(amount)
+        if self._alone:
+            counts[0] += arriving
+            good = [position - before]
+        else:
+            good = []
+            for line, new in zip(self._lines, arrivals, strict=True):
+                column = line.first
+                counts[column] += new
+                good.append(counts[column] - earlier[column])
+        if self._budgeted:
+            for line, amount in zip(self._lines, good, strict=True):
+                line.clients.deposit(amount)
         curves.positions.append(position)
         curves.classes.append(counts)
         self.offered = self.attempts = tuple(arrivals)
@@ -285,7 +276,7 @@ class Fifo:
         self.good = good
         self.zombie = 0.0
         self.departed = position - before
-        self.busy = self.departed / work if work > 0.0 else 0.0
+        self.busy = self.departed / work if self.departed < work else float(self.departed > 0.0)
         return True
 
     def _expire(self, line: Line, target: float) -> tuple[list[float], tuple[float, float]]:
@@ -295,21 +286,26 @@ class Fifo:
         """
         curves, head = self._curves, self._head
         row = len(curves.positions) - line.whole
-        before, after = curves.before(row - 1, line.part), curves.before(row, line.part)
+        before, after = curves.positions[row - 1], curves.positions[row]
+        if line.part:
+            before, after = curves.before(row - 1, line.part), curves.before(row, line.part)
         ahead, ahead_after = head - before, target - after
         if ahead >= 0.0 and ahead_after >= 0.0:
-            answered, expired, in_time = (before, after), (after, after), (head, math.inf)
+            answered, in_time = (before, after), (head, math.inf)
+            failures = [0.0] * line.size
         elif ahead < 0.0 and ahead_after < 0.0:
-            answered, expired, in_time = (before, before), (before, after), (head, head)
+            answered, in_time = (before, before), (head, head)
+            expired = curves.between(before, after, row - 1) if line.part else curves.entered(row)
+            failures = expired[line.classes]
         else:
             meeting = head + (target - head) * (ahead / (ahead - ahead_after))
             meeting = min(max(meeting, head, before), target, after)
             if ahead >= 0.0:
-                answered, expired, in_time = (before, meeting), (meeting, after), (head, meeting)
+                answered, in_time = (before, meeting), (head, meeting)
+                failures = curves.between(meeting, after, row - 1)[line.classes]
             else:
-                expired, answered, in_time = (before, meeting), (meeting, after), (meeting, math.inf)
-        start, stop = expired
-        failures = curves.between(start, stop, row - 1)[line.classes] if start < stop else [0.0] * line.size
+                answered, in_time = (meeting, after), (meeting, math.inf)
+                failures = curves.between(before, meeting, row - 1)[line.classes]
         if curves.thinned:
             failures = list(map(add, failures, curves.gone_by_class(*answered)[line.classes]))
         return failures, in_time
@@ -366,10 +362,11 @@ class Fifo:
         lost: list[float] = []
         answered_in_all = 0.0
         wasted = False
-        for number, (line, (start, end)) in enumerate(zip(self._lines, in_time, strict=True)):
+        for line in self._lines:
+            start, end = in_time[line.number]
             wasted = wasted or end < math.inf
             stop = end if end < math.inf else self._head
-            working = works if isinstance(works, float) else works[number]
+            working = works if isinstance(works, (float, int)) else works[line.number]
             failures = None if late is None else late[line.classes]
             if self._alone and working == 1.0 and not curves.thinned:
                 answered = stop - start
@@ -409,35 +406,14 @@ class Fifo:
         self._serve(curves.advance(self._head, 0.0))
         self._calm = False
 
-    def _share_up(self) -> float:
-        """Return the share of the capacity that is there in this tick, hosts that restart taken off."""
-        share = 1.0
-        pending: list[Restart] = []
-        for restart in self._restarts:
-            age_s = (self.tick - restart.tick + 0.5) * self.tick_s
-            share -= restart.missing(age_s)
-            if age_s < restart.down_s + restart.warm_up_s:
-                pending.append(restart)
-        self._restarts = tuple(pending)
-        return max(0.0, share)
-
 
 def _whole(shares: Sequence[float] | float | None) -> bool:
     """Whether each of the shares is one; none given means all are."""
-    if isinstance(shares, float):
-        return shares == 1.0
-    return shares is None or min(shares) == 1.0
-
-
-def sakasegawa_wait_s(rate_per_s: float, capacity_per_s: float, servers: int) -> float:
-    """Return the mean wait in seconds before service in an M/M/c queue, to be added to a latency that is shown.
-
-    Sakasegawa's approximation is 4 to 20 % above Erlang's formula where a queue is worth showing. A fluid has no
-    waiting below saturation. The power has no exact last bit, so this must never enter the state of a queue.
-    Raises ValueError at or above saturation.
-    """
-    load = rate_per_s / capacity_per_s
-    if load >= 1.0:
-        raise ValueError(f"no steady wait: {rate_per_s}/s offered to {capacity_per_s}/s")
-    service_s = servers / capacity_per_s
-    return service_s * float(load ** (math.sqrt(2.0 * (servers + 1)) - 1.0)) / (servers * (1.0 - load))
+    if shares is None or shares == 1.0:
+        return True
+    if isinstance(shares, (float, int)):
+        return False
+    for share in shares:  # noqa: SIM110 (a generator takes three times as long)
+        if share != 1.0:
+            return False
+    return True

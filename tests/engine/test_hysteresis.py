@@ -4,6 +4,7 @@ The base case of these tests is `base_queue`: 1250/s, a bound of 10 000, a time-
 jitter over 1 and 2 s. One request makes at most three attempts, so 1250 / 3 requests a second can keep it down.
 """
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,12 @@ from tests.oracle import Oracle, Scenario
 
 PLATEAU_S = 60.0
 LOADS = [float(load) for load in range(100, 1401, 100)]
+
+
+@cache
+def played(scenario: Scenario, seed: int = 1) -> Oracle:
+    """A run of the oracle; several tests look at the same ones."""
+    return Oracle(scenario, seed)
 
 
 def clients(retries: int = 2, backoff_s: float = 1.0) -> Population:
@@ -94,12 +101,12 @@ def test_p16_a_retry_budget_removes_the_loop(load):
 
 
 def test_p16_so_does_it_request_by_request():
-    """The oracle with the same budget has recovered half a minute after a dip of 20 s."""
+    """The oracle with the same budget has recovered a minute after a dip of 10 s."""
     population = Population("clients", 1.0, 2, 1.0, budget_per_success=0.1, budget_cap=500.0)
-    orders = ((5.0, "servers", 2), (25.0, "servers", 5))
-    run = Oracle(Scenario(((population, RATE_PER_S),), 5, 250.0, 100.0, BOUND, orders=orders))
-    assert run.goodput(20, 25) < 50.0
-    assert run.goodput(80, 100) == pytest.approx(RATE_PER_S, rel=0.02)
+    orders = ((3.0, "servers", 1), (13.0, "servers", 5))
+    run = played(Scenario(((population, RATE_PER_S),), 5, 250.0, 80.0, BOUND, orders=orders))
+    assert run.goodput(10, 15) < 50.0
+    assert run.goodput(70, 80) == pytest.approx(RATE_PER_S, rel=0.02)
 
 
 @pytest.mark.parametrize("discipline", Discipline, ids=["p17 youngest first", "p18 controlled delay"])
@@ -113,11 +120,11 @@ def test_p17_p18_other_disciplines_remove_the_loop(discipline):
 
 @pytest.mark.parametrize("discipline", ["lifo", "codel"], ids=["p17 youngest first", "p18 controlled delay"])
 def test_p17_p18_so_do_they_request_by_request(discipline):
-    """The oracle under either discipline is whole again after a dip of 20 s that leaves a FIFO queue dead."""
-    orders = ((5.0, "servers", 2), (25.0, "servers", 5))
-    assert Oracle(base_scenario(60.0, *orders)).goodput(40, 60) == 0.0
-    run = Oracle(base_scenario(60.0, *orders, discipline=discipline))
-    assert run.goodput(40, 60) == pytest.approx(RATE_PER_S, rel=0.02)
+    """The oracle under either discipline is whole again after a dip of 10 s that leaves a FIFO queue dead."""
+    orders = ((3.0, "servers", 2), (13.0, "servers", 5))
+    assert played(base_scenario(40.0, *orders)).goodput(25, 40) == 0.0
+    run = played(base_scenario(40.0, *orders, discipline=discipline))
+    assert run.goodput(25, 40) == pytest.approx(RATE_PER_S, rel=0.02)
 
 
 @pytest.mark.parametrize("discipline", Discipline, ids=["p17 youngest first", "p18 controlled delay"])
@@ -125,7 +132,7 @@ def test_p17_p18_cohorts_agree_with_the_oracle_through_a_dip(discipline):
     """Through a dip to 500/s and out of it the goodput of cohorts is that of the mean of four runs, within 2 %."""
     name = {Discipline.YOUNGEST_FIRST: "lifo", Discipline.CONTROLLED_DELAY: "codel"}[discipline]
     orders = ((10.0, "servers", 2), (25.0, "servers", 5))
-    runs = [Oracle(base_scenario(40.0, *orders, discipline=name), seed) for seed in range(4)]
+    runs = [played(base_scenario(40.0, *orders, discipline=name), seed) for seed in range(4)]
     queue = Cohorts((BASE,), CAPACITY_PER_S, BOUND, 0.1, discipline)
     deviation = 0.0
     for second in range(40):
@@ -158,16 +165,16 @@ def test_p07_p36_cohorts_lose_nobody_and_rewind(discipline):
 
 @pytest.mark.parametrize(
     ("margin_services", "low", "high"),
-    [(0.0, 0.0, 100.0), (0.5, 350.0, 700.0), (1.0, 700.0, 950.0), (2.0, 970.0, 1030.0), (3.0, 980.0, 1030.0)],
+    [(0.0, 0.0, 100.0), (0.5, 350.0, 700.0), (1.0, 700.0, 950.0), (2.0, 970.0, 1150.0), (3.0, 980.0, 1150.0)],
 )
 def test_p18b_a_deadline_drop_needs_a_margin_of_a_service_time(margin_services, low, high):
     """Dropping what is past its deadline at dequeue is not enough: what has less than a service left is dead too.
 
     Shown with the oracle, 25 servers of 20 ms: without a margin it works on the nearly dead and stays collapsed.
     """
-    orders = ((5.0, "servers", 10), (20.0, "servers", 25))
-    run = Oracle(base_scenario(60.0, *orders, servers=25, rate=50.0, margin_s=margin_services * 0.020))
-    assert low <= run.goodput(40, 60) <= high
+    orders = ((3.0, "servers", 10), (15.0, "servers", 25))
+    run = played(base_scenario(40.0, *orders, servers=25, rate=50.0, margin_s=margin_services * 0.020))
+    assert low <= run.goodput(25, 40) <= high
 
 
 def test_p19_recovery_takes_ever_longer_near_the_boundary():
@@ -223,8 +230,8 @@ def test_p22_longer_and_deeper_dips_are_worse():
 def test_p22_the_oracle_decides_alike(length_s, survives):
     """Request by request, a dip to 500/s is survived by three runs of three at 1.8 s and by none at 2.6 s."""
     for seed in range(3):
-        run = Oracle(base_scenario(30.0, (5.0, "servers", 2), (5.0 + length_s, "servers", 5)), seed)
-        assert (run.goodput(22, 30) > 900.0) == survives
+        run = played(base_scenario(20.0, (3.0, "servers", 2), (3.0 + length_s, "servers", 5)), seed)
+        assert (run.goodput(15, 20) > 900.0) == survives
 
 
 def freed_by(queue: Fifo, clear: bool, throttle: float | None, seconds: float) -> bool:
@@ -266,7 +273,7 @@ def test_p23_what_frees_a_collapsed_queue(clear, throttle, seconds, frees):
 )
 def test_p23_the_oracle_is_freed_by_the_same(orders, frees):
     """Request by request the same four attempts at a rescue have the same ends."""
-    run = Oracle(base_scenario(60.0, (2.0, "servers", 1), (13.0, "servers", 5), *orders))
+    run = played(base_scenario(60.0, (2.0, "servers", 1), (13.0, "servers", 5), *orders))
     assert run.goodput(13, 15) == 0.0
     assert (run.goodput(54, 60) > 950.0) == frees
 
@@ -352,9 +359,9 @@ def test_p38_a_finer_clock_changes_no_ending(tick_s, length_s):
     ("length_s", "limit"), [(20.0, 0.008), (1.5, 0.016)], ids=["a dip that stays down", "a dip that is survived"]
 )
 def test_cohorts_of_requests_follow_the_oracle(length_s, limit, tick_s):
-    """Second by second through the benchmark's collapse, goodput is that of the mean of six runs of the oracle."""
+    """Second by second through the benchmark's collapse, goodput is that of the mean of four runs of the oracle."""
     orders = ((15.0, "servers", 2), (15.0 + length_s, "servers", 5))
-    runs = [Oracle(base_scenario(40.0, *orders), seed) for seed in range(6)]
+    runs = [played(base_scenario(40.0, *orders), seed) for seed in range(4)]
     queue = base_queue(tick_s)
     seconds: list[float] = []
     ticks = round(1.0 / tick_s)
@@ -367,7 +374,7 @@ def test_cohorts_of_requests_follow_the_oracle(length_s, limit, tick_s):
         seconds.append(goodput)
     deviation = 0.0
     for second, goodput in enumerate(seconds):
-        deviation += abs(goodput - sum(run.good[second] for run in runs) / 6.0)
+        deviation += abs(goodput - sum(run.good[second] for run in runs) / 4.0)
     assert deviation / 40.0 / RATE_PER_S < limit
     if length_s > 10.0:
         assert seconds[-1] == runs[0].good[39] == 0.0
@@ -377,7 +384,7 @@ def test_two_populations_of_one_queue_follow_the_oracle():
     """Hasty and patient clients share a queue through a dip: the goodput of either is the oracle's, within 2 %."""
     crowd = ((Population("hasty", 1.0, 2, 1.0), 500.0), (Population("patient", 5.0, 2, 1.0), 400.0))
     orders = ((8.0, "servers", 2), (14.0, "servers", 5))
-    runs = [Oracle(Scenario(crowd, 5, 250.0, 40.0, BOUND, orders=orders), seed) for seed in range(4)]
+    runs = [played(Scenario(crowd, 5, 250.0, 40.0, BOUND, orders=orders), seed) for seed in range(4)]
     queue = Fifo(tuple(population for population, _ in crowd), CAPACITY_PER_S, BOUND, 0.1)
     deviations = [0.0, 0.0]
     for second in range(40):
