@@ -51,12 +51,12 @@ class FakePort:
         self.now_showing = replace(self.now_showing, version=self.now_showing.version + 1, **values)  # type: ignore[arg-type]
 
     def page(self, text: str = "31% of logins fail") -> None:
-        """Let a new alarm come in."""
+        """Let a new alarm come in; the run slows down, so that one can read it."""
         alarms = self.now_showing.alarms
         fresh = Alarm(
             900 + len(alarms), "schools", "Schools", State.DEGRADED, self.now_showing.second, text, False, False, 1
         )
-        self.change(alarms=(fresh, *alarms))
+        self.change(alarms=(fresh, *alarms), speed=1)
 
     def feed(self, text: str) -> None:
         """Let something pass by that the team should see."""
@@ -85,7 +85,7 @@ class FakePort:
         """Answer a line and, where the snapshot would show it, do what it says."""
         self.said.append((line, confirmed))
         if line.startswith("ack"):
-            self._acknowledge(line.split()[-1])
+            self._acknowledge(line.rsplit(maxsplit=1)[-1])
         return fake_answers.answer(line, confirmed=confirmed)
 
     def _acknowledge(self, which: str) -> None:

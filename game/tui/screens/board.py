@@ -14,8 +14,7 @@ from textual.layout import Layout
 from textual.reactive import var
 from textual.screen import Screen
 
-from game.engine.readings import State
-from game.session.view import Alarm, Offer, Reply, ReplyKind, Span, Tone
+from game.session.view import Alarm, FeedEntry, Offer, Reply, ReplyKind, Span, Tone
 from game.tui import messages
 from game.tui.paint.text import clock
 from game.tui.port import Port
@@ -33,8 +32,6 @@ from game.tui.widgets.side import Side
 
 LOOKS_A_SECOND = 8
 SPEEDS = (1, 10, 60, 240)
-SLOW_DOWN_ON_PAGE = True
-"""Whether the run goes back to x1 when somebody is paged."""
 
 
 class BoardScreen(Screen[None]):
@@ -54,7 +51,6 @@ class BoardScreen(Screen[None]):
         self.port = port
         now = port.snapshot
         selected = next_fault(now.tiles, "", 1) or neighbour(now.tiles, "", 0, 0)
-        self._heard = {alarm.id for alarm in now.alarms}
         self._fed = 0
         self._ended = False
         self._board = Board(id="board")
@@ -125,8 +121,8 @@ class BoardScreen(Screen[None]):
         """Let the run catch up with the clock and publish what is new. A timer calls this; it is not a clock."""
         self.port.advance(monotonic())
         snapshot = self.port.snapshot
-        self._slow_down(snapshot.alarms)
-        snapshot = self.port.snapshot
+        if snapshot.speed < self.now.snapshot.speed:
+            self._prompt.hint = "back to x1: somebody pages you"
         if snapshot.version != self.now.snapshot.version:
             selected = self.now.selected
             inspection = self.port.inspect(selected) if selected else None
@@ -135,15 +131,6 @@ class BoardScreen(Screen[None]):
         if snapshot.ended and not self._ended:
             self._ended = True
             self._open_debrief()
-
-    def _slow_down(self, alarms: tuple[Alarm, ...]) -> None:
-        """A page gives the player time to read it."""
-        new = [alarm for alarm in alarms if alarm.id not in self._heard]
-        self._heard.update(alarm.id for alarm in new)
-        paged = any(alarm.state in (State.DOWN, State.DEGRADED) and not alarm.acknowledged for alarm in new)
-        if paged and SLOW_DOWN_ON_PAGE and self.port.snapshot.speed > SPEEDS[0]:
-            self.port.set_speed(SPEEDS[0])
-            self._prompt.hint = "back to x1: somebody pages you"
 
     def _pass_by(self) -> None:
         """Write what the team should see into the log, once."""
@@ -175,7 +162,9 @@ class BoardScreen(Screen[None]):
 
     def say(self, line: str, *, who: str = "", confirmed: bool = False, key: str = "") -> None:
         """Run a line and show what became of it. `key` says yes to a risk as well, because it was the one pressed."""
+        self.look()
         reply = self.port.say(line, confirmed=confirmed)
+        self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if _is_echo(entry)), 0)
         self._log.add([*(() if confirmed else (echo(line, who=who),)), *reply.lines])
         if reply.kind is ReplyKind.CONFIRM:
             self._confirm(line, reply, key)
@@ -240,6 +229,8 @@ class BoardScreen(Screen[None]):
                 self.select(argument)
             case "act":
                 self._notice_or_act(argument)
+            case "turn" if self.now.whole_pager:
+                self._turn_pager(int(argument))
             case "ack":
                 self.action_acknowledge()
             case "tab" if argument == Tab.CONSOLE.value:
@@ -334,10 +325,13 @@ class BoardScreen(Screen[None]):
     def action_scroll(self, pages: int) -> None:
         """Scroll the pager where it has all the room, else the log."""
         if self.now.whole_pager:
-            most = max(0, len(self.now.snapshot.alarms) - 1)
-            self.view = replace(self.now, pager_top=max(0, min(most, self.now.pager_top + pages * 8)))
+            self._turn_pager(pages * 8)
         else:
             self._log.page(pages)
+
+    def _turn_pager(self, alarms: int) -> None:
+        most = max(0, len(self.now.snapshot.alarms) - 1)
+        self.view = replace(self.now, pager_top=max(0, min(most, self.now.pager_top + alarms)))
 
     def action_clear_log(self) -> None:
         """Empty the log."""
@@ -354,6 +348,7 @@ class BoardScreen(Screen[None]):
         nearest = min(range(len(SPEEDS)), key=lambda at: abs(SPEEDS[at] - speed))
         self.port.set_speed(SPEEDS[max(0, min(len(SPEEDS) - 1, nearest + step))])
         self.look()
+        self._prompt.hint = ""
 
     def action_open_status(self) -> None:
         """The public status page."""
@@ -391,6 +386,11 @@ class BoardScreen(Screen[None]):
 def _texts(reply: Reply) -> list[str]:
     """A reply's lines as plain text."""
     return ["".join(span.text for span in line) for line in reply.lines]
+
+
+def _is_echo(entry: FeedEntry) -> bool:
+    """Whether a passing line only repeats what was typed here a moment ago, with who typed it in front."""
+    return bool(entry.line) and entry.line[0].tone is Tone.YOU
 
 
 def _first_line(reply: Reply) -> str:

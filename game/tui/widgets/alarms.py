@@ -28,14 +28,15 @@ class AlarmRows:
         """One alarm: filled as a whole if DOWN is new, a chip of its symbol if degraded is new, else plain."""
         canvas, x = self.canvas, self.x
         waiting = not alarm.acknowledged and not alarm.cleared
-        stamp = f" {self.manner.glyphs.state(alarm.state)} {clock(self.level, alarm.second)} "
+        state = State.OK if alarm.cleared else alarm.state
+        stamp = f" {self.manner.glyphs.state(state)} {clock(self.level, alarm.second)} "
         canvas.aim(x, y, self.width, 1, f"select {alarm.component}")
         if waiting and alarm.state is State.DOWN:
             canvas.fill(x, y, self.width, 1, "downbg")
             canvas.put(x, y, stamp, "bold downfg")
             self._text(y, alarm, "bold downfg", "downfg", "downfg")
         elif waiting and alarm.state is State.DEGRADED:
-            canvas.put(x, y, f"{stamp[:2]}!", "bold degrfg on degrbg")
+            canvas.put(x + 1, y, f"{stamp[1]}!", "bold degrfg on degrbg")
             canvas.put(x + 3, y, stamp[3:], "bold strong")
             self._text(y, alarm, "bold strong", "fg", "muted")
         else:

@@ -23,7 +23,7 @@ def paint_header(snapshot: Snapshot, width: int, manner: Manner) -> Canvas:
     x = _first_line(canvas, snapshot, manner, wide)
     if wide:
         title = shorten(snapshot.level.title, end - x - 5)
-        canvas.right(end - 3, 0, title, "muted")
+        canvas.right(end - (3 if snapshot.severity is not None else 0), 0, title, "muted")
     _second_line(canvas, snapshot, manner, wide)
     return canvas
 
@@ -105,8 +105,8 @@ def free_hands(snapshot: Snapshot) -> int:
 
 
 def elapsed(second: int) -> str:
-    """Time since the level's zero: "+0:50", "-0:02"."""
-    minutes = abs(second) // 60
+    """Time since the level's zero: "+0:50"; before it, the minutes that have begun: "-0:02"."""
+    minutes = second // 60 if second >= 0 else -(second // 60)
     return f"{'-' if second < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"
 
 

@@ -15,6 +15,7 @@ from game.tui.widgets.tiles import SYMBOLS, WORDS
 from game.tui.widgets.values import metric_value
 
 _RISKS = {Risk.HIGH: "bold strong", Risk.MEDIUM: "fg", Risk.LOW: "muted", Risk.NONE: "faint"}
+_TREND, _LEAST_TREND = 8, 4  # cells of a metric's sparkline
 _METRICS = {State.DOWN: "down", State.DEGRADED: "degr", State.RECOVERING: "rec"}
 
 
@@ -61,9 +62,10 @@ class InspectorBlocks:
         canvas = self.canvas
         bad = metric.state in _METRICS
         end = self.x + self.width
-        cells = 9 if self.width >= 36 + (self.width > 40) else 8
-        canvas.put(end - cells, y, self.manner.glyphs.spark(metric.spark, cells), _METRICS.get(metric.state, "faint"))
         value = metric_value(metric, 9)
+        # A long label takes cells from the trend, the past first; the number keeps its own.
+        cells = max(_LEAST_TREND, min(_TREND, self.width - len(metric.label) - len(value) - 4))
+        canvas.put(end - cells, y, self.manner.glyphs.spark(metric.spark, cells), _METRICS.get(metric.state, "faint"))
         begin = canvas.right(end - cells - 1, y, value, "bold strong" if bad else "muted")
         canvas.put(self.x + 2, y, shorten(metric.label, begin - self.x - 3), "fg" if bad else "muted")
 
@@ -155,7 +157,9 @@ class OfferRows:
         canvas.aim(self.x, y, self.width, 1, f"{self.command} {digit}")
         canvas.put(self.x, y, str(digit), "faint" if refused else "bold strong")
         canvas.right(end, y, offer.risk.value, "faint" if refused else _RISKS[offer.risk])
-        canvas.right(end - 5, y, short_length(offer.duration_s), "faint" if refused else "fg")
+        canvas.right(
+            end - 5, y, short_length(offer.duration_s) if offer.duration_s else "now", "faint" if refused else "fg"
+        )
         begin = canvas.right(end - 9, y, str(offer.hands), "faint" if refused else "fg")
         title = shorten(offer.title, begin - self.x - 3)
         canvas.put(self.x + 2, y, title, "faint" if refused else "fg")

@@ -10,10 +10,12 @@ from textual import events
 
 from game.session.view import Line, Span, Tone
 from game.tui.canvas import Canvas, tame
+from game.tui.paint.text import shorten
 from game.tui.theme import tone_look
 from game.tui.widgets.board_view import WIDE
 from game.tui.widgets.zone import Zone
 
+_EMPTY = "/ types, tab completes, help lists the words. Looking costs nothing."
 KEPT = 2000  # lines; a night of typing is a few hundred
 
 
@@ -118,6 +120,8 @@ class Log(Zone):
         end = len(self._folded) - self._back
         if self.headed and height:
             self._heading(canvas)
+        if not self._lines and height > self.headed:
+            canvas.put(1, self.headed, shorten(_EMPTY, width - 2), "faint")
         for y, line in enumerate(self._folded[max(0, end - room) : end], self.headed):
             x = 1
             for span in line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from game.session.view import Offer
 from game.tui.canvas import Canvas
 from game.tui.theme import Manner
@@ -20,7 +22,7 @@ def paint_side(view: BoardView, width: int, height: int, manner: Manner) -> Canv
     if not manner.theme.shades:
         for y in range(height):
             canvas.put(0, y, manner.glyphs.upright, "rule")
-    x, inner = 3, width - 5
+    x, inner = 3, width - 4
     if view.whole_pager:
         paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=height - 1)
         return canvas
@@ -148,3 +150,13 @@ class Side(ShowingZone):
         if self.view is None:
             return Canvas(width, height)
         return (paint_side if self.app.size.width >= WIDE else paint_pane)(self.view, width, height, self.manner)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Towards the top of the pager."""
+        event.stop()
+        self.post_message(self.Pressed(self, "turn -3"))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Towards its end."""
+        event.stop()
+        self.post_message(self.Pressed(self, "turn 3"))

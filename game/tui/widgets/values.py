@@ -71,18 +71,12 @@ def age(seconds: float) -> str:
 def with_noun(tile: Tile, room: int) -> str:
     """A calm reading with what it counts ("0.1% err", "lag 0.4s", "plan 143"), or alone where both do not fit."""
     value = in_cells(tile.value, tile.unit, tile.text, room)
-    if not tile.noun or tile.text or tile.value is None:
+    noun = tile.noun or ("plan" if tile.unit is Unit.PLAN else "")
+    if not noun or tile.text or value in ("", "?") or tile.value is None:
         return value
-    before = tile.unit is Unit.PLAN or (tile.unit is Unit.SECONDS and tile.noun != "ago")
-    for form in _nouned(tile, before):
-        if len(form) <= room:
-            return form
-    return value
-
-
-def _nouned(tile: Tile, before: bool) -> tuple[str, ...]:
-    forms = _forms(tile.value or 0.0, tile.unit)
-    return tuple(f"{tile.noun} {form}" if before else f"{form} {tile.noun}" for form in forms)
+    before = tile.unit is Unit.PLAN or (tile.unit is Unit.SECONDS and noun != "ago")
+    forms = (f"{noun} {form}" if before else f"{form} {noun}" for form in _forms(tile.value, tile.unit))
+    return next((form for form in forms if len(form) <= room), value)
 
 
 _SPOKEN = {"ms": " ms", "s": " s", "m": " min", "h": " h", "d": " days"}
