@@ -16,6 +16,7 @@ from game.tui.widgets.board_view import BoardView, Mode
 from game.tui.widgets.showing import ShowingZone
 from game.tui.widgets.tiles import LARGE_WIDTH, SMALL_WIDTH, SYMBOLS, Relation, TilePainter, hand
 
+_MARKED_HITS = 8
 _LABEL = 4  # the cells of a layer's short name at 80 columns
 
 
@@ -34,11 +35,20 @@ def relations(view: BoardView, manner: Manner) -> dict[str, Relation]:
     glyphs = manner.glyphs
     marks: dict[str, Relation] = {}
     if view.inspection is not None and view.inspection.component == view.selected:
-        marks.update((hit.component, Relation(glyphs.hits)) for hit in view.inspection.hits)
+        marks.update((component, Relation(glyphs.hits)) for component in nearest_hits(view))
         marks.update((need.component, Relation(glyphs.needs, "bold strong")) for need in view.inspection.needs)
     look = "muted" if view.mode is Mode.TYPING else "bold strong"
     marks[view.selected] = Relation(glyphs.selected, look, selected=True)
     return marks
+
+
+def nearest_hits(view: BoardView) -> list[str]:
+    """The direct hits that are marked: the nearest rows first, few enough that the marks do not become boxes."""
+    assert view.inspection is not None
+    rows = {tile.component: tile.row for tile in view.snapshot.tiles}
+    here = rows.get(view.selected, 0)
+    hits = [hit.component for hit in view.inspection.hits if hit.component in rows]
+    return sorted(hits, key=lambda component: abs(rows[component] - here))[:_MARKED_HITS]
 
 
 def paint_small_board(view: BoardView, width: int, height: int, manner: Manner) -> Canvas:
