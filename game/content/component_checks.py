@@ -54,6 +54,16 @@ def _references(draft: Draft, spec: ComponentSpec, path: KeyPath) -> None:
                 draft.flag(where, f"`{name}` is of kind {actual}, but kind {kind} is needed here; {hint}")
 
 
+def references_hold(draft: Draft) -> bool:
+    """Whether every component that was read finds all others that it refers to, each of the kind that it needs."""
+    for spec in draft.components.values():
+        for _, name, kind in spec.references():
+            found = draft.components.get(name)
+            if name and (found is None or (kind and kind_of(found) != kind)):
+                return False
+    return True
+
+
 def _field_path(place: str) -> KeyPath:
     """`needs[0].component` or `needs.0.component` as keys."""
     keys = place.replace("[", ".").replace("]", "").split(".")

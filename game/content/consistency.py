@@ -158,12 +158,20 @@ def _faults(draft: Draft) -> None:
         path: KeyPath = ("fault", key)
         if draft.must_exist((*path, "component"), "component", fault.component):
             kind = kind_of(draft.components[fault.component])
-            effects = [effect.name for effect in mechanisms[kind].effects] if kind in mechanisms else []
-            if fault.effect not in effects:
+            effects = {effect.name: effect for effect in mechanisms[kind].effects}
+            if not effects:
+                draft.flag((*path, "effect"), f"nothing can be laid on a {kind}; leave this fault out")
+            elif fault.effect not in effects:
                 text = f"a {kind} has no effect `{fault.effect}`; {did_you_mean(fault.effect, effects)}"
-                draft.flag(
-                    (*path, "effect"), text if effects else f"nothing can be laid on a {kind}; leave this fault out"
-                )
+                draft.flag((*path, "effect"), text)
+            else:
+                # Effects are shares, unless one declares that it can be more.
+                most = getattr(effects[fault.effect], "most", 1.0)
+                if fault.value > most:
+                    text = (
+                        f"`value` is {fault.value:g}, too much of `{fault.effect}`; write a number from 0 to {most:g}"
+                    )
+                    draft.flag((*path, "value"), text)
         if fault.from_s >= fault.until_s:
             text = f"the fault ends before it begins; write a second after from_s = {fault.from_s}"
             draft.flag((*path, "until_s"), text)

@@ -55,6 +55,10 @@ class Draft:
             self._flaws[path] = text
             self.problems.append(self.source.problem(path, text))
 
+    def is_flawed(self, path: KeyPath) -> bool:
+        """Whether a problem was noted at a path or below it."""
+        return any(flawed[: len(path)] == path for flawed in self._flaws)
+
     @property
     def region(self) -> RegionTable | None:
         """The region's clock, if it could be read."""
@@ -251,5 +255,4 @@ def _read(draft: Draft, holds: type[T], value: Any, path: KeyPath) -> T | None:
         for where, text in complaints(error, holds, plain, path):
             draft.flag(where, text)
         return None
-    broken = any(flawed[: len(path)] == path for flawed in draft._flaws)
-    return None if broken and path else result
+    return None if path and draft.is_flawed(path) else result

@@ -38,10 +38,12 @@ class Reading:
 
 
 def find_level(what: str | Path) -> Path:
-    """The file of a level, given its id or its path. Raises LevelError for an id that there is not."""
+    """The file of a level, given its id or its path; a shipped id comes first. Raises LevelError if it is neither."""
     if isinstance(what, Path) or what.endswith(".toml") or not LEVEL_ID.fullmatch(what):
         return Path(what)
     path = levels_path() / f"{what}.toml"
+    if not path.exists() and Path(what).exists():
+        return Path(what)
     if not path.exists():
         known = [file.stem for file in sorted(levels_path().glob("*.toml"))]
         hint = did_you_mean(what, known)

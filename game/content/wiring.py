@@ -6,8 +6,10 @@ What a component measures depends on its spec, so the parts are built once, with
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from game.content.component_checks import references_hold
 from game.content.describe import walk
 from game.content.draft import Draft
 from game.content.positions import KeyPath
@@ -44,9 +46,10 @@ def check_wiring(draft: Draft) -> None:
     region = draft.region
     if region is None:
         return
-    # References that lead nowhere would make the parts fail in ways that say nothing to an author.
-    sound = not draft.problems
-    parts = _build(draft, region, connect=sound)
+    # References that lead nowhere would make the parts fail in ways that say nothing to an author. Without being
+    # connected, the parts have the readings that their mechanism declares.
+    parts = _build(draft, region)
+    connected = references_hold(draft) and _connect(draft, parts)
     for key, spec in draft.components.items():
         if spec.tile is not None:
             _metric(draft, ("component", key, "tile", "metric"), parts, key, spec.tile.metric)
@@ -57,30 +60,31 @@ def check_wiring(draft: Draft) -> None:
     goal = draft.goal
     if goal is not None:
         _conditions(draft, ("goal", "healthy"), parts, goal.healthy)
-    if not draft.problems:
+    if connected:
         _circles(draft, parts)
     _memory(draft, region, parts)
 
 
-def _build(draft: Draft, region: RegionTable, *, connect: bool) -> Parts:
-    plan = plan_of(draft, region)
-    empty = Region(
-        RegionPlan(name=plan.name, tick_s=plan.tick_s, start_s=plan.start_s, zero_s=plan.zero_s, components=()),
-        1,
-        KINDS,
-    )
+def _build(draft: Draft, region: RegionTable) -> Parts:
+    plan = replace(plan_of(draft, region), components=(), faults=())
+    empty = Region(plan, 1, KINDS)
     parts: Parts = empty.components
-    for spec in plan.components:
+    for spec in draft.components.values():
         parts[spec.id] = KINDS[type(spec)](spec, empty)
-    if connect:
-        for part in parts.values():
-            try:
-                part.connect()
-            except ValueError as error:
-                draft.flag(
-                    ("component", part.id), f"`{part.id}` cannot be built: {error}; change its fields accordingly"
-                )
-    return dict(parts)
+    return parts
+
+
+def _connect(draft: Draft, parts: Parts) -> bool:
+    """Let the parts find one another; a part that cannot be is noted, unless the reason was told already."""
+    for part in parts.values():
+        try:
+            part.connect()
+        except ValueError as error:
+            if not draft.is_flawed(("component", part.id)):
+                text = f"`{part.id}` cannot be built: {error}; change its fields accordingly"
+                draft.flag(("component", part.id), text)
+            return False
+    return True
 
 
 def _readings(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:

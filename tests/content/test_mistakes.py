@@ -242,6 +242,11 @@ MISTAKES: list[tuple[str, str, list[str]]] = [
         'component = "planner"',
         ["122:1: nothing can be laid on a dns_planner; leave this fault out"],
     ),
+    (
+        "until_s = 900",
+        "until_s = 900\nvalue = 50",
+        ["125:1: `value` is 50, too much of `loses_locks`; write a number from 0 to 1"],
+    ),
     ("until_s = 900", "until_s = -900", ["124:1: the fault ends before it begins; write a second after from_s = -600"]),
     (
         "from_s = -600",
