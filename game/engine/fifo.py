@@ -368,7 +368,9 @@ class Fifo:
             stop = end if end < math.inf else self._head
             working = works if isinstance(works, (float, int)) else works[line.number]
             failures = None if late is None else late[line.classes]
-            if self._alone and working == 1.0 and not curves.thinned:
+            if start == stop:
+                answered = 0.0
+            elif self._alone and working == 1.0 and not curves.thinned:
                 answered = stop - start
             else:
                 answers = curves.between(start, stop, row)[line.classes]
