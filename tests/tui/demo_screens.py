@@ -26,7 +26,7 @@ class DemoApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: transparent; scrollbar-size: 0 0; overflow: hidden; }"
 
-    def __init__(self, name: str, port: Port, *, theme: str | None = None, ascii_only: bool = False) -> None:
+    def __init__(self, name: str, port: Port, *, theme: str | None = "dark", ascii_only: bool = False) -> None:
         self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
         super().__init__(ansi_color=not self.manner.theme.shades)
         self.levels = levels()

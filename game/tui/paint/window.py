@@ -40,10 +40,14 @@ class Window:
         return self.x + (second - self.from_s) * self.width // self.span_s
 
     def seconds(self, column: int) -> tuple[int, int]:
-        """The first second of a column and the first one behind it."""
-        first = self.from_s + -(-(column - self.x) * self.span_s // self.width)
-        behind = self.from_s + -(-(column + 1 - self.x) * self.span_s // self.width)
-        return first, max(first + 1, behind)
+        """The first second that falls into a column and the one behind its last.
+
+        Where a second is wider than a column, columns behind its first one show the same second.
+        """
+        cell = column - self.x
+        last = ((cell + 1) * self.span_s - 1) // self.width
+        first = min(last, -(-cell * self.span_s // self.width))
+        return self.from_s + first, self.from_s + last + 1
 
     def shows(self, second: int) -> bool:
         """Whether a second lies inside."""
