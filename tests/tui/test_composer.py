@@ -1,0 +1,248 @@
+"""The status page composer: fields, keys, the draft that stays, and publishing."""
+
+from __future__ import annotations
+
+from textual.widgets import TextArea
+
+from game.session.view import Draft, Post, PostState, Reply, ReplyKind, Span
+from game.tui.paint.composer import AFFECTED, CAUSE, MESSAGE, NEXT, STATE, form_for, services_in_sight
+from game.tui.paint.published import promise_words, silence_of, silence_words
+from game.tui.screens.composer import ComposerScreen
+from game.tui.screens.help import HelpScreen
+from tests.tui.demo_screens import DemoApp
+from tests.tui.fake_port import FakePort
+from tests.tui.fake_region import snapshot
+from tests.tui.screen_text import text
+
+
+def composer(app: DemoApp) -> ComposerScreen:
+    """The composer on top."""
+    assert isinstance(app.screen, ComposerScreen)
+    return app.screen
+
+
+async def test_publishing_says_the_line_of_the_preview() -> None:
+    """What was chosen by keys and typed becomes one console line; then the board is back and the draft is gone."""
+    port = FakePort("dns")
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "down", "space", "3", "right", "4", "left", "5")
+        await pilot.press(*"We see it.")
+        await pilot.pause()
+        screen = composer(app)
+        first = screen.preview.services[0].component
+        assert screen.draft == Draft(PostState.IDENTIFIED, (first,), "dns", 20, "We see it.")
+        assert app.draft == screen.draft
+        line = port.preview(screen.draft).line
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert port.said == [(line, False)]
+        assert not isinstance(app.screen, ComposerScreen)
+        assert app.draft is None
+
+
+async def test_a_draft_survives_closing() -> None:
+    """Escape keeps every field, also out of the message."""
+    port = FakePort("dns")
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("right", "5")
+        await pilot.press(*"Soon 12?")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, ComposerScreen)
+        app.push_screen(ComposerScreen(port))
+        await pilot.pause()
+        screen = composer(app)
+        assert screen.draft.state is PostState.IDENTIFIED
+        assert screen.query_one(TextArea).text == "Soon 12?"
+        assert any("Soon 12?" in line for line in text(screen))
+
+
+async def test_what_cannot_be_published_says_why() -> None:
+    """A refusal of the preview stops it before anything is said, and stands there in words."""
+    port = FakePort("dns")
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert port.said == []
+        assert any("It has no message yet." in line for line in text(app.screen))
+        composer(app)
+
+
+class StrictPort(FakePort):
+    """A seat whose answers to an update are scripted."""
+
+    def __init__(self, *kinds: ReplyKind) -> None:
+        super().__init__("dns")
+        self.kinds = list(kinds)
+
+    def say(self, line: str, *, confirmed: bool = False) -> Reply:
+        """The next answer."""
+        self.said.append((line, confirmed))
+        return Reply(self.kinds.pop(0), ((Span("An answer of the desk."),),))
+
+
+async def test_an_answer_that_is_no_yes_stays_on_the_screen() -> None:
+    """A refused line is shown, the draft stays; a question is answered by publishing again."""
+    port = StrictPort(ReplyKind.REFUSED, ReplyKind.CONFIRM, ReplyKind.DONE)
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5", "o", "k")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert any("An answer of the desk." in line for line in text(app.screen))
+        assert app.draft is not None
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "publish it all the same" in text(app.screen)[-1]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert [confirmed for _, confirmed in port.said] == [False, False, True]
+    assert not isinstance(app.screen, ComposerScreen)
+
+
+async def test_the_numbers_jump_to_the_fields() -> None:
+    """One to five; in the message they are text, and tab leaves it."""
+    app = DemoApp("composer", FakePort("dns"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = composer(app)
+        for key, field in (("2", AFFECTED), ("3", CAUSE), ("4", NEXT), ("1", STATE), ("5", MESSAGE)):
+            await pilot.press(key)
+            assert screen.field == field
+        await pilot.press("1")
+        assert screen.field == MESSAGE
+        assert screen.draft.message == "1"
+        await pilot.press("tab")
+        assert screen.field == STATE
+        await pilot.press("shift+tab")
+        assert screen.field == MESSAGE
+        assert screen.focused is screen.query_one(TextArea)
+        await pilot.press("shift+tab", "enter")
+        assert screen.field == MESSAGE
+
+
+async def test_arrows_walk_services_and_fields() -> None:
+    """Down enters the list of services and leaves it at its end; right goes to the next column; space ticks twice."""
+    app = DemoApp("composer", FakePort("dns"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = composer(app)
+        count = len(screen.preview.services)
+        await pilot.press("down")
+        assert (screen.field, screen.cursor) == (AFFECTED, 0)
+        await pilot.press("right")
+        assert screen.cursor > 1
+        await pilot.press("left", "space")
+        assert screen.draft.services == (screen.preview.services[0].component,)
+        await pilot.press("space")
+        assert screen.draft.services == ()
+        for _ in range(count):
+            await pilot.press("down")
+        assert screen.field == CAUSE
+        await pilot.press("up")
+        assert (screen.field, screen.cursor) == (AFFECTED, count - 1)
+
+
+async def test_every_service_can_be_brought_into_sight() -> None:
+    """Where not all fit, the list moves with the cursor."""
+    app = DemoApp("composer", FakePort("dns"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = composer(app)
+        await pilot.press("2")
+        for service in screen.preview.services:
+            assert any(f"] {service.name}" in line for line in text(screen)), service.name
+            await pilot.press("down")
+            await pilot.pause()
+
+
+async def test_the_suggestion_is_taken_over() -> None:
+    """ctrl+t replaces the words, and ctrl+z brings them back."""
+    app = DemoApp("composer", FakePort("dns"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = composer(app)
+        await pilot.press("5", "a", "ctrl+t")
+        await pilot.pause()
+        assert screen.draft.message == screen.preview.suggestion
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert screen.draft.message == "a"
+
+
+async def test_clicks_choose_and_tick() -> None:
+    """What can be chosen can be clicked."""
+    app = DemoApp("composer", FakePort("dns"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = composer(app)
+
+        def place(words: str) -> tuple[int, int]:
+            """Column and line of words on the screen."""
+            y = next(index for index, line in enumerate(text(screen)) if words in line)
+            return text(screen)[y].index(words), y
+
+        await pilot.click(offset=place("Monitoring"))
+        await pilot.click(offset=place("EC2"))
+        await pilot.click(offset=place("60 min"))
+        await pilot.pause()
+        assert screen.draft == Draft(PostState.MONITORING, ("ec2",), "", 60, "")
+
+
+async def test_the_run_goes_on_and_can_be_paused() -> None:
+    """f2 pauses, from the message too; the board's news are read again; ? helps outside of the message."""
+    port = FakePort("dns")
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5", "f2")
+        assert port.snapshot.paused
+        port.tick(600)
+        composer(app).look()
+        await pilot.pause()
+        assert any("32 min" in line for line in text(app.screen))
+        await pilot.press("tab", "question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_words_of_a_player_are_never_markup() -> None:
+    """Brackets and tags come back as typed."""
+    app = DemoApp("composer", FakePort("dns"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("5")
+        await pilot.press(*"[b]no[/] [x]")
+        await pilot.pause()
+        assert any("[b]no[/] [x]" in line for line in text(app.screen))
+
+
+def test_silence_is_told_from_the_last_update_or_the_first_alarm() -> None:
+    """Before the first update the first alarm counts; a broken promise is late by whole minutes."""
+    now = snapshot("dns")
+    silence = silence_of(now)
+    assert silence.lasted_s == now.second - now.posts[-1].second
+    assert silence_words(silence) == ("promised 15 min", "7 min late")
+    calm = silence_of(snapshot("calm"))
+    assert (calm.lasted_s, silence_words(calm)) == (0, ("no update was promised", ""))
+
+
+def test_a_promise_is_kept_late_or_open() -> None:
+    """In words, with amber only for late ones."""
+    now = snapshot("dns")
+
+    def post(promise_s: int | None, late_s: int, answered: bool) -> Post:
+        """An update with this promise."""
+        return Post(1, 0, PostState.INVESTIGATING, (), "", "", promise_s, late_s, answered, "")
+
+    assert promise_words(post(100, 0, True), now, last=False) == ("kept", "muted")
+    assert promise_words(post(100, 400, True), now, last=False) == ("6 min late", "degr")
+    assert promise_words(post(2592, 420, False), now, last=True) == ("now 7 min late", "degr")
+    assert promise_words(post(3600, 0, False), now, last=True) == ("next by 00:48", "muted")
+    assert promise_words(post(None, 0, False), now, last=True) == ("", "muted")
+
+
+def test_the_list_of_services_moves_by_columns() -> None:
+    """The cursor is always in sight."""
+    for height in (22, 28, 34, 50):
+        form = form_for(80, height, 35, 2)
+        for cursor in range(35):
+            first, count = services_in_sight(form, 35, cursor)
+            assert first <= cursor < first + count
