@@ -100,7 +100,7 @@ async def test_an_answer_that_is_no_yes_stays_on_the_screen() -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert [confirmed for _, confirmed in port.said] == [False, False, True]
-    assert not isinstance(app.screen, ComposerScreen)
+        assert not isinstance(app.screen, ComposerScreen)
 
 
 async def test_the_numbers_jump_to_the_fields() -> None:

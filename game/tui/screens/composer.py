@@ -34,6 +34,7 @@ from game.tui.screens.run_screen import RunScreen
 class ComposerScreen(RunScreen):
     """Writes a public update: what is published is one console line, made by `port.preview`."""
 
+    PAUSE_KEY: ClassVar = "f2"
     DEFAULT_CSS = """
     ComposerScreen { layers: base over; }
     ComposerScreen TextArea {

@@ -16,6 +16,7 @@ from game.tui.screens.run_screen import RunScreen
 class HelpScreen(RunScreen):
     """Keys, signs and words. `where` is "board", "dns", "composer" or "debrief"."""
 
+    PAUSE_KEY: ClassVar = "f2"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_by(-1)", "scroll"),
         Binding("down", "scroll_by(1)", "scroll"),

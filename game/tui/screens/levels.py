@@ -84,7 +84,7 @@ def _briefing(canvas: Canvas, box: Box, manner: Manner, card: LevelCard, *, room
     y += 2 + air
     silhouette = 2 + (min(7, max(2, (end - y) // 4)) if roomy else 2) if card.silhouette else 0
     text = wrap(card.briefing, width)
-    learn = [lines for item in card.learn if (lines := wrap(item, width - 2))]
+    learn = [wrapped for item in card.learn if (wrapped := wrap(item, width - 2))]
     learn_lines = 2 + sum(len(item) for item in learn) if learn else 0
     start_lines = 2 + len(card.start_with) if card.start_with else 0
     night_lines = 2 + (1 if card.real_night else 0) + silhouette if silhouette or card.real_night else 0

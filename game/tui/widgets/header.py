@@ -15,12 +15,12 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 Piece = tuple[str, str]
 
 
-def paint_header(snapshot: Snapshot, width: int, manner: Manner) -> Canvas:
-    """Two lines, in a long form from 120 columns on and a short one below."""
+def paint_header(snapshot: Snapshot, width: int, manner: Manner, *, pause_key: str = "space") -> Canvas:
+    """Two lines, in a long form from 120 columns on and a short one below. `pause_key` is what stops the clock here."""
     canvas = Canvas(width, 2, "fg on panel")
     wide = width >= WIDE
     end = _right(canvas, 0, _badges(snapshot, wide))
-    x = _first_line(canvas, snapshot, manner, wide)
+    x = _first_line(canvas, snapshot, manner, pause_key if wide else "")
     if wide:
         title = shorten(snapshot.level.title, end - x - 5)
         canvas.right(end - (3 if snapshot.severity is not None else 0), 0, title, "muted")
@@ -28,8 +28,9 @@ def paint_header(snapshot: Snapshot, width: int, manner: Manner) -> Canvas:
     return canvas
 
 
-def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool) -> int:
-    """Name, the word that says that this is a drill, clock, elapsed time, speed; where it ends."""
+def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, pause_key: str) -> int:
+    """Name, the word that says that this is a drill, clock, elapsed time, speed; where it ends. "" is the short form."""
+    wide = bool(pause_key)
     level, second = snapshot.level, snapshot.second
     wall = level.wall(second)
     day = f" {_DAYS[wall.weekday()]} {wall.day} {MONTHS[wall.month - 1]}" if wide else ""
@@ -43,10 +44,10 @@ def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool) 
     x += 2 + wide
     if snapshot.paused:
         x = canvas.put(x, 0, f"{manner.glyphs.paused} paused", "bold strong")
-        return canvas.put(x + 1, 0, "space goes on", "faint") if wide else x
+        return canvas.put(x + 1, 0, f"{pause_key} goes on", "faint") if wide else x
     x = canvas.put(x, 0, manner.glyphs.running, "fg")
     x = canvas.put(x + 1, 0, f"x{snapshot.speed}", "bold fg")
-    return canvas.put(x + 1, 0, "space pauses", "faint") if wide else x
+    return canvas.put(x + 1, 0, f"{pause_key} pauses", "faint") if wide else x
 
 
 def _badges(snapshot: Snapshot, wide: bool) -> list[Piece]:
