@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from game.session.view import Draft, LevelCard
 from game.tui.hacks import QuietFailure
 from game.tui.port import Port
-from game.tui.theme import choose_manner
+from game.tui.theme import Manner, choose_manner, load_theme
+from game.tui.widgets.zone import Zone
 
 
 class NoErrorApp(QuietFailure):
@@ -54,6 +55,17 @@ class NoErrorApp(QuietFailure):
         colour = self.manner.theme.tokens["bg"].colour
         ground = "ansi_default" if colour is None or colour.triplet is None else colour.triplet.hex
         return {**super().get_css_variables(), "ground": ground}
+
+    def wear(self, theme: str) -> None:
+        """Change the theme while the game runs; NO_COLOR stays obeyed. Raises ValueError for an unknown name."""
+        if self.manner.theme.name == "no-color":
+            return
+        self.manner = Manner(load_theme(theme), self.manner.glyphs)
+        self.ansi_color = not self.manner.theme.shades
+        self.refresh_css()
+        for screen in self.screen_stack:
+            for zone in screen.query(Zone):
+                zone.forget()
 
     def on_mount(self) -> None:
         """Open the first screen."""

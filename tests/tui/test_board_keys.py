@@ -170,7 +170,9 @@ async def test_typing_has_history_ghost_and_no_letters_that_act() -> None:
         assert prompt.value == f"dig {RECORD}"
         await pilot.press("down", "down")
         assert prompt.value == ""
-        await pilot.press("question_mark", *"qa1 ")
+        await pilot.press(*"di", "ctrl+r")
+        assert prompt.value == f"dig {RECORD}"
+        await pilot.press("ctrl+u", "question_mark", *"qa1 ")
         assert prompt.value == "?qa1 "
         await pilot.press("ctrl+l")
         assert "ANSWER: 0" not in shown(screen)

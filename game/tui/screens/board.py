@@ -14,7 +14,7 @@ from textual.layout import Layout
 from textual.reactive import var
 from textual.screen import Screen
 
-from game.session.view import Alarm, FeedEntry, Offer, Reply, ReplyKind, Span, Tone
+from game.session.view import Alarm, Offer, Reply, ReplyKind, Snapshot, Span, Tone
 from game.tui import messages
 from game.tui.paint.text import clock
 from game.tui.port import Port
@@ -24,7 +24,7 @@ from game.tui.widgets.bars import Footer, Tabs
 from game.tui.widgets.board import Board
 from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab, alarm_order, neighbour, next_fault
 from game.tui.widgets.header import Header
-from game.tui.widgets.log import Log, echo
+from game.tui.widgets.log import Log, echo, is_echo, plain
 from game.tui.widgets.notice import Notice, Question
 from game.tui.widgets.prompt import Prompt
 from game.tui.widgets.showing import ShowingZone
@@ -107,8 +107,8 @@ class BoardScreen(Screen[None]):
             (self._board if self._notice.question is None else self._notice).focus()
 
     def on_screen_resume(self) -> None:
-        """Back from another screen, where time went on."""
-        self.look()
+        """Back from another screen, where time went on and the pace may have been changed."""
+        self._publish_snapshot(self.port.snapshot)
 
     def watch_view(self, view: BoardView | None) -> None:
         """One state for all zones; each knows whether it looks different."""
@@ -121,16 +121,19 @@ class BoardScreen(Screen[None]):
         """Let the run catch up with the clock and publish what is new. A timer calls this; it is not a clock."""
         self.port.advance(monotonic())
         snapshot = self.port.snapshot
-        if snapshot.speed < self.now.snapshot.speed:
-            self._prompt.hint = "back to x1: somebody pages you"
-        if snapshot.version != self.now.snapshot.version:
-            selected = self.now.selected
-            inspection = self.port.inspect(selected) if selected else None
-            self.view = replace(self.now, snapshot=snapshot, inspection=inspection)
-            self._pass_by()
         if snapshot.ended and not self._ended:
             self._ended = True
             self._open_debrief()
+        elif self.is_current and snapshot.version != self.now.snapshot.version:
+            if snapshot.speed < self.now.snapshot.speed:
+                self._prompt.hint = f"back to x{snapshot.speed}: somebody pages you"
+            self._publish_snapshot(snapshot)
+
+    def _publish_snapshot(self, snapshot: Snapshot) -> None:
+        selected = self.now.selected
+        inspection = self.port.inspect(selected) if selected else None
+        self.view = replace(self.now, snapshot=snapshot, inspection=inspection)
+        self._pass_by()
 
     def _pass_by(self) -> None:
         """Write what the team should see into the log, once."""
@@ -164,19 +167,19 @@ class BoardScreen(Screen[None]):
         """Run a line and show what became of it. `key` says yes to a risk as well, because it was the one pressed."""
         self.look()
         reply = self.port.say(line, confirmed=confirmed)
-        self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if _is_echo(entry)), 0)
+        self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if is_echo(entry)), 0)
         self._log.add([*(() if confirmed else (echo(line, who=who),)), *reply.lines])
         if reply.kind is ReplyKind.CONFIRM:
             self._confirm(line, reply, key)
         elif who:
-            self._prompt.hint = _first_line(reply)
+            self._prompt.hint = next((text for text in plain(reply.lines) if text.strip()), "")
         self.look()
 
     def _confirm(self, line: str, reply: Reply, key: str) -> None:
         """Ask once about a risk."""
         yes = partial(self._answered, line)
         keys = {"y": yes, **({key: yes} if key else {})}
-        self.ask(Question(" ".join(_texts(reply)), ((key or "y", "does it"),), keys))
+        self.ask(Question(" ".join(plain(reply.lines)), ((key or "y", "does it"),), keys))
 
     def _answered(self, line: str) -> None:
         self.leave_question()
@@ -381,17 +384,3 @@ class BoardScreen(Screen[None]):
     def _leave(self) -> None:
         self.leave_question()
         self.app.call_later(self.app.run_action, "app.home")
-
-
-def _texts(reply: Reply) -> list[str]:
-    """A reply's lines as plain text."""
-    return ["".join(span.text for span in line) for line in reply.lines]
-
-
-def _is_echo(entry: FeedEntry) -> bool:
-    """Whether a passing line only repeats what was typed here a moment ago, with who typed it in front."""
-    return bool(entry.line) and entry.line[0].tone is Tone.YOU
-
-
-def _first_line(reply: Reply) -> str:
-    return next((text for text in _texts(reply) if text.strip()), "")

@@ -51,6 +51,7 @@ _TYPING: tuple[Pair, ...] = (
     ("up", "recall", "recall"),
     ("esc", "board", "back to the board"),
     ("f2", "pause", "pause"),
+    ("ctrl+r", "search", "search"),
     ("ctrl+l", "clear", "clear"),
     ("page up", "scroll", "scroll"),
 )

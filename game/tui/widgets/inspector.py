@@ -15,7 +15,8 @@ from game.tui.widgets.tiles import SYMBOLS, WORDS
 from game.tui.widgets.values import metric_value
 
 _RISKS = {Risk.HIGH: "bold strong", Risk.MEDIUM: "fg", Risk.LOW: "muted", Risk.NONE: "faint"}
-_TREND, _LEAST_TREND = 8, 4  # cells of a metric's sparkline
+_TREND, _LEAST_TREND = 8, 4  # cells of a metric's sparkline; more where the inspector is wider than _NARROW
+_NARROW = 36
 _METRICS = {State.DOWN: "down", State.DEGRADED: "degr", State.RECOVERING: "rec"}
 
 
@@ -64,7 +65,8 @@ class InspectorBlocks:
         end = self.x + self.width
         value = metric_value(metric, 9)
         # A long label takes cells from the trend, the past first; the number keeps its own.
-        cells = max(_LEAST_TREND, min(_TREND, self.width - len(metric.label) - len(value) - 4))
+        most = max(_TREND, min(len(metric.spark), self.width - _NARROW))
+        cells = max(_LEAST_TREND, min(most, self.width - len(metric.label) - len(value) - 4))
         canvas.put(end - cells, y, self.manner.glyphs.spark(metric.spark, cells), _METRICS.get(metric.state, "faint"))
         begin = canvas.right(end - cells - 1, y, value, "bold strong" if bad else "muted")
         canvas.put(self.x + 2, y, shorten(metric.label, begin - self.x - 3), "fg" if bad else "muted")

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events
 
-from game.session.view import Line, Span, Tone
+from game.session.view import FeedEntry, Line, Span, Tone
 from game.tui.canvas import Canvas, tame
 from game.tui.paint.text import shorten
 from game.tui.theme import tone_look
@@ -93,7 +93,7 @@ class Log(Zone):
 
     def texts(self) -> list[str]:
         """All lines as plain text, for tests and exports."""
-        return ["".join(span.text for span in line) for line in self._lines]
+        return plain(self._lines)
 
     def heed(self, *, typing: bool) -> None:
         """Whether the player types, which the heading says."""
@@ -153,3 +153,13 @@ def echo(line: str, *, who: str = "") -> Line:
     """A typed line as the log repeats it: the prompt sign in the player's hue."""
     sign = Span(f"{who} > " if who else "> ", Tone.YOU)
     return (sign, Span(tame(line), Tone.STRONG))
+
+
+def is_echo(entry: FeedEntry) -> bool:
+    """Whether a passing line only repeats what somebody typed, with who it was in front."""
+    return bool(entry.line) and entry.line[0].tone is Tone.YOU
+
+
+def plain(lines: Iterable[Line]) -> list[str]:
+    """Lines as plain text."""
+    return ["".join(span.text for span in line) for line in lines]

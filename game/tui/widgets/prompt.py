@@ -38,6 +38,7 @@ class Prompt(Input):
         Binding("right", "right_or_complete", "complete", show=False, id="console.right"),
         Binding("up", "recall(-1)", "recall", id="console.recall"),
         Binding("down", "recall(1)", "recall", show=False, id="console.recall_next"),
+        Binding("ctrl+r", "search", "search", id="console.search"),
         Binding("ctrl+l", "screen.clear_log", "clear", id="console.clear"),
         Binding("escape", "screen.back", "board", id="console.back"),
         Binding("pageup", "screen.scroll(-1)", "scroll up", show=False, id="console.page_up"),
@@ -57,6 +58,7 @@ class Prompt(Input):
         self.past: list[str] = []
         self._at = 0
         self._draft = ""
+        self._needle = self._found = ""
         self._ask = ghost
         self._ghost_of = ("", "")
         self._hint = ""
@@ -130,6 +132,17 @@ class Prompt(Input):
             self._at = at
             self.value = self.past[at] if at < len(self.past) else self._draft
             self.cursor_position = len(self.value)
+
+    def action_search(self) -> None:
+        """Recall the newest earlier line that holds what was typed; again, the one before it."""
+        if self.value != self._found:
+            self._needle, self._at, self._draft = self.value, len(self.past), self.value
+        for at in range(self._at - 1, -1, -1):
+            if self._needle in self.past[at] and self.past[at] != self.value:
+                self._at = at
+                self.value = self._found = self.past[at]
+                self.cursor_position = len(self.value)
+                return
 
     async def action_submit(self) -> None:
         """Send the line off and remember it."""

@@ -13,6 +13,7 @@ from game.tui.widgets.inspector import InspectorBlocks, OfferRows
 from game.tui.widgets.pager import paint_pager
 from game.tui.widgets.showing import ShowingZone
 
+_WIDEST = 80  # cells over which an eye still finds the value that belongs to a label
 _LEFT = 41  # cells of the metrics' half at 80 columns
 
 
@@ -22,7 +23,7 @@ def paint_side(view: BoardView, width: int, height: int, manner: Manner) -> Canv
     if not manner.theme.shades:
         for y in range(height):
             canvas.put(0, y, manner.glyphs.upright, "rule")
-    x, inner = 3, width - 4
+    x, inner = 3, min(width - 4, _WIDEST)
     if view.whole_pager:
         paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=height - 1)
         return canvas
