@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -32,6 +32,12 @@ from game.engine.scenario import (
 
 T = TypeVar("T")
 
+MOST_PROBLEMS = 200
+
+
+class TooManyProblems(Exception):  # noqa: N818 - it ends a search, it is no error
+    """So much is wrong that looking further would only take time."""
+
 
 @dataclass
 class Draft:
@@ -42,7 +48,6 @@ class Draft:
     """
 
     source: Source
-    is_level: bool = True
     head: LevelHead | FileHead | None = None
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
@@ -50,10 +55,17 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
 
     def flag(self, path: KeyPath, text: str) -> None:
-        """Note a problem; the first one at a path counts."""
+        """Note a problem; the first one at a path counts. Raises TooManyProblems when nobody would read on."""
         if path not in self._flaws:
+            if len(self._flaws) == MOST_PROBLEMS:
+                raise TooManyProblems
             self._flaws[path] = text
             self.problems.append(self.source.problem(path, text))
+
+    @property
+    def is_level(self) -> bool:
+        """Whether this is a level, not a base that levels extend."""
+        return bool(LEVEL_ONLY & self.source.data.keys())
 
     def is_flawed(self, path: KeyPath) -> bool:
         """Whether a problem was noted at a path or below it."""
@@ -135,16 +147,15 @@ class Draft:
         )
 
 
-def read_draft(source: Source) -> Draft:
+def read_entries(draft: Draft) -> None:
     """Read every entry of a source on its own, so that one mistake hides no other."""
-    draft = Draft(source, is_level=bool(LEVEL_ONLY & source.data.keys()))
+    source = draft.source
     for path, text in (*source.flaws, *value_flaws(source.data)):
         draft.flag(path, text)
     _formats(draft)
     _head(draft)
     for section in SECTIONS:
         _section(draft, section)
-    return draft
 
 
 def _formats(draft: Draft) -> None:
@@ -166,7 +177,7 @@ def _head(draft: Draft) -> None:
     names = [section.name for section in SECTIONS]
     value = {key: item for key, item in draft.source.data.items() if key not in names}
     value["format"] = 1
-    known = [*names, *LevelHead.__dataclass_fields__]
+    known = [*names, *[field.name for field in fields(LevelHead)]]
     for key in [key for key in value if key not in known]:
         draft.flag((key,), f"`{key}` is not known here; {did_you_mean(key, known, list_at_most=30)}")
         del value[key]

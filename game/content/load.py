@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from game.content.consistency import check_consistency
-from game.content.draft import Draft, read_draft
+from game.content.draft import MOST_PROBLEMS, Draft, TooManyProblems, read_entries
 from game.content.history import HistoryError, read_history
 from game.content.problems import LevelError, Problem, did_you_mean, printable
 from game.content.schema import LevelHead
@@ -74,12 +74,18 @@ def read_level(path: Path) -> Reading:
         return Reading(None, error.problems)
     except (OSError, ValueError, RuntimeError):  # a path with a null byte, or links in a circle
         return Reading(None, (Problem(shown, 1, 1, "this is no path that can be followed; check its spelling"),))
-    draft = read_draft(source)
-    check_consistency(draft)
-    check_wiring(draft)
+    draft = Draft(source)
+    published: tuple[PublishedAct, ...] = ()
+    try:
+        read_entries(draft)
+        check_consistency(draft)
+        check_wiring(draft)
+        published = _published(draft)
+    except TooManyProblems:
+        text = f"more than {MOST_PROBLEMS} problems; correct these first, then check again"
+        return Reading(None, (*draft.sorted_problems(), Problem(shown, 1, 1, text)), not draft.is_level)
     scripts, script_problems = read_scripts(path, shown)
     script_problems += _unclean_lines(path, shown, scripts)
-    published = _published(draft)
     problems = (*draft.sorted_problems(), *script_problems)
     components = len(draft.entries.get("component", {}))
     if problems or not isinstance(draft.head, LevelHead):

@@ -285,3 +285,12 @@ def test_long_runs_are_refused(tmp_path: Path) -> None:
         tmp_path, SAMPLE.replace("tick_s = 5", "tick_s = 1").replace("end_s = 3600", "end_s = 90000") + extra
     )
     assert "readings, at most 50,000,000 fit" in line
+
+
+def test_a_file_full_of_mistakes_is_given_up_on(tmp_path: Path) -> None:
+    """Ten thousand dangling names are not all looked up; the last line says so."""
+    names = ",".join([f"nobody-{number}=1" for number in range(20)])
+    extra = "".join([f'[component.c{n}]\nkind="customers"\npeople=1\nneeds={{{names}}}\n' for n in range(500)])
+    lines = complaints(tmp_path, SAMPLE + extra)
+    assert len(lines) == 201
+    assert lines[-1] == "1:1: more than 200 problems; correct these first, then check again"
