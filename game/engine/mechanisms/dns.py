@@ -15,7 +15,7 @@ alias flip with its rollback note, the clean-up, the outcome. Calibrated: all se
 from __future__ import annotations
 
 from collections.abc import MutableSequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
@@ -406,9 +406,8 @@ class EnactorState:
     turn: int = 0
     due_s: int = 0
     applied: int = 0
-    reported_s: int = 0
     lost_locks: int = 0
-    refusals: int = field(default=0)
+    refusals: int = 0
 
 
 class Enactor(Mechanism[EnactorSpec, EnactorState]):
@@ -434,7 +433,7 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
         self.endpoints = (self.record.spec.name, *self.record.spec.other_endpoints)
         self.marks: list[Mark] = []
         self._luck = self.draws("luck")
-        self.state = EnactorState(applied=self.record.spec.first_plan, reported_s=self.region.second)
+        self.state = EnactorState(applied=self.record.spec.first_plan)
 
     def start(self) -> None:
         """The first look for a plan."""
@@ -464,7 +463,6 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
 
     def _pick(self, second: int) -> None:
         state, newest = self.state, self.planner.state.newest
-        state.reported_s = second
         if newest <= self.record.state.applied:  # the only check: nobody has applied a newer one, as of now
             self._wait(self._draw(1, self.spec.poll_s))
             return
@@ -509,7 +507,6 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
         state, name = self.state, self.endpoints[self.state.place]
         written = self.record.flip(name, state.plan, self.id)
         self.record.unlock(name, self.id)
-        state.reported_s = second
         if not written:
             self._refused(second, name)
             return
@@ -552,7 +549,6 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
         state = self.state
         self.record.finished(state.plan)
         state.applied = state.plan
-        state.reported_s = second
         mark = self.record.delete_older(state.plan - self.spec.keep, self.id)
         if mark is not None:
             self.marks.append(mark)
@@ -573,10 +569,6 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
     def sample(self) -> tuple[float, ...]:
         """What it last applied, how often it was refused, what it holds."""
         return (float(self.state.applied), float(self.state.refusals), float(self.state.plan))
-
-    def reported_s(self) -> int:
-        """It reports when it looks for a plan and when a batch went through or was refused; while locking it is silent."""
-        return self.region.second if self.state.doing in ("idle", "stopped") else self.state.reported_s
 
     def held(self) -> str:
         """Whether the operators stopped it."""
