@@ -109,6 +109,9 @@ class JournalWriter:
         """Begin a journal. An existing file is never overwritten: FileExistsError."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return JournalWriter(path, None, _unsaved(path, error))
+        try:
             file = path.open("xb")
             lock(file)
         except FileExistsError:

@@ -52,11 +52,12 @@ REFERENCE = f"""
 """
 
 
-def _tile(layer: str, row: int, column: int, name: str, metric: str, degraded: float | None, down: float | None) -> TileSpec:
+def _tile(layer: str, place: tuple[int, int], name: str, metric: str, bounds: tuple[float, float] | None) -> TileSpec:
+    degraded, down = bounds or (None, None)
     return TileSpec(
         layer=layer,
-        row=row,
-        column=column,
+        row=place[0],
+        column=place[1],
         name=name,
         short=name[:8],
         metric=metric,
@@ -77,15 +78,20 @@ def _enactor(number: int) -> EnactorSpec:
         lock_wait_s=2 if number == 2 else 8,
         cleanup_s=2 if number == 2 else 30,
         owner="dynamodb",
-        tile=_tile("base", 2, number + 1, f"Enactor {number}", "applied", None, None),
+        tile=_tile("base", (2, number + 1), f"Enactor {number}", "applied", None),
     )
 
 
 def components() -> tuple[object, ...]:
     """Everything in the small region."""
     return (
-        RecordSpec(id="record", name=NAME, other_endpoints=(f"v6.{NAME}",), tile=_tile("base", 2, 0, "Record", "errors", 0.05, 0.5)),
-        PlannerSpec(id="planner", record="record", tile=_tile("base", 2, 1, "Planner", "newest", None, None)),
+        RecordSpec(
+            id="record",
+            name=NAME,
+            other_endpoints=(f"v6.{NAME}",),
+            tile=_tile("base", (2, 0), "Record", "errors", (0.05, 0.5)),
+        ),
+        PlannerSpec(id="planner", record="record", tile=_tile("base", (2, 1), "Planner", "newest", None)),
         _enactor(1),
         _enactor(2),
         _enactor(3),
@@ -98,10 +104,12 @@ def components() -> tuple[object, ...]:
             capacity_per_s=1500.0,
             bound=1500.0,
             clients={
-                "public": ClientSpec(rate_per_s=800.0, through="public-dns", retry_budget=0.1, follows_day=True, swing=0.05),
+                "public": ClientSpec(
+                    rate_per_s=800.0, through="public-dns", retry_budget=0.1, follows_day=True, swing=0.05
+                ),
                 "internal": ClientSpec(rate_per_s=100.0, through="internal-dns", retry_budget=0.1),
             },
-            tile=_tile("data", 1, 0, "Store", "failing", 0.05, 0.5),
+            tile=_tile("data", (1, 0), "Store", "failing", (0.05, 0.5)),
         ),
         ServiceSpec(
             id="login",
@@ -111,10 +119,22 @@ def components() -> tuple[object, ...]:
             bound=300.0,
             clients={"public": ClientSpec(rate_per_s=100.0, retry_budget=0.1)},
             needs={"store": NeedSpec(share=0.6)},
-            tile=_tile("data", 1, 1, "Login", "failing", 0.05, 0.5),
+            tile=_tile("data", (1, 1), "Login", "failing", (0.05, 0.5)),
         ),
-        CustomersSpec(id="banks", people=40_000.0, weight=2.0, needs={"store": 0.9, "login": 0.5}, company="Linden Bank", tile=_tile("cust", 0, 0, "Banks", "failing", 0.05, 0.5)),
-        CustomersSpec(id="streaming", people=90_000.0, needs={"store": 0.5}, tile=_tile("cust", 0, 1, "Streaming", "failing", 0.05, 0.5)),
+        CustomersSpec(
+            id="banks",
+            people=40_000.0,
+            weight=2.0,
+            needs={"store": 0.9, "login": 0.5},
+            company="Linden Bank",
+            tile=_tile("cust", (0, 0), "Banks", "failing", (0.05, 0.5)),
+        ),
+        CustomersSpec(
+            id="streaming",
+            people=90_000.0,
+            needs={"store": 0.5},
+            tile=_tile("cust", (0, 1), "Streaming", "failing", (0.05, 0.5)),
+        ),
         MonitoringSpec(
             id="monitoring",
             carried_by="store",
@@ -129,7 +149,7 @@ def components() -> tuple[object, ...]:
                     text="no healthy address to connect to",
                 )
             },
-            tile=_tile("base", 2, 4, "Monitoring", "lag", 120.0, None),
+            tile=_tile("base", (2, 4), "Monitoring", "lag", (120.0, 1e9)),
         ),
     )
 
@@ -153,7 +173,9 @@ def small_night(*, end_s: int = 7200, tick_s: int = 1) -> Scenario:
             start_s=-1200,
             zero_s=85_680,
             components=components(),  # type: ignore[arg-type]
-            faults=(FaultSpec(id="slow", component="enactor-2", effect="loses_locks", from_s=-900, until_s=28, value=1.0),),
+            faults=(
+                FaultSpec(id="slow", component="enactor-2", effect="loses_locks", from_s=-900, until_s=28, value=1.0),
+            ),
         ),
         layers=(
             LayerSpec(id="cust", name="CUSTOMERS", short="cust", rows=(0,)),
@@ -161,14 +183,31 @@ def small_night(*, end_s: int = 7200, tick_s: int = 1) -> Scenario:
             LayerSpec(id="base", name="FOUNDATION", short="base", rows=(2,)),
         ),
         teams=(
-            TeamSpec(id="dynamodb", name="DynamoDB", people=("Ana", "Ben"), answers_s=180, spread_s=30, knows="the store"),
+            TeamSpec(
+                id="dynamodb", name="DynamoDB", people=("Ana", "Ben"), answers_s=180, spread_s=30, knows="the store"
+            ),
             TeamSpec(id="identity", name="Identity", people=("Chidi",), answers_s=300, knows="login"),
         ),
         channel=ChannelSpec(),
         milestones=(
-            MilestoneSpec(id="dns-empty", name="the record is empty", when=(Condition(component="record", metric="addresses", at_most=0.0),), published_s=0),
-            MilestoneSpec(id="dns-restored", name="the record answers", when=(Condition(component="record", metric="addresses", at_least=1.0),), after="dns-empty"),
-            MilestoneSpec(id="store-recovered", name="the store is back", when=(Condition(component="store", metric="failing", at_most=0.02),), after="dns-restored"),
+            MilestoneSpec(
+                id="dns-empty",
+                name="the record is empty",
+                when=(Condition(component="record", metric="addresses", at_most=0.0),),
+                published_s=0,
+            ),
+            MilestoneSpec(
+                id="dns-restored",
+                name="the record answers",
+                when=(Condition(component="record", metric="addresses", at_least=1.0),),
+                after="dns-empty",
+            ),
+            MilestoneSpec(
+                id="store-recovered",
+                name="the store is back",
+                when=(Condition(component="store", metric="failing", at_most=0.02),),
+                after="dns-restored",
+            ),
         ),
         goal=GoalSpec(
             healthy=(
@@ -179,11 +218,18 @@ def small_night(*, end_s: int = 7200, tick_s: int = 1) -> Scenario:
             hold_s=600,
         ),
         causes=(
-            CauseSpec(id="dns", label="the record is empty", true=True, proofs=(f"dig {NAME}", "plans", "logs enactor-2")),
+            CauseSpec(
+                id="dns", label="the record is empty", true=True, proofs=(f"dig {NAME}", "plans", "logs enactor-2")
+            ),
             CauseSpec(id="deploy", label="a bad deployment", true=False, proofs=("changes",)),
         ),
         changes=(ChangeSpec(at_s=-3600, component="login", text="login 4.2 rolled out to all hosts"),),
-        runbook=(("record", RunbookSpec(title="When a record misbehaves", lines=("Stop the automation before you repair.",))),),
+        runbook=(
+            (
+                "record",
+                RunbookSpec(title="When a record misbehaves", lines=("Stop the automation before you repair.",)),
+            ),
+        ),
         par=ParSpec(nothing=1_000_000.0, reference=100_000.0),
         published=(PublishedAct(at_s=0, text="The record was empty.", source="test"),),
         scripts=(("reference", REFERENCE),),
