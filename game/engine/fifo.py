@@ -161,9 +161,11 @@ class Fifo:
         in_time: list[tuple[float, float]] = []
         tried: list[float] = []
         attempts: list[float] = []
+        wasted = False
         for line in self._lines:
             failures, stretch = self._expire(line, target)
             in_time.append(stretch)
+            wasted = wasted or stretch[0] > start or stretch[1] < math.inf
             tries = line.clients.retry(failures)
             tries[0] += arrivals[line.number]
             tried += tries
@@ -178,7 +180,8 @@ class Fifo:
             self.departed -= curves.gone(start, self._head)
         self.busy = self.departed / work if self.departed < work else float(self.departed + self.queue > 0.0)
         late = None if entered is tried else list(map(sub, tried, entered))
-        self._answer(in_time, works, late, start_row)
+        answered = self._answer(in_time, works, late, start_row)
+        self.zombie = self.departed - answered if wasted else 0.0
         self._settle()
 
     def throttle(self, share: float | None) -> None:
@@ -355,16 +358,14 @@ class Fifo:
         works: Sequence[float] | float,
         late: list[float] | None,
         row: int,
-    ) -> None:
-        """Tell each population what its attempts came to, and note the results."""
+    ) -> float:
+        """Tell each population what its attempts came to, note the results and return the answers in time."""
         curves = self._curves
         good: list[float] = []
         lost: list[float] = []
         answered_in_all = 0.0
-        wasted = False
         for line in self._lines:
             start, end = in_time[line.number]
-            wasted = wasted or end < math.inf
             stop = end if end < math.inf else self._head
             working = works if isinstance(works, (float, int)) else works[line.number]
             failures = None if late is None else late[line.classes]
@@ -386,7 +387,7 @@ class Fifo:
             lost.append(line.clients.lost)
         self.good = good
         self.lost = lost
-        self.zombie = self.departed - answered_in_all if wasted else 0.0
+        return answered_in_all
 
     def _settle(self) -> None:
         """Forget lost stretches that all deadlines have passed, and see whether the next tick can be a calm one."""

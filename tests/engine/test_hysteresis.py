@@ -310,6 +310,67 @@ def test_restarting_a_share_of_the_hosts_costs_their_queue_and_their_capacity():
     assert queue.inside() == pytest.approx(0.0, abs=1e-9)
 
 
+def test_two_restarts_cost_the_queue_twice():
+    """Half of the hosts, then half of them again: of what waited before a quarter is left, of what came between half.
+
+    The lost are not served in anybody's place: the quarter takes as long at a quarter of the capacity.
+    """
+    queue = Fifo((Population("patient", 100.0, 0, 0.0),), 100.0, 1e6, 0.5)
+    queue.step([400.0], capacity_share=0.0)
+    queue.restart(0.5, down_s=1e4, warm_up_s=0.0)
+    queue.step([400.0], capacity_share=0.0)
+    assert queue.queue == pytest.approx(600.0)
+    queue.restart(0.5, down_s=0.0, warm_up_s=0.0)
+    assert queue.queue == pytest.approx(300.0)
+    assert drive(queue, 2.0, 0.0) == pytest.approx(50.0)
+    assert queue.wait_s == pytest.approx(2.5)
+    assert drive(queue, 4.0, 0.0) == pytest.approx(50.0)
+    assert queue.queue == pytest.approx(0.0, abs=1e-9)
+    drive(queue, 100.0, 0.0)
+    assert queue.inside() == pytest.approx(0.0, abs=1e-9)
+
+
+def test_clients_learn_of_a_clear_by_their_timeout():
+    """A queue thrown away is empty at once; its clients fail a time-out after they came, evenly as they came."""
+    queue = Fifo((Population("clients", 2.0, 0, 0.0),), 100.0, 1e6, 0.5)
+    for _ in range(2):
+        queue.step([50.0], capacity_share=0.0)
+    queue.clear()
+    assert queue.queue == queue.wait_s == 0.0
+    lost = []
+    for _ in range(6):
+        queue.step([10.0])
+        lost.append(queue.lost[0])
+        assert queue.good[0] == pytest.approx(10.0)
+    assert lost == pytest.approx([0.0, 0.0, 50.0, 50.0, 0.0, 0.0])
+
+
+def test_p28_a_burst_before_a_silence_is_not_good_when_it_is_served_late():
+    """What is served after its client has gone is never good, even when no further deadline is due.
+
+    1000 came within half a second; of the first, served at 100/s, 1000/19 have their answer when their deadlines catch up.
+    """
+    queue = Fifo((Population("clients", 1.0, 0, 0.0),), 100.0, 1e6, 0.5)
+    queue.step([1000.0], capacity_share=0.0)
+    good = zombie = 0.0
+    for _ in range(40):
+        queue.step([0.0])
+        good += queue.good[0]
+        zombie += queue.zombie
+    assert good + zombie == pytest.approx(1000.0)
+    assert good == pytest.approx(1000.0 / 19.0)
+
+
+def test_a_timeout_need_not_be_whole_ticks():
+    """After 1.3 s at ticks of 0.5 s: of what came in the first half second, two fifths have given up by 1.5 s."""
+    queue = Fifo((Population("clients", 1.3, 0, 0.0),), 100.0, 1e6, 0.5)
+    lost = []
+    for arrivals in (100.0, 0.0, 0.0, 0.0, 0.0):
+        queue.step([arrivals], capacity_share=0.0)
+        lost.append(queue.lost[0])
+    assert lost == pytest.approx([0.0, 0.0, 40.0, 60.0, 0.0])
+
+
 def test_restarted_hosts_warm_up_evenly():
     """Down for 4 s, then warming up over 10 s, half of the hosts give back their capacity along a straight line."""
     queue = Fifo((Population("patient", 1e4, 0, 0.0),), 100.0, 1e6, 1.0)
