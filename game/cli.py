@@ -221,12 +221,12 @@ def _doctor(options: Any) -> int:
 
 
 def _title(options: Any) -> int:
-    _needs_terminal("noerror")
+    _needs_terminal("the title screen")
     return _open(options, None)
 
 
 def _play(options: Any) -> int:
-    _needs_terminal("noerror play")
+    _needs_terminal("play")
     if options.level is not None:
         _scenario(options.level)  # what is wrong with it is said before the screen opens
     return _open(options, options.level)

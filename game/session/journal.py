@@ -18,6 +18,7 @@ from game import __version__
 from game.engine.scenario import Scenario
 
 FORMAT = 1
+_BEGINNING = b'{"noerror":'
 _LONGEST_HEADER = 16 * 1024
 MOST_BYTES = 64 * 1024 * 1024
 """A journal of a whole night has some hundred kilobytes; a file beyond this is something else."""
@@ -212,10 +213,13 @@ def read_journal(path: Path) -> Journal:
             cut = True
         else:
             whole.append(tail)
-    if not whole:
-        what = "is cut within its first line; nothing can be resumed" if data else "is empty"
-        raise JournalError(f"{path} {what}. Start a new run with: noerror play")
-    header = _header(path, whole[0])
+    if not data:
+        raise JournalError(f"{path} is empty. Start a new run with: noerror play")
+    if not whole and _BEGINNING.startswith(data[: len(_BEGINNING)]):
+        raise JournalError(
+            f"{path} is cut within its first line; nothing can be resumed. Start a new run with: noerror play"
+        )
+    header = _header(path, whole[0] if whole else tail)
     records: list[Record] = []
     for number, row in enumerate(whole[1:], start=2):
         record = _record(_parsed(row))
