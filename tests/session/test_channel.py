@@ -203,6 +203,23 @@ def test_each_update_gets_a_sentence_about_what_matters_most() -> None:
         assert change == pytest.approx(points), verdict
 
 
+def test_naming_mostly_what_is_well_is_untrue_and_a_cause_is_told_once() -> None:
+    """An update that mostly names healthy services is an untrue claim; a cause brings trust the first time only."""
+    page = channel()
+    page.page_came(PAGE_S)
+    page.tick(700, truth(700))
+    dynamodb_only = Truth(700, (("dynamodb", 0.9),), False, None, ("dns",), ("dns",))
+    page.publish(update(PostState.INVESTIGATING, "dynamodb", "sqs"), 700, dynamodb_only)
+    fresh = channel()
+    fresh.publish(update(PostState.INVESTIGATING, "dynamodb", "sqs", "sts", "lambda"), 700, dynamodb_only)
+    assert page.state.judgements[0].truthful
+    assert not fresh.state.judgements[0].truthful
+    page.publish(update(PostState.IDENTIFIED, cause="dns"), 1400, truth(1400))
+    page.publish(update(PostState.IDENTIFIED, cause="dns"), 2400, truth(2400))
+    told = [[name for name, _ in judged.findings] for judged in page.state.judgements]
+    assert ["cause_told" in names for names in told] == [False, True, False]
+
+
 def test_monitoring_is_early_while_it_recovers_and_untrue_before() -> None:
     """With most of it repaired "monitoring" costs little and may stand; while most still fails it is an untrue claim that goes on costing."""
     half = Truth(1500, (("dynamodb", 0.5),), False, None, (), ("dns",))

@@ -51,24 +51,30 @@ def test_trust_if_true_and_if_wrong_are_what_publishing_would_do() -> None:
 
 @pytest.mark.parametrize("state", list(PostState))
 @pytest.mark.parametrize("cause", ["", "dns", "network"])
-def test_the_preview_knows_only_what_the_board_shows(state: PostState, cause: str) -> None:
-    """Two regions that look the same on the board give the same preview, whatever is true behind it."""
-    shown = Truth(1400, (("dynamodb", 0.99),), False, None, (), ())
+@pytest.mark.parametrize("earlier", [PostState.INVESTIGATING, PostState.MONITORING, PostState.RESOLVED])
+def test_the_preview_knows_only_what_the_board_shows(state: PostState, cause: str, earlier: PostState) -> None:
+    """Two regions that look the same on the board give the same preview, whatever was and is true behind it."""
+    shown = Truth(1400, (("dynamodb", 0.99), ("lambda", 0.5)), False, None, (), ())
     draft = update(state, "dynamodb", "sts", cause=cause)
 
-    def seen(second_truth: Truth) -> Preview:
+    def seen(was: Truth, then: Truth) -> Preview:
         page = channel()
         page.page_came(120)
         for second in range(0, 1401, 5):
-            page.tick(second, replace(second_truth, second=second))
+            now = replace(was if second < 1300 else then, second=second)
+            page.tick(second, now)
             if second == 300:
-                page.publish(update(PostState.INVESTIGATING, "dynamodb"), 300, replace(second_truth, second=300))
+                page.publish(update(PostState.IDENTIFIED, "dynamodb", cause="dns"), second, now)
+            if second == 700:
+                page.publish(update(earlier, "dynamodb"), second, now)
         page.state = replace(page.state, trust=80.0)
         return preview(page, draft, 1400, shown, board=BOARD)
 
-    one = seen(Truth(0, (("dynamodb", 0.99), ("sts", 0.3)), False, None, (), ("dns",)))
-    other = seen(Truth(0, (("lambda", 0.9),), False, None, (), ("network",)))
-    assert one == other
+    bad = Truth(0, (("dynamodb", 0.99), ("sts", 0.3), ("lambda", 1.0)), False, None, ("dns",), ("dns",))
+    fresh = Truth(0, (("dynamodb", 0.99), ("lambda", 0.5)), False, None, (), ("network",))
+    well = Truth(0, (), True, -9000, (), ("network",))
+    worlds = [seen(bad, bad), seen(well, fresh), seen(well, well), seen(bad, well)]
+    assert all(world == worlds[0] for world in worlds)
 
 
 def test_warnings_about_claims_and_pace() -> None:

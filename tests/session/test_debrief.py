@@ -122,6 +122,7 @@ def test_a_long_night_is_told_in_a_page() -> None:
     guesses = [said(900 + n, f"hypothesis dns {n}", EntryKind.HYPOTHESIS) for n in range(15)]
     told = debrief(record((*PEOPLE, *many, *guesses), honest, weighted=0.0), SCENARIO)
     assert len(told.acts) == ACTS_AT_MOST
+    assert [act.second for act in told.acts] == sorted([act.second for act in told.acts])
     assert len([act for act in told.acts if act.text.startswith("restart")]) == 15
     assert not [act for act in told.acts if act.text.startswith("hypothesis")]
     assert len(told.truth) <= TRUTHS_AT_MOST

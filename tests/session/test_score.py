@@ -32,6 +32,7 @@ from tests.session.records import (
     SILENT_WINNER,
     SLOW_BUT_SOUND,
     change,
+    look,
     record,
 )
 from tests.session.telling import honest, silent
@@ -176,6 +177,9 @@ def test_refused_lines_do_not_count() -> None:
     [
         ((*PEOPLE, *LOOKS[:1], *REPAIR), "looked-first"),
         ((*PEOPLE, *LOOKS[:2], *REPAIR), "cause-proved"),
+        ((*PEOPLE, *LOOKS[:2], *REPAIR, replace(LOOKS[2], second=2000)), "cause-proved"),
+        ((*PEOPLE, look(300, "queue sqs", "sqs"), look(301, "queue sts", "sts"), *REPAIR), "looked-first"),
+        ((*PEOPLE, *LOOKS, *REPAIR, *[change(1200 + n, f"throttle sqs {n}", f"s{n}") for n in range(2)]), "aimed"),
         ((*PEOPLE, *LOOKS, *[replace(e, done_s=9000) if e.done_s else e for e in REPAIR]), "one-at-a-time"),
         ((*PEOPLE, *LOOKS, *[e for e in REPAIR if e.kind is EntryKind.CHANGE]), "verified"),
         ((*PEOPLE, *LOOKS, change(650, "dns restore x", "record", needs_met=False), *REPAIR), "order"),
