@@ -321,7 +321,6 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         for alarm in mine.alarms:
             if alarm.component == component and alarm.cleared_s is None and alarm.text == text:
                 repeats = alarm.repeats + 1
-                kept.append(replace(alarm, cleared_s=now))
             else:
                 kept.append(alarm)
         mine.numbers += 1
