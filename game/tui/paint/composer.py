@@ -55,12 +55,12 @@ def form_for(width: int, height: int, services: int, warnings: int) -> Form:
     """Lay the form out: with a side and air between the fields from 120x34 on, else tightly."""
     if width >= 118 and height >= 33:
         form = width * 80 // 120
-        free = height - 25 - max(1, min(3, warnings))
+        free = height - 20 - min(4, warnings + 1)
         columns = 1 if services <= free else 2
         rows = max(1, min(-(-services // columns), free))
         affected = 5
         cause = affected + 1 + rows + 1
-        tall = min(9, 5 + max(0, height - 25 - max(1, min(3, warnings)) - rows))
+        tall = min(9, 5 + max(0, free - rows))
         message = Box(16, cause + 5, form - 18, cause + 5 + tall)
         return Form(form, True, 3, affected, rows, columns, cause, cause + 3, message, message.end + 1)
     air = 1 if height >= 28 else 0
@@ -270,7 +270,7 @@ def _after(canvas: Canvas, form: Form, x: int, manner: Manner, picture: Composer
     behind = canvas.put(behind, y, str(preview.trust_if_wrong), "bold strong")
     behind = canvas.put(behind, y, " if wrong", "muted")
     y += 1
-    limit = canvas.height - 1 if form.side else y + 2
+    limit = canvas.height - 1 if form.side else max(y + 2, canvas.height - 4)
     for warning in _warnings(picture):
         lines = wrap(warning, end - x - 2)
         if y + len(lines) > limit:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.readings import State
-from game.session.view import DnsView, LevelFacts, Line, PlanRow
+from game.session.view import DnsView, LevelFacts, Line
 from game.tui.canvas import Canvas
 from game.tui.paint.blocks import paint_advice, paint_head, paint_offers, paint_proofs, paint_reply
 from game.tui.paint.keys import Pair, paint_keys
 from game.tui.paint.lanes import arrange, gutter_of, height_of
+from game.tui.paint.plans import paint_in_hand, paint_plans
 from game.tui.paint.race import paint_race
 from game.tui.paint.standing import LINES, lane_look, lane_words, paint_standing, record_words
-from game.tui.paint.text import Box, clock, fitting, length, shorten, wrap
+from game.tui.paint.text import Box, fitting, length, shorten, wrap
 from game.tui.paint.window import Window
 from game.tui.theme import Manner
 
@@ -41,6 +42,11 @@ class DnsPicture:
 def paint_dns(width: int, height: int, manner: Manner, picture: DnsPicture) -> Canvas:
     """Draw the inspector for a page of this size; the last line holds the keys."""
     canvas = Canvas(width, height)
+    if not picture.view.name and not picture.view.enactors:
+        canvas.put(1, 1, "DNS", "bold strong")
+        canvas.put(1, 3, "Nothing in this region writes DNS records.", "fg")
+        paint_keys(canvas, height - 1, [("esc", "board", "back")], ("?", "help", "help"))
+        return canvas
     if width >= 100 and height >= 32:
         side = 60 if width >= 170 and height >= 40 else 0
         _roomy(canvas, manner, picture, side)
@@ -192,7 +198,9 @@ def _roomy(canvas: Canvas, manner: Manner, picture: DnsPicture, side: int) -> No
     y += 1
     end = height - 2
     if side:
-        _plans(canvas, Box(1, y, width - 2, end), view.plans, picture.level, 12)
+        below = paint_plans(canvas, Box(1, y, width - 2, end), view.plans, picture.level, 12) + 1
+        if end - below >= 10:
+            paint_in_hand(canvas, Box(1, below, width - 2, min(end, below + 22)), view, picture.level, manner=manner)
         box = Box(width + 3, 3, side - 6, end)
         y = paint_head(canvas, box.x, 3, "WHAT YOU HAVE PROVED")
         y = paint_proofs(canvas, Box(box.x, y, box.width, end // 2), view.proofs, looks=True) + 1
@@ -207,11 +215,11 @@ def _roomy(canvas: Canvas, manner: Manner, picture: DnsPicture, side: int) -> No
         )
         most = min(max(3, needed), max(3, left.height - 4))
         _spoken(canvas, Box(left.x, left.y, left.width, end), picture, most)
-        _plans(canvas, Box(left.x, left.y, left.width, end - most - 1), view.plans, picture.level, 4)
+        paint_plans(canvas, Box(left.x, left.y, left.width, end - most - 1), view.plans, picture.level, 4)
         return
     proofs = len(view.proofs)
     plans_end = max(y + 2, end - (proofs + 2 if proofs else 0))
-    below = _plans(canvas, Box(left.x, y, left.width, plans_end), view.plans, picture.level, 12)
+    below = paint_plans(canvas, Box(left.x, y, left.width, plans_end), view.plans, picture.level, 12)
     if proofs and below + 2 <= end:
         start = below + 1
         paint_head(canvas, left.x, start, "WHAT YOU HAVE PROVED")
@@ -223,30 +231,3 @@ def _actions_and_advice(canvas: Canvas, box: Box, picture: DnsPicture, *, with_r
     y = paint_advice(canvas, Box(box.x, y + 1, box.width, box.end), picture.view.advice)
     if with_reply and (picture.asking or picture.spoken) and y + 5 < box.end:
         _spoken(canvas, Box(box.x, y, box.width, box.end), picture, min(20, box.end - y - 2))
-
-
-def _plans(canvas: Canvas, box: Box, plans: Sequence[PlanRow], level: LevelFacts, most: int) -> int:
-    """Which plans there were and what became of each. Returns the line below."""
-    if box.height < 2:
-        return box.y
-    x, y = box.x, box.y
-    fate = max((len(plan.fate) for plan in plans), default=0)
-    for at, word in ((0, "PLANS"), (8, "made")):
-        canvas.put(x + at, y, word, "muted" if at == 0 else "faint")
-    canvas.right(x + 23, y, "addrs", "faint")
-    canvas.put(x + 25, y, "what happened to it", "faint")
-    y += 1
-    if not plans:
-        canvas.put(x, y, "No plan has been read yet.", "muted")
-        return y + 1
-    note_x = 25 + max(min(fate, 26), 20) + 2
-    for plan in plans[:most]:
-        if y >= box.end:
-            break
-        canvas.put(x, y, str(plan.generation), "bold strong")
-        canvas.put(x + 8, y, clock(level, plan.made_s, seconds=True), "muted")
-        canvas.right(x + 23, y, str(plan.addresses), "fg")
-        canvas.put(x + 25, y, shorten(plan.fate, note_x - 27), "bold down" if plan.bad else "fg")
-        canvas.put(x + note_x, y, shorten(plan.note, box.width - note_x), "down" if plan.bad else "muted")
-        y += 1
-    return y

@@ -13,6 +13,10 @@ SAME_WRITE_S = 2
 """A mark and a change of the page at most this many seconds apart are the same event."""
 
 
+NEARLY_EQUAL = 3
+"""Plans by which one enactor may be behind another without being the slow one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """Which lanes run above the page (far to near) and which one runs below it."""
@@ -37,9 +41,9 @@ def arrange(view: DnsView) -> Arrangement:
     if slow is None and len(unread) == 1 and len(lanes) > 1:
         slow = unread[0]
     if slow is None:
-        slow = max(lanes, key=lambda lane: (lane.behind or 0, lane.state is not State.OK, not lane.known))
-        if not slow.behind:
-            slow = lanes[-1]
+        slow = max(lanes, key=lambda lane: (lane.behind or 0, lane.state is not State.OK))
+        if (slow.behind or 0) <= min(lane.behind or 0 for lane in lanes) + NEARLY_EQUAL:
+            slow = lanes[len(lanes) // 2]
     others = sorted((lane for lane in lanes if lane is not slow), key=lambda lane: _last_write(view, lane))
     return Arrangement((view.planner, *others), slow)
 
@@ -67,18 +71,26 @@ def changed(pages: Sequence[Page], mark: Mark) -> Page | None:
 
 
 def opening(view: DnsView) -> tuple[int, int]:
-    """First second and span of the window to open on: the last changes of the page up to the interesting moment."""
+    """First second and span of the window to open on: the last changes of the page up to the interesting moment.
+
+    What came of them stands behind them, so the greater part of the room is left there.
+    """
     changes = [page.from_s for page in view.pages if page.from_s <= view.around_s + SAME_WRITE_S][1:]
     cluster = [second for second in changes[-3:] if view.around_s - second <= 3600]
     reach = view.around_s - cluster[0] if cluster else 0
     span = next((span for span in SPANS_S if span >= reach * 1.6), SPANS_S[-1])
-    return start_for(view.around_s - reach // 2, span), span
+    lead = (span - reach) * (2 if reach else 3) // 6
+    return _rounded(view.around_s - reach - lead, span), span
 
 
 def start_for(middle_s: int, span_s: int) -> int:
     """Where a window of this span begins so that `middle_s` stands in its middle, on a round second."""
+    return _rounded(middle_s - span_s // 2, span_s)
+
+
+def _rounded(second: int, span_s: int) -> int:
     step = next(step for step in STEPS_S if step * 24 >= span_s)
-    return (middle_s - span_s // 2) // step * step
+    return second // step * step
 
 
 def height_of(arrangement: Arrangement, bar: int) -> int:

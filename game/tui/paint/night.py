@@ -81,7 +81,7 @@ def _phases(canvas: Canvas, y: int, window: Window, debrief: Debrief, *, manner:
         room = edges[index + 1] - column
         if room <= 0:
             continue
-        name = fitting(room - 2, (name, name.split()[0] if name else ""))  # noqa: PLW2901
+        name = fitting(room - 2, (name,))  # noqa: PLW2901
         canvas.put(column, y, (upright + name + across * room)[:room], "faint")
         if name:
             canvas.put(column + 1, y, name, "muted", over=True)

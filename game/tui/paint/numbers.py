@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from game.engine.readings import Unit
 from game.session.view import Debrief
 from game.tui.canvas import Canvas
 from game.tui.paint.blocks import paint_head
-from game.tui.paint.text import Box, length, shorten, wrap
+from game.tui.paint.text import Box, amount, length, shorten, wrap
 from game.tui.paint.verdict import spared
 from game.tui.theme import Manner
-from game.tui.widgets.values import in_cells
 
 
 def paint_numbers(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> None:
@@ -72,9 +70,9 @@ def _customers(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> No
     for sector in sectors:
         if y >= box.end:
             return
-        canvas.put(x, y, shorten(sector.sector, 18), "fg")
-        canvas.right(x + 36, y, in_cells(sector.customer_minutes, Unit.COUNT, "", 8), "bold strong")
-        canvas.right(x + 48, y, f"x{sector.weight:g}", "muted")
+        canvas.put(x, y, shorten(sector.sector[:1].upper() + sector.sector[1:], 18), "fg")
+        canvas.right(x + 36, y, amount(sector.customer_minutes), "bold strong")
+        canvas.right(x + 48, y, f"x{sector.weight:.1f}".removesuffix(".0"), "muted")
         room = box.right - bar_x
         cells = round(sector.customer_minutes * sector.weight / most * room) if most > 0 and room > 0 else 0
         canvas.put(bar_x, y, manner.glyphs.bar * min(room, cells), "fg")

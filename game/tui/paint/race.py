@@ -13,6 +13,7 @@ from game.engine.readings import State
 from game.session.view import DnsView, Lane, LevelFacts, Mark, MarkKind, Page, PageKind
 from game.tui.canvas import Canvas
 from game.tui.paint.lanes import arrange, changed, height_of, lane_name
+from game.tui.paint.race_words import mark_words, page_words
 from game.tui.paint.text import clock, fitting
 from game.tui.paint.window import LabelRow, Window, paint_axis
 from game.tui.theme import Manner
@@ -123,11 +124,14 @@ class _Picture:
                 self._unknown(labels[row], lane)
         for event in elbows:
             self._arrow_words(labels, event)
-        for row, lane in rows.items():
-            if lane.known:
-                self._held_before(labels[row], lane, row == self.below + 1)
+        slow = self.below + 1
+        if slow in rows and rows[slow].known:
+            self._held_before(labels[slow], rows[slow], slow=True)
         for event in events:
             self._lane_words(labels[event.row], event, event in elbows)
+        for row, lane in rows.items():
+            if lane.known and row != slow:
+                self._held_before(labels[row], lane, slow=False)
         self._by_hand(labels)
         for event in elbows:
             room = 30 if event.mark.kind is MarkKind.WRITES else max(4, self.window.width // 8)
@@ -222,12 +226,12 @@ class _Picture:
             for row in range(self.page, self.page + self.bar):
                 self.canvas.put(first, row, self.glyphs.upright, f"{text} on {ground}", over=True)
         inside = max(1, width - 2)
-        title, detail = _page_words(page)
+        title, detail = page_words(page)
         line = self.page + (self.bar - 1) // 2
         weight = "" if ground == "sel" or page.kind is PageKind.UNKNOWN else "bold "
         loud = "strong" if ground == "page" else text
         if width > 1:
-            self.canvas.put(first + 1, line, fitting(inside, title), weight + loud)
+            self.canvas.put(first + 1, line, fitting(width - 1, title), weight + loud)
             if self.bar > 1 and page.kind is not PageKind.UNKNOWN:
                 self.canvas.put(first + 1, line + 1, fitting(inside, detail), text)
 
@@ -269,8 +273,9 @@ class _Picture:
             lost = before.plan if before is not None else None
             if lost is not None:
                 among = (f"{lost} is among them", f"with {lost}", str(lost))
-                if not row.put(event.column + 2, among, plain):
-                    row.put_left(event.column - 1, among, plain)
+                for form in among:
+                    if row.put(event.column + 2, (form,), plain) or row.put_left(event.column - 1, (form,), plain):
+                        break
             return
         for form in (f"writes {plan}", str(plan)):
             if row.put_left(event.column - 1, (form,), look) or row.put(event.column + 2, (form,), look):
@@ -311,7 +316,7 @@ class _Picture:
             row.put(row.first + 5 + len(lane.look), ("l",), "bold strong", gap=0)
             row.put(row.first + 7 + len(lane.look), ("looks there",), "faint", gap=0)
 
-    def _held_before(self, row: LabelRow, lane: Lane, slow: bool) -> None:
+    def _held_before(self, row: LabelRow, lane: Lane, *, slow: bool) -> None:
         """At the left edge: the plan that this writer already had when the window begins."""
         kinds = (MarkKind.TAKES, MarkKind.MADE)
         earlier = [mark for mark in lane.marks if mark.kind in kinds and mark.second < self.window.from_s]
@@ -328,10 +333,12 @@ class _Picture:
         """Say on the lane what its writer did; a bullet where no words fit."""
         mark, column = event.mark, event.column
         look = self._look(event)
-        forms = _mark_words(mark)
+        forms = mark_words(mark)
         if elbow:
             if mark.kind is MarkKind.DELETES:
-                row.put(column + 2, forms, look) or row.put_left(column - 3, forms, look)
+                for form in forms:
+                    if row.put(column + 2, (form,), look) or row.put_left(column - 3, (form,), look):
+                        break
             return
         if mark.kind is MarkKind.TAKES and self._takes_to_write(row, event, forms):
             return
@@ -364,38 +371,3 @@ class _Picture:
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(0, width)]
-
-
-def _page_words(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands on a page, in ever shorter forms: its title and its detail."""
-    plan = "" if page.plan is None else str(page.plan)
-    count = page.addresses
-    detail = (f"{count} addresses", f"{count} addrs", str(count))
-    if page.kind is PageKind.EMPTY:
-        return ("EMPTY", "0"), ("0 addresses, status NOERROR", "0 addresses", "0 addrs")
-    if page.kind is PageKind.UNKNOWN:
-        return ("? not read yet", "?"), ()
-    if page.kind is PageKind.OLD:
-        return (f"{plan} OLD", plan), detail
-    if page.kind is PageKind.HAND:
-        return (f"= {plan} by hand", f"= {plan}", "="), detail
-    return (f"plan {plan}", plan), detail
-
-
-def _mark_words(mark: Mark) -> tuple[str, ...]:
-    """What a writer did, longest form first."""
-    plan = mark.plan
-    short = {
-        MarkKind.MADE: (str(plan),),
-        MarkKind.TAKES: (f"takes {plan}", str(plan)),
-        MarkKind.RETRIES: ("retry",),
-        MarkKind.WRITES: (f"writes {plan}", str(plan)),
-        MarkKind.REFUSED: ("refused",),
-        MarkKind.DELETES: ("deletes",),
-        MarkKind.STOPPED: ("= stopped", "="),
-        MarkKind.REPORTS: (),
-    }[mark.kind]
-    if not mark.text or mark.text in short:
-        return short
-    text = f"= {mark.text}" if mark.kind is MarkKind.STOPPED and not mark.text.startswith("=") else mark.text
-    return (text, *short)

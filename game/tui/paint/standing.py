@@ -23,12 +23,12 @@ _SYMBOL_LOOKS = {
 def lane_words(lane: Lane) -> tuple[str, tuple[str, ...]]:
     """What to say of a lane: the plan it holds, and how it stands ("97 plans behind, slow") in ever shorter forms."""
     if not lane.known:
-        return "not read yet", (lane.look,)
+        return "not read yet" if lane.holds is None else f"holds {lane.holds}", (lane.look,)
     status = lane.status
     holds = "" if lane.holds is None or f"holds {lane.holds}" in status else f"holds {lane.holds}"
     behind = f"{lane.behind} plans behind" if lane.behind and "behind" not in status else ""
     if lane.state is State.OK and status:
-        return holds, (status,)
+        return holds, (status, status.split(":")[0])
     parts = [part for part in (behind, status) if part]
     short = (f"{lane.behind} behind",) if behind else ()
     return holds, (", ".join(parts), *parts[:1], *short)
@@ -68,7 +68,7 @@ def paint_standing(canvas: Canvas, box: Box, view: DnsView, level: LevelFacts, *
     """Planner, enactors and record side by side, with lines from the many hands to the one page."""
     enactors_x = box.x + box.width * 26 // 120
     record_x = box.x + box.width * 77 // 120
-    _planner(canvas, Box(box.x, box.y, enactors_x - box.x - 5, box.y + LINES), view.planner, glyphs)
+    _planner(canvas, Box(box.x, box.y, enactors_x - box.x - 4, box.y + LINES), view.planner, glyphs)
     count = {1: "one hand", 2: "two hands", 3: "three hands"}.get(len(view.enactors), f"{len(view.enactors)} hands")
     canvas.put(canvas.put(enactors_x, box.y, "ENACTORS", "muted") + 2, box.y, count, "faint")
     canvas.put(canvas.put(record_x, box.y, "RECORD", "muted") + 2, box.y, "the one page", "faint")
@@ -79,7 +79,7 @@ def paint_standing(canvas: Canvas, box: Box, view: DnsView, level: LevelFacts, *
         _enactor(canvas, Box(enactors_x, box.y + 1 + index, room, 0), lane, label_width, glyphs)
     _connect(canvas, record_x - 6, box.y + 1, len(rows), glyphs)
     if rows:
-        canvas.put(enactors_x - 4, box.y + 2, glyphs.across + glyphs.running, "faint")
+        canvas.put(enactors_x - 3, box.y + 2, glyphs.across + glyphs.running, "faint")
     _record(canvas, Box(record_x, box.y + 1, box.right - record_x, box.y + LINES), view, level, glyphs)
 
 

@@ -31,7 +31,8 @@ class Box:
 
 
 def wrap(text: str, width: int, most: int | None = None) -> list[str]:
-    """Break `text` into lines of at most `width` cells, between words; a longer word is broken where it must be.
+    """Break `text` into lines of at most `width` cells, between words; a longer word is broken behind a dot, a dash or
+    a comma if it has one, else where it must be.
 
     With `most`, no more lines than that; the last one then ends in an ellipsis.
     """
@@ -45,8 +46,9 @@ def wrap(text: str, width: int, most: int | None = None) -> list[str]:
             if line:
                 lines.append(line)
                 line = ""
-            lines.append(rest[:width])
-            rest = rest[width:]
+            cut = max(rest.rfind(mark, width // 2, width) for mark in ".-,/") + 1 or width
+            lines.append(rest[:cut])
+            rest = rest[cut:]
         if not rest:
             continue
         if line and len(line) + 1 + len(rest) > width:
@@ -97,6 +99,15 @@ def length(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min"
     return f"{whole // 3600} h {whole % 3600 // 60:02d}"
+
+
+def amount(value: float) -> str:
+    """A large number in words: "812", "90.5k", "3.1M", "1.5bn"."""
+    for divisor, letters in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
+        if value >= divisor:
+            scaled = value / divisor
+            return (f"{scaled:.1f}" if scaled < 100 else f"{scaled:.0f}").removesuffix(".0") + letters
+    return f"{value:.0f}"
 
 
 def short_length(seconds: float) -> str:

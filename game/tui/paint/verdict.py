@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from game.engine.readings import Unit
 from game.session.view import Debrief, ScorePart
 from game.tui.canvas import Canvas
 from game.tui.paint.blocks import paint_head
 from game.tui.paint.night import lettered, paint_night
-from game.tui.paint.text import Box, clock, length, shorten, wrap
+from game.tui.paint.text import Box, amount, clock, length, shorten, wrap
 from game.tui.theme import Manner
-from game.tui.widgets.values import in_cells
 
 OUTCOMES = {"resolved": "resolved", "lost": "lost", "unfinished": "not finished"}
 
@@ -34,10 +32,10 @@ def _ending(debrief: Debrief) -> str:
 
 def spared(debrief: Debrief) -> str:
     """Customer-minutes beside the real night's, in words."""
-    mine = in_cells(debrief.customer_minutes, Unit.COUNT, "", 8)
+    mine = amount(debrief.customer_minutes)
     if debrief.customer_minutes_history is None:
         return f"{mine} customer-minutes lost"
-    real = in_cells(debrief.customer_minutes_history, Unit.COUNT, "", 8)
+    real = amount(debrief.customer_minutes_history)
     return f"{mine} customer-minutes lost, {real} on the real night"
 
 
