@@ -202,6 +202,7 @@ CAPS = (
     Cap("method", 69, "conduct is below 50 of 100, however fast it went"),
     Cap("silent", 69, "customers were never told anything"),
     Cap("false-all-clear", 69, "it was declared over, to customers or inside, while it was not"),
+    Cap("everybody", 94, "more than five people were woken who were given nothing to do"),
 )
 
 GRADES = ((95, "A+"), (85, "A"), (70, "B"), (55, "C"), (35, "D"), (0, "E"))
@@ -212,6 +213,7 @@ AIM_WITHIN_S = 1800
 SPRAY = 5
 METHOD = 50
 RESERVE = 2
+IDLE_AT_MOST = 5
 
 
 def grade_of(total: int) -> str:
@@ -227,8 +229,8 @@ def as_markdown() -> str:
     lines = [
         "# Scoring",
         "",
-        "Generated from `game/session/rubric.py`; do not edit. `make docs` or",
-        "`python -c \"from game.session import rubric; open('docs/scoring.md', 'w').write(rubric.as_markdown())\"` writes it anew.",
+        "Generated from `game/session/rubric.py`; do not edit. This writes it anew:",
+        "`python -c \"from game.session import rubric; open('docs/scoring.md', 'w').write(rubric.as_markdown())\"`",
         "",
         "Two axes are kept apart: **impact** (the first part, scaled to 0 to 100) and **conduct** (the other four together,",
         "scaled to 0 to 100). The total is the sum of all parts. Refused lines are never counted.",

@@ -11,6 +11,7 @@ from game.session.case import Case, identified_s, minutes_of, offset
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.rubric import (
     CAPS,
+    IDLE_AT_MOST,
     METHOD,
     PARTS,
     RESERVE,
@@ -225,6 +226,8 @@ def _truthful(case: Case) -> _Answer:
 
 def _trust_left(case: Case) -> _Answer:
     trust = case.record.telling.trust
+    if case.record.telling.ever_hurt and not case.record.telling.posts:
+        return 0.0, say("Customers were told nothing that they could trust.")
     return (trust - 20) / 70, say("Trust ended at {trust}.", trust=_whole(trust))
 
 
@@ -330,6 +333,7 @@ _CAPS: dict[str, Callable[[Case], bool]] = {
     "method": lambda case: case.conduct < METHOD,
     "silent": lambda case: case.record.telling.ever_hurt and not case.record.telling.posts,
     "false-all-clear": _false_all_clear,
+    "everybody": lambda case: case.record.people.woken - case.record.people.worked > IDLE_AT_MOST,
 }
 
 

@@ -84,6 +84,7 @@ def test_players_land_in_a_sensible_order() -> None:
     totals = [_total(run) for run in (REFERENCE_RUN, PAGE_ALL, HISTORY_RUN, RESTART_ALL)]
     assert totals == sorted(totals, reverse=True)
     assert len(set(totals)) == 4
+    assert score(PAGE_ALL, SCENARIO).grade == "A"
     for worse in (SILENT_WINNER, LIAR, BLIND_WINNER):
         assert _total(worse) <= _total(REFERENCE_RUN) - 25
     conducts = [
