@@ -9,6 +9,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from time import perf_counter, process_time
 
@@ -60,11 +61,24 @@ async def _refreshes(change: bool) -> list[float]:
     return spent
 
 
-def _start(program: str) -> float:
-    """Seconds from starting an interpreter to its end, right after the first paint."""
+def _start(program: str) -> tuple[float, float]:
+    """Seconds from starting an interpreter to its end, right after the first paint: on the wall, and of CPU."""
+    before = getrusage(RUSAGE_CHILDREN)
     begin = perf_counter()
     subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL, env=_ENVIRON)
-    return perf_counter() - begin
+    wall = perf_counter() - begin
+    after = getrusage(RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _first_paints() -> tuple[tuple[float, float], tuple[float, float]]:
+    """The best of several starts (wall, CPU) of the minimal app and of the board: the rest is the machine's doing."""
+    _start(_BOARD)
+    pairs = [(_start(_MINIMAL), _start(_BOARD)) for _ in range(STARTS)]
+    minimal, board = zip(*pairs, strict=True)
+    walls = (min(wall for wall, _ in minimal), min(wall for wall, _ in board))
+    cpus = (min(cpu for _, cpu in minimal), min(cpu for _, cpu in board))
+    return (walls[0], cpus[0]), (walls[1], cpus[1])
 
 
 def figures() -> list[tuple[str, float | str, str]]:
@@ -72,15 +86,14 @@ def figures() -> list[tuple[str, float | str, str]]:
     busy = asyncio.run(_refreshes(change=True))
     idle = median(asyncio.run(_refreshes(change=False)))
     late = sorted(busy)[int(len(busy) * 0.95)]
-    _start(_BOARD)
-    pairs = [(_start(_MINIMAL), _start(_BOARD)) for _ in range(STARTS)]
-    minimal, board = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+    minimal, board = _first_paints()
     return [
         ("board refresh, all tiles, 120x36, CPU ms, median", round(median(busy) - idle, 2), "5"),
         ("board refresh, all tiles, 120x36, CPU ms, 95th of 100", round(late - idle, 2), "8"),
-        ("first paint, s", round(board, 3), "-"),
-        ("first paint of a minimal Textual app, s", round(minimal, 3), "-"),
-        ("first paint, ratio", round(board / minimal, 2), "1.3"),
+        ("first paint, s", round(board[0], 3), "-"),
+        ("first paint of a minimal Textual app, s", round(minimal[0], 3), "-"),
+        ("first paint, ratio of time", round(board[0] / minimal[0], 2), "1.3"),
+        ("first paint, ratio of CPU", round(board[1] / minimal[1], 2), "1.3"),
     ]
 
 
