@@ -221,7 +221,7 @@ def test_silence_is_told_from_the_last_update_or_the_first_alarm() -> None:
     assert silence.lasted_s == now.second - now.posts[-1].second
     assert silence_words(silence) == ("promised 15 min", "7 min late")
     calm = silence_of(snapshot("calm"))
-    assert (calm.lasted_s, silence_words(calm)) == (0, ("no update was promised", ""))
+    assert (calm.lasted_s, silence_words(calm)) == (0, ("nothing is due", ""))
 
 
 def test_a_promise_is_kept_late_or_open() -> None:

@@ -68,27 +68,27 @@ def paint_advice(canvas: Canvas, box: Box, advice: str) -> int:
     return box.y + len(lines)
 
 
-def paint_reply(canvas: Canvas, box: Box, line: str, answer: Sequence[Line]) -> int:
-    """A console line and the newest of what it answered; text that is too long goes on below. Returns the line below."""
-    y = box.y
-    if y >= box.end:
-        return y
-    canvas.put(box.x, y, ">", "bold you")
-    canvas.put(box.x + 2, y, shorten(line, box.width - 2), "bold strong")
+def reply_lines(answer: Sequence[Line], width: int) -> int:
+    """How many lines `paint_reply` takes at most."""
+    return 1 + sum(len(wrap_line(line, width)) for line in answer)
+
+
+def paint_reply(canvas: Canvas, box: Box, line: str, answer: Sequence[Line]) -> None:
+    """A console line and what it answered. Of a log that is too long the end is shown, of anything else the beginning."""
+    if not box.height:
+        return
+    canvas.put(box.x, box.y, ">", "bold you")
+    canvas.put(box.x + 2, box.y, shorten(line, box.width - 2), "bold strong")
     rows = [row for spans in answer for row in wrap_line(spans, box.width)]
-    room = box.end - y - 1
-    shown = rows[:room] if _is_answer(answer) else rows[-room:] if room else []
-    for spans in shown:
-        y += 1
+    room = box.height - 1
+    left = len(rows) - room
+    if left > 0 and room > 1:
+        note = [(f"{left + 1} more lines on the console", "faint")]
+        rows = [note, *rows[left + 1 :]] if line.startswith("logs") else [*rows[: room - 1], note]
+    for y, row in enumerate(rows[:room], box.y + 1):
         x = box.x
-        for span in spans:
-            x = canvas.put(x, y, span[0], span[1])
-    return y + 1
-
-
-def _is_answer(answer: Sequence[Line]) -> bool:
-    """Whether a reply is read from its top, as a short answer is; a log is read from its end."""
-    return len(answer) <= 8
+        for text, look in row:
+            x = canvas.put(x, y, text, look)
 
 
 def wrap_line(line: Line, width: int) -> list[list[tuple[str, str]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.engine.readings import State
 from game.session.view import DnsView, LevelFacts, Line
 from game.tui.canvas import Canvas
-from game.tui.paint.blocks import paint_advice, paint_head, paint_offers, paint_proofs, paint_reply
+from game.tui.paint.blocks import paint_advice, paint_head, paint_offers, paint_proofs, paint_reply, reply_lines
 from game.tui.paint.keys import Pair, paint_keys
 from game.tui.paint.lanes import arrange, gutter_of, height_of
 from game.tui.paint.plans import paint_in_hand, paint_plans
@@ -107,7 +107,9 @@ def _tight(canvas: Canvas, manner: Manner, picture: DnsPicture) -> None:
     y += 1
     end = canvas.height - 1
     if picture.asking or picture.spoken:
-        end -= _spoken(canvas, Box(1, y, width - 2, end - 1), picture, min(5, max(3, end - y - 5))) + 1
+        end -= _spoken(canvas, Box(1, y, width - 2, end), picture) + 1
+        if end - y < 4:
+            return
     half = width // 2
     actions = paint_offers(canvas, Box(half + 1, y, width - half - 2, end), view.offers)
     paint_advice(canvas, Box(half + 1, actions, width - half - 2, end), view.advice)
@@ -150,17 +152,21 @@ def _now(canvas: Canvas, box: Box, picture: DnsPicture, manner: Manner) -> None:
     paint_proofs(canvas, Box(box.x, y, box.width, box.end), proofs, looks=False)
 
 
-def _spoken(canvas: Canvas, box: Box, picture: DnsPicture, most: int) -> int:
-    """The last reply, or the question of a risky action, at the bottom of a box; returns the lines taken."""
-    line, answer = picture.spoken or ("", ())
-    lines = most
+def _spoken(canvas: Canvas, box: Box, picture: DnsPicture) -> int:
+    """The last reply, or the question of a risky action, at the bottom of a box. Returns the lines taken.
+
+    A long reply takes the whole box: it was asked for, and one key puts it away.
+    """
     if picture.asking:
-        question = wrap(picture.asking, box.width)
-        lines = min(most, len(question) + 1)
-        for index, text in enumerate(question[:lines]):
-            canvas.put(box.x, box.end - lines + index, text, "bold degr")
-        return lines
-    paint_reply(canvas, Box(box.x, box.end - lines + 1, box.width, box.end + 1), line, answer)
+        question = wrap(picture.asking, box.width, max(1, box.height))
+        for index, text in enumerate(question):
+            canvas.put(box.x, box.end - len(question) + index, text, "bold degr")
+        return len(question)
+    line, answer = picture.spoken or ("", ())
+    lines = min(box.height, reply_lines(answer, box.width))
+    if lines > box.height - 4:
+        lines = box.height
+    paint_reply(canvas, Box(box.x, box.end - lines, box.width, box.end), line, answer)
     return lines
 
 
@@ -210,12 +216,8 @@ def _roomy(canvas: Canvas, manner: Manner, picture: DnsPicture, side: int) -> No
     _actions_and_advice(canvas, Box(right, y, width - 1 - right, end), picture, with_reply=False)
     left = Box(1, y, right - 4, end)
     if picture.asking or picture.spoken:
-        needed = 2 + sum(
-            max(1, -(-sum(len(span.text) for span in line) // left.width)) for line in (picture.spoken or ("", ()))[1]
-        )
-        most = min(max(3, needed), max(3, left.height - 4))
-        _spoken(canvas, Box(left.x, left.y, left.width, end), picture, most)
-        paint_plans(canvas, Box(left.x, left.y, left.width, end - most - 1), view.plans, picture.level, 4)
+        taken = _spoken(canvas, left, picture)
+        paint_plans(canvas, Box(left.x, left.y, left.width, end - taken - 1), view.plans, picture.level, 12)
         return
     proofs = len(view.proofs)
     plans_end = max(y + 2, end - (proofs + 2 if proofs else 0))
@@ -230,4 +232,4 @@ def _actions_and_advice(canvas: Canvas, box: Box, picture: DnsPicture, *, with_r
     y = paint_offers(canvas, box, picture.view.offers)
     y = paint_advice(canvas, Box(box.x, y + 1, box.width, box.end), picture.view.advice)
     if with_reply and (picture.asking or picture.spoken) and y + 5 < box.end:
-        _spoken(canvas, Box(box.x, y, box.width, box.end), picture, min(20, box.end - y - 2))
+        _spoken(canvas, Box(box.x, y + 1, box.width, box.end), picture)

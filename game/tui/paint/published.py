@@ -33,9 +33,11 @@ class Silence:
 
 
 def silence_of(snapshot: Snapshot) -> Silence:
-    """The silence now. Before the first update it begins with the first alarm."""
+    """The silence now. Before the first update it begins with the first alarm; where nothing is due there is none."""
     if snapshot.posts:
         begin = snapshot.posts[-1].second
+    elif snapshot.post_due_s is None:
+        begin = snapshot.second
     else:
         begin = min((alarm.second for alarm in snapshot.alarms), default=snapshot.second)
     return Silence(min(begin, snapshot.second), snapshot.second, snapshot.post_due_s, bool(snapshot.posts))
@@ -44,7 +46,7 @@ def silence_of(snapshot: Snapshot) -> Silence:
 def silence_words(silence: Silence) -> tuple[str, str]:
     """What was promised, and how late it is or when it is due; either may be ""."""
     if silence.due_s is None:
-        return ("no update was promised", "")
+        return ("no update was promised" if silence.posted else "nothing is due", "")
     promised = length(max(0, silence.due_s - silence.from_s))
     word = f"promised {promised}" if silence.posted else f"first word after {promised}"
     if silence.late_s >= 60:

@@ -28,7 +28,7 @@ from game.tui.paint.composer import (
 from game.tui.port import Port
 from game.tui.screens.house import house
 from game.tui.screens.places import LEAST
-from game.tui.screens.run_screen import RunScreen
+from game.tui.screens.run_screen import Hear, RunScreen
 
 
 class ComposerScreen(RunScreen):
@@ -61,8 +61,8 @@ class ComposerScreen(RunScreen):
         Binding("escape", "back", "keep draft", priority=True),
     ]
 
-    def __init__(self, port: Port) -> None:
-        super().__init__(port)
+    def __init__(self, port: Port, hear: Hear | None = None) -> None:
+        super().__init__(port, hear)
         self.draft = Draft()
         self.preview = port.preview(self.draft)
         self.field = STATE
@@ -243,6 +243,7 @@ class ComposerScreen(RunScreen):
             return
         line = self.preview.line
         reply = self.port.say(line, confirmed=self._asked == line)
+        self.hear(line, reply)
         words = tuple(text for spans in reply.lines if (text := "".join(span.text for span in spans)))
         if reply.kind in (ReplyKind.DONE, ReplyKind.OUTPUT):
             house(self).draft = None

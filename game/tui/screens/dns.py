@@ -13,7 +13,7 @@ from game.tui.paint.lanes import opening, start_for
 from game.tui.paint.window import SPANS_S
 from game.tui.port import Port
 from game.tui.screens.house import house
-from game.tui.screens.run_screen import RunScreen
+from game.tui.screens.run_screen import Hear, RunScreen
 
 
 class DnsScreen(RunScreen):
@@ -36,8 +36,8 @@ class DnsScreen(RunScreen):
         Binding("escape", "back", "board"),
     ]
 
-    def __init__(self, port: Port) -> None:
-        super().__init__(port)
+    def __init__(self, port: Port, hear: Hear | None = None) -> None:
+        super().__init__(port, hear)
         self.view: DnsView = port.dns()
         self.from_s, self.span_s = opening(self.view)
         self.spoken: Spoken | None = None
@@ -79,6 +79,7 @@ class DnsScreen(RunScreen):
 
     def _say(self, line: str, *, confirmed: bool = False) -> None:
         reply = self.port.say(line, confirmed=confirmed)
+        self.hear(line, reply)
         if reply.kind is ReplyKind.CONFIRM:
             self._asked = line
             self.spoken = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from game.session.view import Reply
 from game.tui.canvas import Canvas
 from game.tui.port import Port
 from game.tui.screens.house import house
@@ -18,6 +20,14 @@ from game.tui.widgets.zone import Zone
 
 LOOK_EVERY_S = 0.25
 SPEEDS = (1, 10, 60, 240)
+
+
+Hear = Callable[[str, Reply], None]
+"""What wants to know of a console line that was said here, and of its answer: the console of the board."""
+
+
+def _nobody(line: str, reply: Reply) -> None:
+    """Where nobody listens."""
 
 
 class RunScreen(Screen[None]):
@@ -30,9 +40,10 @@ class RunScreen(Screen[None]):
         Binding("f2", "pause", "pause", show=False),
     ]
 
-    def __init__(self, port: Port) -> None:
+    def __init__(self, port: Port, hear: Hear | None = None) -> None:
         super().__init__()
         self.port = port
+        self.hear = hear or _nobody
         self._version = port.snapshot.version
 
     def compose(self) -> ComposeResult:
