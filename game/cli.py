@@ -239,12 +239,14 @@ def _open(options: Any, first: str | None) -> int:
     from game.session.wording import offset
     from game.tui.app import NoErrorApp
 
+    cards = _cards() if first is None else ()
     left = next(iter(open_left()), None) if first is None else None
     resumable = None
     if left is not None:
-        resumable = f"{left.header.level}, from {offset(left.last_s or 0)}"
+        title = next((card.title for card in cards if card.id == left.header.level), left.header.level)
+        resumable = f"{title}, from {offset(left.last_s or 0)}"
     app = NoErrorApp(
-        _cards() if first is None else (),
+        cards,
         lambda level: _seat(level, options),
         first=first,
         theme=options.theme,

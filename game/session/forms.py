@@ -9,7 +9,7 @@ from typing import Protocol
 
 from game.engine.actions import ActionSpec, Argument, ArgumentKind
 from game.engine.words import Sentence, say
-from game.session.tokens import Token
+from game.session.tokens import Token, unquoted
 from game.session.vocabulary import Candidate
 
 
@@ -63,13 +63,13 @@ class ArgumentsForm:
         values: list[str] = []
         for index, argument in enumerate(self.spec.arguments):
             if argument.kind is ArgumentKind.TEXT:
-                text = " ".join([token.text for token in tokens[index:]])
+                text = unquoted(" ".join([token.text for token in tokens[index:]]))
                 if text:
                     return (*values, text)
                 if argument.optional:
                     return tuple(values)
                 return Misunderstood((self._missing(index, values),))
-            if index >= len(tokens):
+            if index >= len(tokens) or not tokens[index].text.strip():
                 if argument.optional:
                     return tuple(values)
                 return Misunderstood((self._missing(index, values),))
@@ -140,7 +140,12 @@ def read_value(text: str, argument: Argument, candidates: tuple[Candidate, ...])
         if candidate.is_called(text):
             return candidate.word
     if not candidates:
-        return text
+        word = unquoted(text)
+        if " " not in word:
+            return word
+        return Misunderstood(
+            (say('"{text}" is more than one word; {name} is a single one.', text=word, name=argument.name),)
+        )
     return Misunderstood(unknown(text, argument.name, candidates))
 
 

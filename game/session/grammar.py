@@ -29,6 +29,7 @@ class Part(Enum):
 
     ENGINE = "act"
     SESSION = "team"
+    POST = "tell"
     TOOL = "look"
 
 
@@ -69,7 +70,7 @@ class Grammar:
                     table[spec.id] = Entry(spec, Part.ENGINE, ArgumentsForm(spec, partial(self._candidates, spec)))
         for spec in SESSION_ACTIONS:
             form: Form = PostForm(vocabulary) if spec is POST else ArgumentsForm(spec, partial(self._candidates, spec))
-            table[spec.id] = Entry(spec, Part.SESSION, form)
+            table[spec.id] = Entry(spec, Part.POST if spec is POST else Part.SESSION, form)
         for spec, candidates in tools:
             table[spec.id] = Entry(spec, Part.TOOL, ArgumentsForm(spec, candidates))
         self.entries = tuple(table.values())

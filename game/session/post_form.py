@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.engine.words import say
 from game.session.forms import Misunderstood, unknown
-from game.session.tokens import Token
+from game.session.tokens import Token, unquoted
 from game.session.view import Draft, PostState
 from game.session.vocabulary import Candidate, Vocabulary
 
@@ -42,7 +42,7 @@ class PostForm:
         services = self._services(tokens[1:spoken])
         if isinstance(services, Misunderstood):
             return services
-        message = " ".join(tokens[spoken].text.split())
+        message = unquoted(tokens[spoken].text)
         if not message:
             return _wrong("An update needs words between the quotes.")
         options = self._options(tokens[spoken + 1 :])
@@ -120,8 +120,7 @@ class PostForm:
 
 def post_line(draft: Draft) -> str:
     """The console line that publishes a draft."""
-    message = " ".join(draft.message.replace('"', "'").replace("“", "'").replace("”", "'").split())
-    parts = ["post", draft.state.value, ",".join(draft.services), f'"{message}"']
+    parts = ["post", draft.state.value, ",".join(draft.services), f'"{unquoted(draft.message)}"']
     if draft.next_minutes is not None:
         parts.extend(["next", str(draft.next_minutes)])
     if draft.cause:

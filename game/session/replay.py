@@ -9,7 +9,7 @@ from game.session.journal import Checkpoint, Ended, Journal, JournalError, Journ
 from game.session.run import Run
 from game.session.session import Session
 from game.session.view import ReplyKind
-from game.session.wording import offset
+from game.session.wording import clock_time, offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def resume(journal: Journal, scenario: Scenario) -> Session:
     if replayed.diverged:
         raise JournalError(f"{journal.path} does not verify: {replayed.diverged}. It was changed; start a new run")
     session = Session(replayed.run, JournalWriter.resume(journal))
-    where = offset(replayed.run.second)
+    where = clock_time(scenario.zero, replayed.run.second)
     session.run.note(
         f"The last line of the journal was cut; the run goes on from {where}, from the last whole one."
         if journal.cut

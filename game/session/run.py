@@ -204,7 +204,7 @@ class Run:
         said = Said(second, who, parsed.line)
         self.said.append(said)
         reply = (
-            self._session(parsed, who, second) if parsed.entry.part is Part.SESSION else self._act(parsed, who, second)
+            self._act(parsed, who, second) if parsed.entry.part is Part.ENGINE else self._session(parsed, who, second)
         )
         return reply, said
 
@@ -219,7 +219,7 @@ class Run:
             return say("It is already declared SEV{level}.", level=values[0])
         if spec is RESOLVE and self.pager.state.first_alarm_s is None:
             return say("There is nothing to declare over: nobody has been paged yet.")
-        if parsed.entry.part is Part.SESSION:
+        if parsed.entry.part is not Part.ENGINE:
             return None
         action = Action(second, who, spec, values)
         if not self.region.targets(spec, values):
@@ -274,12 +274,11 @@ class Run:
         done = clock_time(self.scenario.zero, work.done_s)
         if not work.names:
             return say("Under way; done at {time}, in {span}.", time=done, span=duration(work.done_s - second))
-        return say(
-            "{who} at it; done at {time}, in {span}.",
-            who=" and ".join(work.names) + (" are" if len(work.names) > 1 or work.names[0] == YOU else " is"),
-            time=done,
-            span=duration(work.done_s - second),
-        )
+        who = "You" if work.names[0] == YOU else work.names[0]
+        others = "".join([f" and {name}" for name in work.names[1:]])
+        verb = "is" if who != "You" and not others else "are"
+        span = duration(work.done_s - second)
+        return say("{who} {verb} at it; done at {time}, in {span}.", who=who + others, verb=verb, time=done, span=span)
 
     def _session(self, parsed: Parsed, who: str, second: int) -> Reply:
         spec, values = parsed.entry.spec, parsed.values

@@ -12,6 +12,7 @@ from game.session.inspector import inspect
 from game.session.observe import Observer
 from game.session.offers import team_offers
 from game.session.result import record_of
+from game.session.run import Run
 from game.session.session import Session
 from game.session.view import (
     Completion,
@@ -37,6 +38,8 @@ class Seat:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._observer = Observer(session.run, session.clock)
+        self._ghost: Run | None = None
+        self._ghost_known = False
 
     @property
     def snapshot(self) -> Snapshot:
@@ -95,10 +98,12 @@ class Seat:
         """The debrief, with the real night beside it. Takes as long as playing the real night once."""
         run = self.session.run
         journal = "" if self.session.writer is None else str(self.session.writer.path)
-        ghost = history_of(run.scenario, run.seed)
-        if ghost is None:
+        if not self._ghost_known:
+            self._ghost, self._ghost_known = history_of(run.scenario, run.seed), True
+        if self._ghost is None:
             return debrief(record_of(run, journal), run.scenario)
-        return debrief(record_of(run, journal), run.scenario, ghost.ledger.curve(), ghost.ledger.customer_minutes())
+        ledger = self._ghost.ledger
+        return debrief(record_of(run, journal), run.scenario, ledger.curve(), ledger.customer_minutes())
 
     def close(self) -> None:
         """Leave; the journal stays and can be resumed."""

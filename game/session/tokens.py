@@ -40,3 +40,10 @@ def cut(line: str) -> tuple[Token, ...]:
         tokens.append(Token(line[place:end], place))
         place = end
     return tuple(tokens)
+
+
+def unquoted(text: str) -> str:
+    """Text as it can stand between quotes: single blanks, and no quotes that would end it early."""
+    for quote in '"“”':
+        text = text.replace(quote, "'")
+    return " ".join(text.split())

@@ -105,6 +105,9 @@ def test_every_word_is_in_help() -> None:
         ('post resolved store  "It\'s over."', 'post resolved store "It\'s over."'),
         ("post investigating store “Calls fail.”", 'post investigating store "Calls fail."'),
         ("logs enactor-2 refused plan", "logs enactor-2 refused plan"),
+        ('logs enactor-2 "refused  “plan"', "logs enactor-2 refused 'plan"),
+        ('plans diff ""', "plans diff"),
+        ('post investigating store "we say “sorry”"', "post investigating store \"we say 'sorry'\""),
     ],
 )
 def test_lines_are_spelled_in_one_way(line: str, meant: str) -> None:
@@ -202,5 +205,18 @@ _WORDS = [
 def test_any_order_of_real_words_has_an_answer(words: list[str]) -> None:
     """And what is understood is spelled so that it is understood again."""
     parsed = _grammar().parse(" ".join(words))
+    if isinstance(parsed, Parsed):
+        assert _grammar().parse(parsed.line) == parsed
+
+
+@given(
+    st.sampled_from(
+        ["logs store ", "plans diff ", "plans diff 1 ", "graph store ", 'post investigating store "', "ack ", "help "]
+    ),
+    st.text("ab1 \"“”',%", max_size=12),
+)
+def test_quotes_and_blanks_are_spelled_so_that_they_are_read_again(verb: str, rest: str) -> None:
+    """The journal's line means what was said, whatever quotes and blanks were in it."""
+    parsed = _grammar().parse(verb + rest)
     if isinstance(parsed, Parsed):
         assert _grammar().parse(parsed.line) == parsed

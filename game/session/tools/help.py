@@ -13,7 +13,7 @@ from game.session.wording import cost
 if TYPE_CHECKING:
     from game.session.run import Run
 
-_GROUPS = (("look", "LOOK, which costs nothing"), ("act", "ACT"), ("team", "TEAM AND PUBLIC"))
+_GROUPS = (("look", "LOOK, which costs nothing"), ("act", "ACT"), ("team", "TEAM"), ("tell", "TELL THE PUBLIC"))
 
 SPEC = declare(
     "help",
