@@ -267,12 +267,14 @@ def _cards() -> tuple[LevelCard, ...]:
     from game.content.catalogue import levels
     from game.content.load import load_level
     from game.content.problems import LevelError
+    from game.headless.silhouettes import kept
     from game.session.cards import card_of
 
+    shapes = kept()
     cards = []
     for entry in levels():
         try:
-            cards.append(card_of(load_level(entry.id)))
+            cards.append(card_of(load_level(entry.id), shapes.get(entry.id, ())))
         except LevelError:
             continue
     return tuple(cards)

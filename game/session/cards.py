@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from game.engine.scenario import Scenario
 from game.session.view import LevelCard
+from game.session.wording import duration
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -21,12 +24,22 @@ def card_of(scenario: Scenario, silhouette: tuple[float, ...] = ()) -> LevelCard
         briefing=" ".join(scenario.briefing.split()),
         learn=scenario.learn,
         start_with=(
-            ("teams to page", ", ".join([team.name for team in scenario.teams]) or "none"),
-            ("the night ends", f"after {(scenario.end_s - scenario.take_over_s) // 60} min"),
+            ("people", f"you; {len(scenario.teams)} teams asleep" if scenario.teams else "you, alone"),
+            ("the night ends", f"after {duration(scenario.end_s - scenario.take_over_s)}"),
         ),
         real_night=_real_night(scenario),
         silhouette=silhouette,
-        silhouette_marks=(),
+        silhouette_marks=_marks(scenario, len(silhouette)),
+    )
+
+
+def _marks(scenario: Scenario, points: int) -> tuple[tuple[int, str], ...]:
+    """Wall-clock times below the first and the last point."""
+    if points == 0:
+        return ()
+    return (
+        (0, f"{scenario.zero + timedelta(seconds=scenario.take_over_s):%H:%M}"),
+        (points - 1, f"{scenario.zero + timedelta(seconds=scenario.end_s):%H:%M}"),
     )
 
 
@@ -37,4 +50,4 @@ def _real_night(scenario: Scenario) -> str:
         return ""
     last = max(known, key=lambda spec: spec.published_s or 0)
     hours, minutes = divmod((last.published_s or 0) // 60, 60)
-    return f"{last.name}: {hours} h {minutes:02d} min in the real night"
+    return f"{last.name} after {hours} h {minutes:02d} min"
