@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from game.session.view import Draft, LevelCard
 from game.tui.hacks import QuietFailure
@@ -67,33 +68,29 @@ class NoErrorApp(QuietFailure):
             for zone in screen.query(Zone):
                 zone.forget()
 
-    def on_mount(self) -> None:
-        """Open the first screen."""
+    def get_default_screen(self) -> Screen[object]:
+        """The first screen, at the bottom of the stack: a blank one below it would be laid out for nothing."""
         if self.first is not None:
-            self.play(self.first)
-        else:
-            self._open_title()
-
-    def _open_title(self) -> None:
+            return self._board_on(self._open_run(self.first))
         from game.tui.screens.title import TitleScreen
 
-        self.push_screen(TitleScreen())
+        return cast(Screen[object], TitleScreen())
 
     def play(self, level: str) -> None:
         """Open a run of a level and put its board on top. Raises what opening raises."""
-        self._open_board(self._open_run(level))
+        self.push_screen(self._board_on(self._open_run(level)))
 
     def open_resumed(self) -> None:
         """Open the run that was left earlier."""
         if self._resume is not None:
-            self._open_board(self._resume())
+            self.push_screen(self._board_on(self._resume()))
 
-    def _open_board(self, port: Port) -> None:
+    def _board_on(self, port: Port) -> Screen[object]:
         from game.tui.screens.board import BoardScreen
 
         self.leave()
         self._port = port
-        self.push_screen(BoardScreen(port))
+        return cast(Screen[object], BoardScreen(port))
 
     def leave(self) -> None:
         """Close the run that is open, if any."""
@@ -110,7 +107,6 @@ class NoErrorApp(QuietFailure):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self._open_title()
 
     def action_leave_at_once(self) -> None:
         """Out of the game; the journal stays."""

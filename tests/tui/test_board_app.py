@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from game.tui.app import NoErrorApp
+from game.tui.screens.board import BoardScreen
+from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on
 
 REPOSITORY = Path(__file__).parents[2]
 
 FAILING = """
+from game.tui.screens.board import BoardScreen
+from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on
 class Failing(FakePort):
@@ -38,6 +42,27 @@ async def test_leaving_closes_the_seat() -> None:
         await pilot.press("ctrl+q")
     assert port.closed
     assert app.return_code == 0
+
+
+async def test_leaving_a_run_goes_back_to_the_title() -> None:
+    """A run that was opened from the title ends there, and another one can be opened."""
+    ports: list[FakePort] = []
+
+    def open_run(level: str) -> FakePort:
+        ports.append(FakePort("dns"))
+        return ports[-1]
+
+    app = NoErrorApp(levels(), open_run, theme="dark")
+    async with app.run_test(size=(80, 24)) as pilot:
+        title = app.screen
+        for number in (1, 2):
+            app.play("empty-answer")
+            await pilot.pause()
+            assert isinstance(app.screen, BoardScreen)
+            await pilot.press("q", "y")
+            await pilot.pause()
+            assert app.screen is title
+            assert [port.closed for port in ports] == [True] * number
 
 
 async def fail_in(port: FakePort, app: NoErrorApp) -> None:

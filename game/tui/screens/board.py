@@ -38,7 +38,6 @@ class BoardScreen(Screen[None]):
     """Wires a port to the zones of the board. What they show is one `BoardView`; who has the focus says what keys mean."""
 
     AUTO_FOCUS = None
-    CSS_PATH = "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "pause", "pause", id="run.pause"),
         Binding("f1", "open_help", "help", id="run.help"),
@@ -174,6 +173,11 @@ class BoardScreen(Screen[None]):
         elif who:
             self._prompt.hint = next((text for text in plain(reply.lines) if text.strip()), "")
         self.look()
+
+    def hear(self, line: str, reply: Reply) -> None:
+        """Repeat in the log what was said on another screen, and what came of it."""
+        self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if is_echo(entry)), 0)
+        self._log.add([echo(line, who="you"), *reply.lines])
 
     def _confirm(self, line: str, reply: Reply, key: str) -> None:
         """Ask once about a risk."""
@@ -357,13 +361,13 @@ class BoardScreen(Screen[None]):
         """The public status page."""
         from game.tui.screens.composer import ComposerScreen
 
-        self.app.push_screen(ComposerScreen(self.port))
+        self.app.push_screen(ComposerScreen(self.port, self.hear))
 
     def action_open_dns(self) -> None:
         """The DNS inspector."""
         from game.tui.screens.dns import DnsScreen
 
-        self.app.push_screen(DnsScreen(self.port))
+        self.app.push_screen(DnsScreen(self.port, self.hear))
 
     def action_open_help(self) -> None:
         """What the keys and words are."""

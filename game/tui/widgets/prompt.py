@@ -26,12 +26,13 @@ def clean(text: str) -> str:
     return "".join(char for char in blank if char.isprintable() or char == " ")[:LONGEST]
 
 
-class Prompt(Input):
-    """An input that draws itself in the game's looks. `ghost` asks what could follow the text."""
+class Prompt(Input, inherit_css=False):
+    """An input that draws itself in the game's looks. `ghost` asks what could follow the text.
 
-    DEFAULT_CSS = """
-    Prompt, Prompt:focus { border: none; height: 1; padding: 0; width: 1fr; background: transparent; }
+    Input's own style sheet is left out: nothing of it would be seen, and it takes a tenth of the start to read.
     """
+
+    DEFAULT_CSS = "Prompt { height: 1; width: 1fr; scrollbar-size: 0 0; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "complete", id="console.complete"),
