@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from game.session.view import PageKind
+import pytest
+
+from game.session.view import PageKind, Span
 from game.tui.paint.lanes import arrange, opening
 from game.tui.screens.dns import DnsScreen
 from game.tui.screens.help import HelpScreen
 from tests.tui.demo_screens import CasePort, DemoApp
 from tests.tui.fake_port import FakePort
 from tests.tui.race_cases import FINE, HALF_READ, NIGHT, REPAIRED, UNREAD
-from tests.tui.screen_text import looks, text
+from tests.tui.screen_text import app_on, looks, text
 
 
 def dns_screen(app: DemoApp) -> DnsScreen:
@@ -212,3 +214,38 @@ def test_the_window_opens_on_what_matters() -> None:
     from_s, span_s = opening(NIGHT)
     assert span_s == 60
     assert all(from_s < page.from_s < from_s + span_s for page in NIGHT.pages if page.kind is not PageKind.PLAN)
+
+
+async def test_the_board_hears_what_was_said_here() -> None:
+    """The console of the board repeats the line and its answer."""
+    port = FakePort("dns")
+    app = app_on(port)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d", "1")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, DnsScreen)
+        assert any("you > dns automation off" in line for line in text(app.screen))
+        assert any("Freeze DNS automation" in line for line in text(app.screen)[24:])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_long_answer_takes_the_room_and_one_key_puts_it_away(size: tuple[int, int]) -> None:
+    """Of a log the end is shown, of anything else the beginning; both say how much is left out."""
+    app = DemoApp("dns", CasePort("night"))
+    async with app.run_test(size=size) as pilot:
+        screen = dns_screen(app)
+        answer = tuple((Span(f"line {number} of it"),) for number in range(50))
+        screen.spoken = ("plans", answer)
+        screen.repaint()
+        await pilot.pause()
+        assert any("line 0 of it" in line for line in text(screen))
+        assert any("more lines on the console" in line for line in text(screen))
+        screen.spoken = ("logs enactor-2", answer)
+        screen.repaint()
+        await pilot.pause()
+        assert any("line 49 of it" in line for line in text(screen))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not any("of it" in line for line in text(screen))
+        assert any("ACTIONS" in line for line in text(screen))

@@ -108,6 +108,9 @@ def paint_composer(width: int, height: int, manner: Manner, picture: ComposerPic
     count = f"{len(picture.draft.message)} chars"
     canvas.put(3, form.message.y + 1, count, "faint")
     canvas.fill(form.message.x - 1, form.message.y, form.message.width + 1, form.message.height, "sel")
+    if not manner.theme.shades:
+        for y in range(form.message.y, form.message.end):
+            canvas.put(form.message.x - 1, y, glyphs.upright, "muted" if picture.field == MESSAGE else "rule")
     canvas.aim(form.message.x - 1, form.message.y, form.message.width + 1, form.message.height, f"field({MESSAGE})")
     below = _after(canvas, form, x, manner, picture)
     if not form.side and below < height - 2:

@@ -241,7 +241,7 @@ class _Picture:
             if self.flat:
                 return "fg", "bg"
             plans = [other for other in self.view.pages if other.kind is PageKind.PLAN]
-            return ("fg", "sel") if plans.index(page) % 2 == 0 else ("fg", "page")
+            return ("fg", "sel") if plans.index(page) % 2 == 0 else ("strong", "page")
         return _FILLS[page.kind]
 
     # ---- arrows
@@ -333,7 +333,7 @@ class _Picture:
         """Say on the lane what its writer did; a bullet where no words fit."""
         mark, column = event.mark, event.column
         look = self._look(event)
-        forms = mark_words(mark)
+        forms = () if self._again(event) else mark_words(mark)
         if elbow:
             if mark.kind is MarkKind.DELETES:
                 for form in forms:
@@ -352,6 +352,15 @@ class _Picture:
             return
         if row.free(column, 1, gap=0):
             row.take(column, self.glyphs.bullet, look.removeprefix("bold "))
+
+    def _again(self, event: _Event) -> bool:
+        """Whether a writer was refused once more, with nothing in between: said once, that is enough."""
+        marks = event.lane.marks
+        if event.mark.kind is not MarkKind.REFUSED:
+            return False
+        place = next(index for index, mark in enumerate(marks) if mark is event.mark)
+        before = marks[place - 1] if place else None
+        return before is not None and before.kind is MarkKind.REFUSED and self.window.shows(before.second)
 
     def _takes_to_write(self, row: LabelRow, event: _Event, forms: Sequence[str]) -> bool:
         """Put "takes 145" before the line that leads to its write, even if the two are nearly at the same moment."""
