@@ -264,13 +264,18 @@ def _open(options: Any, first: str | None) -> int:
 
 def _cards() -> tuple[LevelCard, ...]:
     """The cards of all levels that can be played; one that cannot is left out (noerror levels tells)."""
+    from game.headless.cards import kept_cards, kept_silhouettes
+
+    ready = kept_cards()
+    if ready:
+        return ready
+
     from game.content.catalogue import levels
     from game.content.load import load_level
     from game.content.problems import LevelError
-    from game.headless.silhouettes import kept
     from game.session.cards import card_of
 
-    shapes = kept()
+    shapes = kept_silhouettes()
     cards = []
     for entry in levels():
         try:

@@ -106,7 +106,9 @@ def _play_parser(commands: Any) -> None:
     )
     parser.add_argument("level", nargs="?", metavar="LEVEL", help="an id that noerror levels lists, or a level file")
     parser.add_argument("--seed", type=_seed, default=1, metavar="N", help="which of the level's variants (default 1)")
-    parser.add_argument("--speed", type=int, choices=SPEEDS, default=10, help="simulated seconds a second until the first page (10)")
+    parser.add_argument(
+        "--speed", type=int, choices=SPEEDS, default=10, help="simulated seconds a second until the first page (10)"
+    )
     parser.add_argument("--lang", choices=("en",), default="en", help="language")
     _looks(parser)
 
