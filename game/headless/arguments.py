@@ -69,7 +69,7 @@ def parser() -> Parser:
     )
     whole.add_argument("--version", action="version", version=f"noerror {__version__}")
     _looks(whole)
-    whole.set_defaults(command="", seed=1, speed=1)
+    whole.set_defaults(command="", seed=1, speed=10)
     commands = whole.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     _play_parser(commands)
     _run_parser(commands)
