@@ -36,7 +36,8 @@ def paint_offers(canvas: Canvas, box: Box, offers: Sequence[Offer], *, head: str
         canvas.put(box.x, y, str(number), "bold strong" if can else "faint")
         canvas.put(box.x + 2, y, shorten(offer.title, box.width - 13), "fg" if can else "faint")
         canvas.right(box.right - 9, y, str(offer.hands), "fg" if can else "faint")
-        canvas.right(box.right - 5, y, short_length(offer.duration_s), "fg" if can else "faint")
+        time = short_length(offer.duration_s) if offer.duration_s else "now"
+        canvas.right(box.right - 5, y, time, "fg" if can else "faint")
         canvas.right(box.right, y, offer.risk.value, _RISK_LOOKS[offer.risk] if can else "faint")
         canvas.aim(box.x, y, box.width, 1, f"act({number})")
         y += 1
