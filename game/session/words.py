@@ -63,7 +63,7 @@ RESOLVE = ActionSpec(
     duration_s=0,
     hands=0,
     risk=Risk.HIGH,
-    risk_note="It has not been healthy for long enough: a false all-clear costs trust and the night goes on.",
+    risk_note="If it has not been well for long enough, this is a false all-clear: it costs trust, and the night goes on.",
 )
 
 SESSION_ACTIONS = (SEVERITY, PAGE, POST, HYPOTHESIS, RESOLVE)
