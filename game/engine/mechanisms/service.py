@@ -224,7 +224,7 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
             astray.append(new - helped)
         if self._needs:
             arrivals.append(in_vain)
-        works = 1.0 - self.disturbances.get("faulty", 0.0)
+        works = max(0.0, 1.0 - self.disturbances.get("faulty", 0.0))
         self.fifo.step(arrivals, None, works, state.scale * self.disturbances.get("capacity", 1.0))
         success: list[float] = []
         for good, lost, missed, before in zip(self.fifo.good, self.fifo.lost, astray, state.success, strict=False):
