@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.engine.mechanisms import dns
-from game.engine.mechanisms.dns import Enactor, Planner, Record
+from game.engine.mechanisms import dns_record
+from game.engine.mechanisms.dns_enactor import Enactor
+from game.engine.mechanisms.dns_planner import Planner
+from game.engine.mechanisms.dns_record import Record
 from game.session.run import Run
 from game.session.view import Proof
 
@@ -51,7 +53,7 @@ class Facts:
         """What a writer is called on a lane: its zone, or whoever did it by hand."""
         return next((enactor.spec.zone for enactor in self.enactors if enactor.id == writer), writer)
 
-    def deleted(self, plan: int) -> dns.Mark | None:
+    def deleted(self, plan: int) -> dns_record.Mark | None:
         """The clean-up that deleted a plan."""
         for enactor in self.enactors:
             for mark in enactor.marks:

@@ -6,8 +6,8 @@ was not asked for.
 
 from __future__ import annotations
 
-from game.engine.mechanisms import dns
-from game.engine.mechanisms.dns import Enactor
+from game.engine.mechanisms import dns_record
+from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.readings import State
 from game.session.dns_facts import Facts, proofs
 from game.session.offers import offer_of
@@ -81,12 +81,12 @@ def _pages(facts: Facts) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _marks(marks: list[dns.Mark], name: str) -> tuple[Mark, ...]:
+def _marks(marks: list[dns_record.Mark], name: str) -> tuple[Mark, ...]:
     shown = [mark for mark in marks[-MOST_MARKS:] if mark.endpoint in ("", name)]
     return tuple([Mark(mark.second, MarkKind(mark.kind), mark.plan, _mark_text(mark)) for mark in shown])
 
 
-def _mark_text(mark: dns.Mark) -> str:
+def _mark_text(mark: dns_record.Mark) -> str:
     match mark.kind:
         case "made":
             return str(mark.plan)

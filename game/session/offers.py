@@ -7,7 +7,9 @@ from typing import Any
 from game.engine.actions import ActionSpec, ArgumentKind
 from game.engine.mechanism import Mechanism
 from game.engine.mechanisms.customers import Customers
-from game.engine.mechanisms.dns import Enactor, Planner, Record
+from game.engine.mechanisms.dns_enactor import Enactor
+from game.engine.mechanisms.dns_planner import Planner
+from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.monitoring import ACK
 from game.engine.mechanisms.service import Service
 from game.session.forms import Misunderstood

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Action
-from game.engine.mechanisms.dns import RESTORE, Planner, Record
+from game.engine.mechanisms.dns_planner import Planner
+from game.engine.mechanisms.dns_record import RESTORE, Record
 from game.engine.mechanisms.resolvers import FLUSH
 from game.engine.mechanisms.service import Service
 from game.engine.region import Region

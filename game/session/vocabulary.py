@@ -8,7 +8,7 @@ from typing import Any
 
 from game.engine.actions import ActionSpec, Argument, ArgumentKind
 from game.engine.mechanism import Mechanism
-from game.engine.mechanisms.dns import Record
+from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.service import Service
 from game.engine.region import Region
 from game.engine.scenario import Scenario

@@ -8,7 +8,9 @@ from typing import Any
 from game.engine.actions import Action, ActionSpec
 from game.engine.mechanism import ComponentSpec
 from game.engine.mechanisms import KINDS
-from game.engine.mechanisms.dns import EnactorSpec, PlannerSpec, Record, RecordSpec
+from game.engine.mechanisms.dns_enactor import EnactorSpec
+from game.engine.mechanisms.dns_planner import PlannerSpec
+from game.engine.mechanisms.dns_record import Record, RecordSpec
 from game.engine.region import FaultSpec, Region, RegionPlan
 
 NAME = "dynamodb.us-east-1.amazonaws.com"

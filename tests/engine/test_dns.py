@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.mechanisms.dns import AUTOMATION, RESTORE, Enactor, Record
+from game.engine.mechanisms.dns_enactor import Enactor
+from game.engine.mechanisms.dns_planner import AUTOMATION
+from game.engine.mechanisms.dns_record import RESTORE, Record
 from tests.engine.build import NAME, START, first_empty, order, pages, region, run_to, slow, writers
 
 DAY_S = 86_400

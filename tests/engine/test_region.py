@@ -7,7 +7,8 @@ import pytest
 from game.engine.actions import ActionSpec
 from game.engine.mechanism import ComponentSpec, TileSpec
 from game.engine.mechanisms.customers import CustomersSpec
-from game.engine.mechanisms.dns import AUTOMATION, RESTORE
+from game.engine.mechanisms.dns_planner import AUTOMATION
+from game.engine.mechanisms.dns_record import RESTORE
 from game.engine.mechanisms.monitoring import ACK, Monitoring, MonitoringSpec, NoiseSpec
 from game.engine.mechanisms.resolvers import FLUSH, ResolversSpec
 from game.engine.mechanisms.service import RESTART, THROTTLE, ClientSpec, NeedSpec, ServiceSpec

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from game.engine.actions import Action
-from game.engine.mechanisms.dns import RESTORE, Record
+from game.engine.mechanisms.dns_record import RESTORE, Record
 from game.engine.mechanisms.resolvers import FLUSH, MITIGATE, Resolvers, ResolversSpec
 from game.engine.region import Region
 from tests.engine.build import NAME, order, region, run_to, writers

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from game.engine.mechanisms.customers import Customers, CustomersSpec
-from game.engine.mechanisms.dns import Record
+from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.resolvers import ResolversSpec
 from game.engine.mechanisms.service import RESTART, SCALE, THROTTLE, ClientSpec, NeedSpec, Service, ServiceSpec
 from game.engine.region import FaultSpec, Region

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta, timezone
 
 from game.engine.mechanism import TileSpec
 from game.engine.mechanisms.customers import CustomersSpec
-from game.engine.mechanisms.dns import EnactorSpec, PlannerSpec, RecordSpec
+from game.engine.mechanisms.dns_enactor import EnactorSpec
+from game.engine.mechanisms.dns_planner import PlannerSpec
+from game.engine.mechanisms.dns_record import RecordSpec
 from game.engine.mechanisms.monitoring import AlarmSpec, MonitoringSpec
 from game.engine.mechanisms.resolvers import ResolversSpec
 from game.engine.mechanisms.service import ClientSpec, NeedSpec, ServiceSpec

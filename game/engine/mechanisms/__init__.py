@@ -6,7 +6,9 @@ from typing import Any
 
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms.customers import Customers
-from game.engine.mechanisms.dns import Enactor, Planner, Record
+from game.engine.mechanisms.dns_enactor import Enactor
+from game.engine.mechanisms.dns_planner import Planner
+from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.monitoring import Monitoring
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.mechanisms.service import Service

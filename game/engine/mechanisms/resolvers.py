@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.mechanism import ComponentSpec, Mechanism, Phase
-from game.engine.mechanisms.dns import Record
+from game.engine.mechanisms.dns_record import Record
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Seconds, Share
 from game.engine.words import Sentence, say

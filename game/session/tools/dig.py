@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
-from game.engine.mechanisms.dns import Record
+from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.rng import Draws
 from game.session.tools.tool import Tool, declare, row

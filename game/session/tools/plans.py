@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
-from game.engine.mechanisms.dns import Enactor, Mark, Planner, Record
+from game.engine.mechanisms.dns_enactor import Enactor
+from game.engine.mechanisms.dns_planner import Planner
+from game.engine.mechanisms.dns_record import Mark, Record
 from game.session.tools.dig import addresses
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, row
 from game.session.view import Line, Span, Tone
