@@ -134,6 +134,10 @@ class Mechanism(Generic[SpecT, StateT]):
         """When this component last told anybody about itself. Most report every tick; one that hangs does not."""
         return self.region.second
 
+    def writes_to(self, component: str) -> bool:
+        """Whether this component, as things are, may change another one by itself."""
+        return False
+
     def held(self) -> str:
         """What the operators' hand holds here, for the board ("off by you"), or ""."""
         return ""
@@ -145,6 +149,10 @@ class Mechanism(Generic[SpecT, StateT]):
     def check(self, action: Action) -> Sentence | None:
         """Why the action cannot be taken now and what would make it possible; None if it can. May not change state."""
         return None
+
+    def ready(self, action: Action) -> bool:
+        """Whether what the action says that it needs is true now. It may be taken all the same; that is the lesson."""
+        return True
 
     def begin(self, action: Action) -> None:
         """The order was given; its effect comes later. Most actions do nothing yet."""

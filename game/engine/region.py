@@ -141,6 +141,10 @@ class Region:
                 return refusal
         return None
 
+    def ready(self, action: Action) -> bool:
+        """Whether all that an action says that it needs is true now. It can be taken all the same."""
+        return all(target.ready(action) for target in self.targets(action.spec, action.values))
+
     def order_action(self, action: Action, done_s: int) -> None:
         """Take an order: it begins now, its effect comes at `done_s`; what takes no time is done at once."""
         for target in self.targets(action.spec, action.values):

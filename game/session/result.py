@@ -46,6 +46,7 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         goal_met=ledger.is_over,
         first_page_s=run.pager.state.first_page_s,
         resolved_s=run.state.declared_s,
+        false_all_clears=run.state.false_all_clears,
         log=tuple(run.region.log),
         journal=journal,
     )

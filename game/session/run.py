@@ -30,9 +30,8 @@ from game.session.people import Assignment, People
 from game.session.post_form import draft_of
 from game.session.record import Entry, EntryKind
 from game.session.relations import Relations
-from game.session.rubric import TRUST
 from game.session.tools import TOOLS, Tool
-from game.session.truth import needs_met, services_of, truth_of
+from game.session.truth import services_of, truth_of
 from game.session.view import FeedEntry, Line, Reply, ReplyKind, Span, Tone
 from game.session.vocabulary import Vocabulary
 from game.session.wording import clock_time, duration, line, lines
@@ -260,7 +259,7 @@ class Run:
                 targets,
                 done_s=work.done_s,
                 risk=spec.risk,
-                needs_met=needs_met(self.region, action),
+                needs_met=self.region.ready(action),
             )
         )
         self.region.order_action(action, work.done_s)
@@ -318,7 +317,7 @@ class Run:
             self._end("resolved")
             return say("It is over. Well held.")
         self.state = replace(self.state, false_all_clears=(*self.state.false_all_clears, second))
-        self.channel.state = replace(self.channel.state, trust=max(0.0, self.channel.trust + TRUST.resolved_too_early))
+        self.channel.declared_too_early()
         if not self.ledger.healthy:
             return say("It is not over: customers are still cut off. The night goes on.")
         left = duration(self.ledger.hold_s - self.ledger.held_for_s())

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine.actions import Action
-from game.engine.mechanisms.dns_planner import Planner
-from game.engine.mechanisms.dns_record import RESTORE, Record
-from game.engine.mechanisms.resolvers import FLUSH
 from game.engine.mechanisms.service import Service
 from game.engine.region import Region
 from game.session.judgement import Truth
@@ -49,13 +45,3 @@ def truth_of(run: Run) -> Truth:
         causes_proved=tuple([cause for cause in run.evidence.proved() if cause in true_causes]),
         cause_true=true_causes,
     )
-
-
-def needs_met(region: Region, action: Action) -> bool:
-    """Whether what an action says that it needs is true now. It may be taken all the same; that is the lesson."""
-    parts = region.components.values()
-    if action.spec is RESTORE:
-        return not any(isinstance(part, Planner) and part.state.running for part in parts)
-    if action.spec is FLUSH:
-        return all(part.answer(part.spec.name)[1] > 0 for part in parts if isinstance(part, Record))
-    return True

@@ -234,6 +234,10 @@ class Record(Mechanism[RecordSpec, RecordState]):
         """Orders name an endpoint."""
         return values[0] in [endpoint.name for endpoint in self.state.endpoints]
 
+    def ready(self, action: Action) -> bool:
+        """Nobody who could write over it is at work."""
+        return not any(part.writes_to(self.id) for part in self.region.components.values())
+
     def apply(self, action: Action) -> None:
         """Install by hand the newest plan that was ever applied everywhere, for the name and for whatever else is empty.
 

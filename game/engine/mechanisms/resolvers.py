@@ -159,6 +159,10 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
             return say("The region's own services already use the side road.")
         return None
 
+    def ready(self, action: Action) -> bool:
+        """A flush helps once the record answers."""
+        return action.spec is not FLUSH or self.record.answer(self.record.spec.name)[1] > 0
+
     def apply(self, action: Action) -> None:
         """Drop answers, or open the side road."""
         state = self.state
