@@ -17,6 +17,9 @@ from game.paths import asset_path
 Minute = Annotated[int, Between(-1440, 2880)]
 """Minutes from the start of the night."""
 
+DASHBOARD = "dashboard"
+"""Source of published acts that were posts to the public."""
+
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
 
@@ -82,14 +85,16 @@ class History:
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
     def acts(self, zero: datetime) -> tuple[PublishedAct, ...]:
-        """The milestones as acts, in seconds from a level's zero."""
+        """Milestones and posts as acts, in the order of time, in seconds from a level's zero."""
         shift_s = int((self.event.start - zero).total_seconds())
-        return tuple(
-            [
-                PublishedAct(at_s=shift_s + m.t * 60, text=m.text, source=m.source, milestone=m.id)
-                for m in self.milestone
-            ]
-        )
+        acts = [
+            PublishedAct(at_s=shift_s + m.t * 60, text=m.text, source=m.source, milestone=m.id) for m in self.milestone
+        ]
+        acts += [
+            PublishedAct(at_s=shift_s + post.t * 60, text=f"Public update: {post.gist}.", source=DASHBOARD)
+            for post in self.post
+        ]
+        return tuple(sorted(acts, key=lambda act: act.at_s))
 
 
 @cache

@@ -58,6 +58,7 @@ class Observer:
             alarms=self._all_alarms(),
             posts=run.channel.posts,
             post_due_s=run.channel.due_s,
+            paged_s=run.pager.state.first_page_s,
             feed=self._same("feed", tuple(run.feed[-FEED_SHOWN:])),
             ended=run.ended,
         )

@@ -199,7 +199,7 @@ class Run:
             return _refused(refusal), None
         if parsed.entry.spec.risk is Risk.HIGH and not confirmed:
             note = parsed.entry.spec.risk_note or "It may hurt."
-            return Reply(ReplyKind.CONFIRM, (line(note, Tone.STRONG), line("Say it again to do it."))), None
+            return Reply(ReplyKind.CONFIRM, (line(note, Tone.STRONG),)), None
         said = Said(second, who, parsed.line)
         self.said.append(said)
         reply = (

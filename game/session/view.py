@@ -166,7 +166,7 @@ class Snapshot:
 
     `impact` is the weighted share of customers who cannot do what they came for, 0 to 1; the sparks are eighths (0 to 7).
     `post_due_s` is when the next public update is due (a promise, or the rule before the first post); None if none is.
-    `ended` is "" while the run goes on, then "resolved", "lost" or "unfinished".
+    `ended` is "" while the run goes on, then "resolved", "lost" or "unfinished". `paged_s` is when the first page came.
     `feed` holds the newest entries last (at most 200).
     """
 
@@ -187,6 +187,7 @@ class Snapshot:
     post_due_s: int | None
     feed: tuple[FeedEntry, ...]
     ended: str
+    paged_s: int | None = None
 
     @property
     def new_alarms(self) -> int:

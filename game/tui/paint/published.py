@@ -33,13 +33,13 @@ class Silence:
 
 
 def silence_of(snapshot: Snapshot) -> Silence:
-    """The silence now. Before the first update it begins with the first alarm; where nothing is due there is none."""
+    """The silence now. Before the first update it begins with the first page; where nothing is due there is none."""
     if snapshot.posts:
         begin = snapshot.posts[-1].second
-    elif snapshot.post_due_s is None:
+    elif snapshot.post_due_s is None or snapshot.paged_s is None:
         begin = snapshot.second
     else:
-        begin = min((alarm.second for alarm in snapshot.alarms), default=snapshot.second)
+        begin = snapshot.paged_s
     return Silence(min(begin, snapshot.second), snapshot.second, snapshot.post_due_s, bool(snapshot.posts))
 
 

@@ -182,7 +182,7 @@ class BoardScreen(Screen[None]):
     def _confirm(self, line: str, reply: Reply, key: str) -> None:
         """Ask once about a risk."""
         yes = partial(self._answered, line)
-        keys = {"y": yes, **({key: yes} if key else {})}
+        keys = {"y": yes, "enter": yes, **({key: yes} if key else {})}
         self.ask(Question(" ".join(plain(reply.lines)), ((key or "y", "does it"),), keys))
 
     def _answered(self, line: str) -> None:
