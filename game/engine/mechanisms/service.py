@@ -123,13 +123,15 @@ class ServiceSpec(ComponentSpec):
 class ServiceState:
     """`resolved` and `held` per kind of client: who finds the name, and who has a connection without finding it.
 
-    `astray` counts this tick's requests that found nobody, or nobody who could help. `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
+    `astray` counts this tick's requests that found nobody, or nobody who could help.
+    `failing` is the share of all requests that ended badly lately. `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
     """
 
     resolved: tuple[float, ...]
     held: tuple[float, ...]
     success: tuple[float, ...]
     astray: tuple[float, ...] = ()
+    failing: float = 0.0
     throttle: float | None = None
     scale: float = 1.0
 
@@ -227,9 +229,14 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         works = max(0.0, 1.0 - self.disturbances.get("faulty", 0.0))
         self.fifo.step(arrivals, None, works, state.scale * self.disturbances.get("capacity", 1.0))
         success: list[float] = []
+        all_good = all_ended = 0.0
         for good, lost, missed, before in zip(self.fifo.good, self.fifo.lost, astray, state.success, strict=False):
             ended = good + lost + missed  # the last population, served in vain, has no entry in the others
             success.append(good / ended if ended > 0.0 else before)
+            all_good += good
+            all_ended += ended
+        if all_ended > 0.0:
+            state.failing = 1.0 - all_good / all_ended
         state.astray, state.success = tuple(astray), tuple(success)
 
     def _helped(self, retries: int) -> float:
@@ -277,16 +284,13 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
     def sample(self) -> tuple[float, ...]:
         """What its own instruments show."""
         fifo = self.fifo
-        good = lost = offered = attempts = 0.0
-        for well, badly, missed, new in zip(fifo.good, fifo.lost, self.state.astray, fifo.offered, strict=False):
-            good += well
-            lost += badly + missed
+        offered = attempts = 0.0
+        for new in fifo.offered[: len(self.clients)]:
             offered += new
         for value in fifo.attempts:
             attempts += value
-        ended = good + lost
         return (
-            lost / ended if ended > 0.0 else 0.0,
+            self.state.failing,
             attempts / self.region.tick_s,
             self.spec.latency_s + fifo.wait_s,
             fifo.queue,
