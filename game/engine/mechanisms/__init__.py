@@ -9,6 +9,7 @@ from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
+from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.monitoring import Monitoring
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.mechanisms.service import Service
@@ -19,6 +20,7 @@ MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     Enactor,
     Resolvers,
     Service,
+    Leases,
     Customers,
     Monitoring,
 )
