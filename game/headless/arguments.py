@@ -92,9 +92,11 @@ def _command(commands: Any, name: str, about: str, examples: str = "") -> Parser
     return parser
 
 
-def _looks(parser: Parser) -> None:
-    parser.add_argument("--theme", metavar="NAME", help="colours: dark, light, high-contrast, ansi or no-color")
-    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+def _looks(parser: Parser, **default: Any) -> None:
+    """How the screen looks. A command leaves alone what was said before its name: it has no default of its own."""
+    names = "colours: dark, light, high-contrast, ansi or no-color"
+    parser.add_argument("--theme", metavar="NAME", help=names, **default)
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only", **default)
 
 
 def _play_parser(commands: Any) -> None:
@@ -110,7 +112,7 @@ def _play_parser(commands: Any) -> None:
         "--speed", type=int, choices=SPEEDS, default=10, help="simulated seconds a second until the first page (10)"
     )
     parser.add_argument("--lang", choices=("en",), default="en", help="language")
-    _looks(parser)
+    _looks(parser, default=argparse.SUPPRESS)
 
 
 def _run_parser(commands: Any) -> None:
