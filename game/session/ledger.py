@@ -112,6 +112,12 @@ class Ledger:
         """Whether it has been healthy for as long as the level asks."""
         return self.well_since_s() is not None and self.held_for_s() >= self.hold_s
 
+    @property
+    def ends_well(self) -> bool:
+        """Whether a night that ends now ends well: it has been healthy long enough, even if what it waits for never came."""
+        since = self.state.healthy_since
+        return since is not None and self._region.second - since >= self.hold_s
+
     def milestones(self) -> dict[str, int | None]:
         """When each milestone was reached, in the level's order."""
         return dict(self.state.milestones)
