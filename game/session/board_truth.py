@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.engine.mechanisms.service import Service
 from game.engine.readings import State
 from game.session.judgement import Truth
-from game.session.run import Run
 from game.session.truth import truth_of
 from game.session.view import Draft, ServiceChoice
 
-_SHOUT = (State.DOWN, State.DEGRADED, State.RECOVERING, State.STALE, State.OK)
+if TYPE_CHECKING:
+    from game.session.run import Run
 
 
 def shown_truth(run: Run) -> Truth:
@@ -39,14 +41,16 @@ def shown_truth(run: Run) -> Truth:
 
 
 def service_choices(run: Run) -> tuple[ServiceChoice, ...]:
-    """Every service that an update can name, the loudest first."""
+    """Every service that an update can name, where the board has it: from the top, each row from the left."""
     choices = []
     for part in run.region.components.values():
         if isinstance(part, Service):
-            name = part.id if part.spec.tile is None else part.spec.tile.name
+            tile = part.spec.tile
+            place = (99, 0) if tile is None else (tile.row, tile.column)
+            name = part.id if tile is None else tile.name
             state = run.instruments.state(part.id)
-            choices.append(ServiceChoice(part.id, name, state, run.instruments.tile_text(part), ""))
-    return tuple(sorted(choices, key=lambda choice: _SHOUT.index(choice.state)))
+            choices.append((place, ServiceChoice(part.id, name, state, run.instruments.tile_text(part), "")))
+    return tuple([choice for _, choice in sorted(choices, key=lambda pair: pair[0])])
 
 
 def proofs_for(run: Run, draft: Draft) -> tuple[str, ...]:

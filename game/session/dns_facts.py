@@ -80,7 +80,7 @@ def proofs(facts: Facts) -> tuple[Proof, ...]:
     run = facts.run
     for cause in run.scenario.causes:
         if not cause.true and cause.id in run.evidence.proved():
-            found.append(Proof("x", f"{cause.label}: nothing there", ""))
+            found.append(Proof("x", f"nothing that you read points to {cause.label}", ""))
     return tuple(found)
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from game.engine.mechanisms import dns_record
 from game.engine.mechanisms.dns_enactor import Enactor
+from game.engine.mechanisms.dns_planner import AUTOMATION
+from game.engine.mechanisms.dns_record import RESTORE
 from game.engine.readings import State
 from game.session.dns_facts import Facts, proofs
-from game.session.offers import offer_of
+from game.session.offers import offer_of, switch_line
 from game.session.run import Run
 from game.session.view import DnsView, Lane, Mark, MarkKind, Offer, Page, PageKind, PlanRow
+from game.session.wording import clock_time
 
 MOST_MARKS = 400
 _UNKNOWN_STATUS = "not looked up yet"
@@ -41,6 +44,7 @@ def dns_view(run: Run) -> DnsView | None:
         offers=_offers(facts),
         around_s=_around(facts, pages),
         advice=_advice(facts, now),
+        record_look=f"dig {record.spec.name}",
     )
 
 
@@ -113,25 +117,25 @@ def _enactor_lane(facts: Facts, enactor: Enactor) -> Lane:
     """Where it stands is known from `plans`, what it did from its log."""
     known = enactor.id in facts.read
     look = f"logs {enactor.id}"
-    holds = behind = None
+    holds = behind = applied = None
     status, shown = "", State.OK
     if facts.planned or known:
         state = enactor.state
-        holds = state.plan or state.applied
-        newest = facts.planner.state.newest if facts.planner is not None else holds
-        behind = max(0, newest - holds)
+        holds, applied = state.plan or None, state.applied
+        if holds is not None and facts.planner is not None:
+            behind = max(0, facts.planner.state.newest - holds)
         status = _enactor_status(facts, enactor)
         shown = facts.run.instruments.state(enactor.id)
-        if shown is State.OK and behind > enactor.spec.keep:
+        if shown is State.OK and (behind or 0) > enactor.spec.keep:
             shown = State.DEGRADED
     marks = _marks(enactor.marks, facts.record.spec.name) if known else ()
-    return Lane(enactor.id, enactor.spec.zone, known, look, holds, behind, status, shown, marks)
+    return Lane(enactor.id, enactor.spec.zone, known, look, holds, behind, status, shown, marks, applied)
 
 
 def _enactor_status(facts: Facts, enactor: Enactor) -> str:
     state = enactor.state
     if state.doing == "stopped":
-        return "off by you"
+        return f"off by you: last applied {state.applied}"
     if state.refusals and state.plan and not facts.record.answer(facts.record.spec.name)[1]:
         return "refuses: live plan gone"
     if state.doing == "locking" and state.tries >= 3:
@@ -181,8 +185,8 @@ def _plan_row(facts: Facts, plan: int) -> PlanRow:
 
 def _offers(facts: Facts) -> tuple[Offer, ...]:
     run, name = facts.run, facts.record.spec.name
-    running = facts.planner is not None and facts.planner.state.running
-    lines = (f"dns automation {'off' if running else 'on'}", f"dns restore {name}", "dns flush", "mitigate internal")
+    switch = "" if facts.planner is None else switch_line(run, AUTOMATION)
+    lines = (switch, f"dns restore {name}", "dns flush", "mitigate internal")
     return tuple([offer for line in lines if (offer := offer_of(run, line)) is not None])
 
 
@@ -197,7 +201,17 @@ def _around(facts: Facts, pages: tuple[Page, ...]) -> int:
 def _advice(facts: Facts, now: Page | None) -> str:
     if now is None:
         return ""
+    run = facts.run
     running = facts.planner is not None and facts.planner.state.running
+    switching, restoring = run.under_way(AUTOMATION, run.second), run.under_way(RESTORE, run.second)
+    if switching is not None:
+        done = clock_time(run.scenario.zero, switching.done_s or run.second)
+        if switching.line.endswith("on"):
+            return f"The automation is being started again, done at {done}."
+        then = " Restore the record after that." if now.kind is PageKind.EMPTY else ""
+        return f"The automation is being frozen, done at {done}.{then}"
+    if restoring is not None:
+        return f"The record is being restored, done at {clock_time(run.scenario.zero, restoring.done_s or run.second)}."
     if now.kind is PageKind.EMPTY and running and facts.planned:
         return "Freeze first: an enactor that still runs can write over a repair."
     if now.kind is PageKind.EMPTY and not running:

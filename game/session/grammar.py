@@ -23,6 +23,19 @@ from game.session.vocabulary import Candidate, Vocabulary
 from game.session.wording import cost
 from game.session.words import POST, SESSION_ACTIONS
 
+_MEANT = {
+    "hint": ("runbook", "help"),
+    "hints": ("runbook", "help"),
+    "tip": ("runbook", "help"),
+    "end": ("resolve",),
+    "done": ("resolve",),
+    "finish": ("resolve",),
+    "close": ("resolve",),
+    "freeze": ("dns automation off",),
+    "thaw": ("dns automation on",),
+}
+"""Words that people try, and those that they probably mean."""
+
 
 class Part(Enum):
     """Who carries a word out; help groups by it."""
@@ -129,6 +142,14 @@ class Grammar:
                 )
             return Misunderstood(
                 (say('"{verb}" needs one of these behind it: {listed}.', verb=first, listed=", ".join(behind)),)
+            )
+        meant = [
+            other for other in _MEANT.get(first, ()) if other.split()[0] in [words[0] for words, _ in self._spellings]
+        ]
+        if meant:
+            listed = " or ".join([f'"{other}"' for other in meant])
+            return Misunderstood(
+                (say('"{typed}" means nothing here. Did you mean {listed}?', typed=tokens[0].text, listed=listed),)
             )
         phrases = {" ".join(words): words for words, _ in self._spellings}
         typed = " ".join([token.text.casefold() for token in tokens[:2]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.engine.mechanism import Mechanism
-from game.engine.mechanisms.monitoring import Monitoring, Reading, Watch
+from game.engine.mechanisms.monitoring import Alarm, Monitoring, Reading, Watch
 from game.engine.readings import Metric, State, Unit
 from game.engine.region import Region
 from game.session.view import Tone
@@ -33,6 +33,11 @@ class Instruments:
     def __init__(self, region: Region) -> None:
         self.region = region
         self.monitoring = next((part for part in region.order if isinstance(part, Monitoring)), None)
+
+    def name_of(self, component: str) -> str:
+        """What the board calls a component."""
+        tile = self.region.components[component].spec.tile
+        return component if tile is None else tile.name
 
     def watch(self, component: str) -> Watch:
         """State of a component as shown."""
@@ -64,6 +69,12 @@ class Instruments:
         if word or metric is None:
             return word
         return written(self.read(part.id, metric).value, metric.unit)
+
+
+def alarm_text(alarm: Alarm) -> str:
+    """What an alarm says, with the reading that it was raised on."""
+    value = "" if alarm.value is None else written(alarm.value, alarm.unit)
+    return alarm.text.replace("{value}", value)
 
 
 def written(value: float | None, unit: Unit) -> str:

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from game.engine.mechanism import Mechanism, TileSpec
 from game.engine.mechanisms import monitoring
 from game.engine.readings import State, Unit
+from game.session.all_clear import offered
 from game.session.clock import Clock
-from game.session.instruments import written
+from game.session.instruments import alarm_text
 from game.session.result import facts_of
 from game.session.run import Run
 from game.session.view import Alarm, Snapshot, Tile
@@ -61,6 +62,7 @@ class Observer:
             paged_s=run.pager.state.first_page_s,
             feed=self._same("feed", tuple(run.feed[-FEED_SHOWN:])),
             ended=run.ended,
+            can_resolve=offered(run),
         )
         if self._snapshot is None or shown != self._snapshot:
             version = 1 if self._snapshot is None else self._snapshot.version + 1
@@ -148,15 +150,13 @@ class Observer:
         known = self._alarm_of.get(raised.number)
         if known is not None and known[0] is raised:
             return known[1]
-        tile = self.run.region.components[raised.component].spec.tile
-        value = "" if raised.value is None else written(raised.value, raised.unit)
         shown = Alarm(
             id=raised.number,
             component=raised.component,
-            name=raised.component if tile is None else tile.name,
+            name=self.run.instruments.name_of(raised.component),
             state=raised.state,
             second=raised.raised_s,
-            text=raised.text.replace("{value}", value),
+            text=alarm_text(raised),
             acknowledged=raised.acknowledged_s is not None,
             cleared=raised.cleared_s is not None,
             repeats=raised.repeats,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.engine.actions import ActionSpec, ArgumentKind
+from game.engine.actions import Action, ActionSpec, ArgumentKind, Risk
 from game.engine.mechanism import Mechanism
 from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.dns_enactor import Enactor
@@ -12,21 +12,25 @@ from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.monitoring import ACK
 from game.engine.mechanisms.service import Service
+from game.session import all_clear
 from game.session.forms import Misunderstood
 from game.session.grammar import Part
 from game.session.run import YOU, Run
 from game.session.view import Offer
+from game.session.words import RESOLVE
 
 MOST = 9
 _SHARES = {"throttle": ("50", "off"), "restart": ("25",), "scale": ("50", "100")}
 
 
 def offers_at(run: Run, component: str) -> tuple[Offer, ...]:
-    """Everything that one key does at a component, at most nine: take its page, look, act, call its team."""
+    """Everything that one key does at a component, at most nine: take its page, end the night, look, act, page."""
     part = run.region.components[component]
     lines: list[str] = []
     if any(alarm.component == component for alarm in run.pager.waiting()):
         lines.append(f"ack {component}")
+    if all_clear.offered(run) and component in all_clear.goal_components(run):
+        lines.append(" ".join(RESOLVE.words))
     lines += _looks(run, part)
     lines += _actions(run, part)
     if part.spec.owner in run.people.teams:
@@ -46,6 +50,9 @@ def offer_of(run: Run, line: str) -> Offer | None:
         return None
     spec = parsed.entry.spec
     title, does, duration_s, refusal = spec.title, spec.does, spec.duration_s, ""
+    risk = Risk.NONE if spec is RESOLVE and all_clear.can_end(run) else spec.risk
+    if parsed.entry.part is Part.ENGINE:
+        duration_s = run.people.would_take_s(spec.hands, spec.specialty, spec.duration_s, run.second)
     if parsed.entry.part is not Part.TOOL:
         refused = run.refusal(parsed, YOU, run.second)
         refusal = "" if refused is None else str(refused)
@@ -59,7 +66,17 @@ def offer_of(run: Run, line: str) -> Offer | None:
         share = parsed.values[1]
         title = f"{spec.title}: {share}" if share == "off" else f"{spec.title} to {share}%"
         title = f"{spec.title}, {share}% of them" if spec.id == "restart" else title
-    return Offer(parsed.line, title, does, spec.hands, duration_s, spec.risk, refusal)
+    return Offer(parsed.line, title, does, spec.hands, duration_s, risk, refusal)
+
+
+def switch_line(run: Run, spec: ActionSpec) -> str:
+    """The line that switches something the other way than it is; while an order for it is under way, that order's."""
+    ordered = run.under_way(spec, run.second)
+    if ordered is not None:
+        return ordered.line
+    words = " ".join(spec.words)
+    off = run.region.check(Action(run.second, YOU, spec, ("off",))) is None
+    return f"{words} {'off' if off else 'on'}"
 
 
 def _on_off_title(spec: ActionSpec, value: str) -> str:
@@ -106,8 +123,7 @@ def _lines_of(run: Run, part: Mechanism[Any, Any], spec: ActionSpec) -> list[str
     if not kinds:
         return [words]
     if kinds == [ArgumentKind.ON_OFF]:
-        fitting = [line for value in ("off", "on") if (line := f"{words} {value}") and _possible(run, line)]
-        return fitting[:1] or [f"{words} off"]
+        return [switch_line(run, spec)]
     if kinds == [ArgumentKind.RECORD] and isinstance(part, Record):
         return [f"{words} {part.spec.name}"]
     if kinds[0] is ArgumentKind.COMPONENT and len(kinds) == 2:

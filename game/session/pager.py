@@ -41,6 +41,10 @@ class Pager:
         """Alarms that nobody has taken and that have not cleared by themselves."""
         return tuple([alarm for alarm in self.alarms if alarm.acknowledged_s is None and alarm.cleared_s is None])
 
+    def untaken(self) -> tuple[Alarm, ...]:
+        """Alarms that nobody has taken, cleared or not."""
+        return tuple([alarm for alarm in self.alarms if alarm.acknowledged_s is None])
+
     def candidates(self) -> tuple[Candidate, ...]:
         """What can be acknowledged: alarms by number, and components that have some."""
         found: dict[str, Candidate] = {}

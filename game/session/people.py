@@ -177,9 +177,16 @@ class People:
         chosen = self._hands(persons, hands, specialty)
         if len(chosen) < hands:
             return self._no_hands(hands, len(chosen), second)
-        skilled = not chosen or not specialty or self._knows(persons[chosen[0]], specialty)
-        takes = duration_s if skilled else (duration_s * 3 + 1) // 2
-        return Assignment(second + takes, tuple([persons[place].name for place in chosen]))
+        skilled = not chosen or self._knows(persons[chosen[0]], specialty)
+        return Assignment(second + _takes(duration_s, skilled), tuple([persons[place].name for place in chosen]))
+
+    def would_take_s(self, hands: int, specialty: str, duration_s: int, second: int) -> int:
+        """How long work takes in the hands that are free now; if too few are, in those that are here."""
+        persons = self._at(second)[0]
+        free = self._hands(persons, hands, specialty)
+        here = [place for place, person in enumerate(persons) if person.presence is Presence.HERE]
+        asked = free[:1] if len(free) >= hands else here
+        return _takes(duration_s, hands == 0 or any(self._knows(persons[place], specialty) for place in asked))
 
     def assign(self, hands: int, specialty: str, duration_s: int, second: int, title: str) -> Assignment | Sentence:
         """Give work to free hands: specialists first, then you, then the others. A sentence says why nobody can."""
@@ -198,6 +205,9 @@ class People:
         return sorted(free, key=lambda place: not self._knows(persons[place], specialty))[: max(0, hands)]
 
     def _knows(self, person: Person, specialty: str) -> bool:
+        """Whether this person does such work in the time stated; anybody does what needs no specialty."""
+        if not specialty:
+            return True
         team = self.teams.get(person.team)
         return team is not None and specialty in (team.id, team.knows)
 
@@ -260,16 +270,23 @@ class People:
         team = self.teams[person.team]
         if person.silent:
             text = say(
-                "{name} ({team}) does not answer. `page {id}` tries the next.",
+                "{name} ({team}) does not answer the phone. `page {id}` tries the next one.",
                 name=person.name,
                 team=team.name,
                 id=team.id,
             )
             return News(person.comes_s, NewsKind.SILENT, person.name, person.team, text)
-        if person.comes_s > person.expected_s + team.spread_s:
-            text = say("{name} ({team}) is here, late, and ready.", name=person.name, team=team.name)
+        late = ", later than usual," if person.comes_s > person.expected_s + team.spread_s else ""
+        if team.knows:
+            text = say(
+                "{name} ({team}) is here{late} and faster than you with {knows}.",
+                name=person.name,
+                team=team.name,
+                late=late,
+                knows=team.knows,
+            )
         else:
-            text = say("{name} ({team}) is here and ready.", name=person.name, team=team.name)
+            text = say("{name} ({team}) is here{late} and can take work.", name=person.name, team=team.name, late=late)
         return News(person.comes_s, NewsKind.ARRIVED, person.name, person.team, text)
 
     # What is shown.
@@ -322,6 +339,10 @@ class People:
     def digest_state(self) -> object:
         """Everything that decides what people do next."""
         return self.state
+
+
+def _takes(duration_s: int, skilled: bool) -> int:
+    return duration_s if skilled else (duration_s * 3 + 1) // 2
 
 
 def _subject(person: Person, *, capital: bool = False) -> str:

@@ -11,7 +11,7 @@ from game.session.view import Draft, PostState
 from game.session.vocabulary import Candidate, Vocabulary
 
 LONGEST_PROMISE_MIN = 24 * 60
-_MINUTES = tuple([Candidate(word, "minutes") for word in ("15", "30", "45", "60")])
+_MINUTES = tuple([Candidate(word, "minutes") for word in ("20", "15", "30", "45", "60")])
 
 
 def _state_candidates() -> tuple[Candidate, ...]:

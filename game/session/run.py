@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from game.engine.actions import Action, Risk
+from game.engine.actions import Action, ActionSpec, ArgumentKind, Risk
 from game.engine.digest import digest
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import KINDS
-from game.engine.mechanisms.monitoring import ACK
+from game.engine.mechanisms.monitoring import ACK, Alarm
 from game.engine.region import Region
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
+from game.session import all_clear, answers
 from game.session.channel import Channel
 from game.session.evidence import Evidence
 from game.session.forms import Misunderstood
@@ -26,18 +27,18 @@ from game.session.instruments import Instruments
 from game.session.journal import Said
 from game.session.ledger import Ledger
 from game.session.pager import Pager
-from game.session.people import Assignment, People
+from game.session.people import YOU, People
 from game.session.post_form import draft_of
 from game.session.record import Entry, EntryKind
 from game.session.relations import Relations
 from game.session.tools import TOOLS, Tool
 from game.session.truth import services_of, truth_of
-from game.session.view import FeedEntry, Line, Reply, ReplyKind, Span, Tone
+from game.session.view import FeedEntry, Line, PostState, Reply, ReplyKind, Span, Tone
 from game.session.vocabulary import Vocabulary
-from game.session.wording import clock_time, duration, line, lines
+from game.session.wording import clock_time, line, lines
 from game.session.words import HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
 
-YOU = "you"
+__all__ = ["YOU", "Hypothesis", "Run", "RunMark", "RunState"]
 
 _KINDS = {
     SEVERITY.id: EntryKind.SEVERITY,
@@ -163,6 +164,9 @@ class Run:
             self._tell(news.second, "", line(news.text, Tone.MUTED))
         self.pager.step()
         self._look_at_the_clock()
+        well = all_clear.news(self)
+        if well is not None:
+            self._tell(now, "", line(well, Tone.STRONG))
         if now >= self.scenario.end_s:
             self._end("resolved" if self.ledger.is_over else "lost")
 
@@ -197,9 +201,9 @@ class Run:
         refusal = self.refusal(parsed, who, second)
         if refusal is not None:
             return _refused(refusal), None
-        if parsed.entry.spec.risk is Risk.HIGH and not confirmed:
-            note = parsed.entry.spec.risk_note or "It may hurt."
-            return Reply(ReplyKind.CONFIRM, (line(note, Tone.STRONG),)), None
+        question = None if confirmed else self.question(parsed)
+        if question is not None:
+            return Reply(ReplyKind.CONFIRM, (line(question, Tone.STRONG),)), None
         said = Said(second, who, parsed.line)
         self.said.append(said)
         reply = (
@@ -223,11 +227,34 @@ class Run:
         action = Action(second, who, spec, values)
         if not self.region.targets(spec, values):
             return say('Nothing here takes "{line}".', line=parsed.line)
+        switch = any(argument.kind is ArgumentKind.ON_OFF for argument in spec.arguments)
+        ordered = self.under_way(spec, second) if switch else None
+        if ordered is not None:
+            done = clock_time(self.scenario.zero, ordered.done_s or second)
+            return say('"{line}" is under way; it is done at {time}.', line=ordered.line, time=done)
         refusal = self.region.check(action)
         if refusal is not None:
             return refusal
         planned = self.people.plan(spec.hands, spec.specialty, spec.duration_s, second)
         return planned if isinstance(planned, Sentence) else None
+
+    def under_way(self, spec: ActionSpec, second: int) -> Entry | None:
+        """The newest order of an action whose effect is still to come, or None."""
+        for entry in reversed(self.entries):
+            if entry.spec == spec.id and entry.kind is EntryKind.CHANGE and (entry.done_s or 0) > second:
+                return entry
+        return None
+
+    def question(self, parsed: Parsed) -> str | None:
+        """What is asked back before a line is carried out; None if nothing is."""
+        spec = parsed.entry.spec
+        if spec is RESOLVE:
+            return None if self.ledger.is_over else str(all_clear.question(self))
+        if spec is POST:
+            over = draft_of(parsed.values).state is PostState.RESOLVED
+            early = over and not truth_of(self).stable_for(self.ledger.hold_s)
+            return str(all_clear.question(self)) if early else None
+        return spec.risk_note or "It may hurt." if spec.risk is Risk.HIGH else None
 
     def _look(self, parsed: Parsed, who: str, second: int) -> tuple[Reply, Said | None]:
         reply = Reply(ReplyKind.OUTPUT, self.tools[parsed.entry.spec.id].output(self, parsed.values))
@@ -262,22 +289,19 @@ class Run:
                 needs_met=self.region.ready(action),
             )
         )
+        waiting = self.pager.untaken() if spec is ACK else ()
         self.region.order_action(action, work.done_s)
         self.pager.step()
         self._tell(second, targets[0], (Span(who, Tone.YOU), Span(" " + parsed.line)))
-        return Reply(ReplyKind.DONE, (line(self._taken(work, second), Tone.MUTED),))
+        if spec is ACK:
+            return Reply(ReplyKind.DONE, (line(self._acknowledged(waiting), Tone.MUTED),))
+        return Reply(ReplyKind.DONE, (line(answers.taken(parsed.line, work, second, self.scenario.zero), Tone.MUTED),))
 
-    def _taken(self, work: Assignment, second: int) -> Sentence:
-        if work.done_s <= second:
-            return say("Done.")
-        done = clock_time(self.scenario.zero, work.done_s)
-        if not work.names:
-            return say("Under way; done at {time}, in {span}.", time=done, span=duration(work.done_s - second))
-        who = "You" if work.names[0] == YOU else work.names[0]
-        others = "".join([f" and {name}" for name in work.names[1:]])
-        verb = "is" if who != "You" and not others else "are"
-        span = duration(work.done_s - second)
-        return say("{who} {verb} at it; done at {time}, in {span}.", who=who + others, verb=verb, time=done, span=span)
+    def _acknowledged(self, waiting: tuple[Alarm, ...]) -> Sentence:
+        left = [alarm.number for alarm in self.pager.untaken()]
+        taken = [(self.instruments.name_of(alarm.component), alarm) for alarm in waiting if alarm.number not in left]
+        first = len([entry for entry in self.entries if entry.kind is EntryKind.ACK]) == 1
+        return answers.acknowledged(taken, first=first, advised="first-steps" in dict(self.scenario.runbook))
 
     def _session(self, parsed: Parsed, who: str, second: int) -> Reply:
         spec, values = parsed.entry.spec, parsed.values
@@ -303,13 +327,10 @@ class Run:
     def _publish(self, values: tuple[str, ...], second: int) -> Sentence:
         draft = draft_of(values)
         post = self.channel.publish(draft, second, truth_of(self))
-        if post.promise_s is None:
-            return say("Update {number} is published.", number=post.number)
-        return say(
-            "Update {number} is published; the next one is promised for {time}.",
-            number=post.number,
-            time=clock_time(self.scenario.zero, post.promise_s),
-        )
+        answer = answers.published(post, self.channel.state.judgements[-1], self.scenario.zero)
+        if post.state is PostState.RESOLVED and all_clear.can_end(self):
+            return say("{answer} `resolve` ends the night for the team.", answer=answer)
+        return answer
 
     def _resolve(self, second: int) -> Sentence:
         if self.ledger.is_over:
@@ -317,11 +338,14 @@ class Run:
             self._end("resolved")
             return say("It is over. Well held.")
         self.state = replace(self.state, false_all_clears=(*self.state.false_all_clears, second))
+        before = self.channel.trust
         self.channel.declared_too_early()
-        if not self.ledger.healthy:
-            return say("It is not over: customers are still cut off. The night goes on.")
-        left = duration(self.ledger.hold_s - self.ledger.held_for_s())
-        return say("It is not over yet: it must stay well for another {span}. The night goes on.", span=left)
+        return say(
+            "It is not over. {obstacle}. Trust {before} to {after}; the night goes on.",
+            obstacle=all_clear.obstacle(self),
+            before=int(before + 0.5),
+            after=int(self.channel.trust + 0.5),
+        )
 
     def note(self, text: str) -> None:
         """Put a word of the game itself into the feed. It decides nothing."""

@@ -167,7 +167,7 @@ class Snapshot:
     `impact` is the weighted share of customers who cannot do what they came for, 0 to 1; the sparks are eighths (0 to 7).
     `post_due_s` is when the next public update is due (a promise, or the rule before the first post); None if none is.
     `ended` is "" while the run goes on, then "resolved", "lost" or "unfinished". `paged_s` is when the first page came.
-    `feed` holds the newest entries last (at most 200).
+    `feed` holds the newest entries last (at most 200). `can_resolve` means that `resolve` ends the night now.
     """
 
     version: int
@@ -188,6 +188,7 @@ class Snapshot:
     feed: tuple[FeedEntry, ...]
     ended: str
     paged_s: int | None = None
+    can_resolve: bool = False
 
     @property
     def new_alarms(self) -> int:
@@ -334,7 +335,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One writer. While the player has no evidence `known` is False, `marks` is empty and `look` says what to type."""
+    """One writer. While the player has no evidence `known` is False, `marks` is empty and `look` says what to type.
+
+    `holds` is the plan in its hand (None: none, or not known), `applied` the last one that it wrote everywhere.
+    """
 
     component: str
     label: str
@@ -345,6 +349,7 @@ class Lane:
     status: str
     state: State
     marks: tuple[Mark, ...]
+    applied: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +378,7 @@ class DnsView:
     """The DNS inspector, as far as the player's evidence goes.
 
     `around_s` is the moment that the race view opens on (the latest interesting write), `advice` one line or "".
+    `record_look` is the line that looks the name up.
     """
 
     name: str
@@ -389,6 +395,7 @@ class DnsView:
     offers: tuple[Offer, ...]
     around_s: int
     advice: str
+    record_look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,13 +405,16 @@ class Draft:
     state: PostState = PostState.INVESTIGATING
     services: tuple[str, ...] = ()
     cause: str = ""
-    next_minutes: int | None = 30
+    next_minutes: int | None = 20
     message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceChoice:
-    """A service that an update can name, beside what the board says of it; `note` is "left out", "board says ok" or ""."""
+    """A service that an update can name, beside what the board says of it.
+
+    `note` is "left out", "" or such as "board says ok".
+    """
 
     component: str
     name: str
@@ -461,7 +471,10 @@ class SectorLoss:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """What the debrief shows. Curves hold one impact share (0 to 1) a minute from the level's start."""
+    """What the debrief shows. Curves hold one impact share (0 to 1) a minute from the level's start.
+
+    `times` are (what, yours, the real night's) and `end_s` when it ended or was left, all counted from the level's zero.
+    """
 
     level: LevelFacts
     outcome: str
@@ -483,6 +496,7 @@ class Debrief:
     times: tuple[tuple[str, int | None, int | None], ...]
     lessons: tuple[str, ...]
     journal: str
+    end_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

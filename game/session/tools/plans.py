@@ -87,7 +87,7 @@ def _enactor(run: Run, enactor: Enactor) -> list[Line]:
     name = Span(f"{name_of(run, enactor.id):<12}", Tone.STRONG)
     zone = f"{enactor.spec.zone:<5} "
     if state.doing == "stopped":
-        return [row(name, zone, f"last applied {state.applied}  ", Span("off by you", Tone.YOU))]
+        return [row(name, zone, f"last applied {state.applied}, holds none  ", Span("off by you", Tone.YOU))]
     holds = (
         f"holds plan {state.plan}, checked {duration(run.second - state.checked_s)} ago" if state.plan else "holds none"
     )

@@ -1,0 +1,76 @@
+"""The end of the night: whether it can be declared over, what stands in the way if not, and what saying so would cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.engine.words import Sentence, say
+from game.session.board_truth import shown_truth
+from game.session.rubric import TRUST
+
+if TYPE_CHECKING:
+    from game.session.run import Run
+
+MOST_NAMES = 4
+
+
+def can_end(run: Run) -> bool:
+    """Whether `resolve` ends the night now: somebody was paged, and the goal has held for as long as the level asks."""
+    return not run.ended and run.pager.state.first_alarm_s is not None and run.ledger.is_over
+
+
+def offered(run: Run) -> bool:
+    """Whether the game itself says so. A night in which nothing went wrong is left to the player's own judgement."""
+    return can_end(run) and run.ledger.state.trouble_s is not None
+
+
+def goal_components(run: Run) -> tuple[str, ...]:
+    """What the level's goal looks at, in the order of the level, each once."""
+    return tuple(dict.fromkeys([condition.component for condition in run.scenario.goal.healthy]))
+
+
+def news(run: Run) -> Sentence | None:
+    """What the feed says in the very tick in which the goal has held for long enough; None in all others."""
+    since = run.ledger.well_since_s()
+    if since is None or not offered(run) or run.second - since - run.region.tick_s >= run.ledger.hold_s:
+        return None
+    parts = [run.region.components[component].spec.tile for component in goal_components(run)]
+    names = [tile.name for tile in parts if tile is not None]
+    return say(
+        "{names} {verb} been well for {minutes} minutes. `resolve` ends the night.",
+        names=listed(names) or "Everything",
+        verb="have" if len(names) > 1 else "has",
+        minutes=run.ledger.hold_s // 60,
+    )
+
+
+def obstacle(run: Run) -> Sentence:
+    """Why it is not over: what the board still shows as hurt, by name, or for how long it has been well. A clause."""
+    ledger, channel = run.ledger, run.channel
+    hurt = sorted(channel.measure.hurt(shown_truth(run)), key=lambda service: -service[1])
+    if hurt and not ledger.healthy:
+        names = [channel.services.get(service, service) for service, _ in hurt]
+        verb = "fails" if len(names) == 1 else "fail"
+        return say("{names} still {verb} for customers", names=listed(names), verb=verb)
+    return say(
+        "The board has been well for {held} of {hold} minutes",
+        held=ledger.held_for_s() // 60,
+        hold=-(-ledger.hold_s // 60),
+    )
+
+
+def question(run: Run) -> Sentence:
+    """What is asked back before the end is declared too early, inside or to the public."""
+    cost = int(min(-TRUST.resolved_too_early, run.channel.trust) + 0.5)
+    return say(
+        "{obstacle}; declaring it over now is a false all-clear and costs {cost} points of trust.",
+        obstacle=obstacle(run),
+        cost=cost,
+    )
+
+
+def listed(names: list[str]) -> str:
+    """Names for a sentence, a few of them and how many more."""
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""

@@ -1,0 +1,61 @@
+"""What the game answers when something was done: complete sentences that say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from game.engine.mechanisms.monitoring import Alarm
+from game.engine.readings import State
+from game.engine.words import Sentence, say
+from game.session.all_clear import listed
+from game.session.channel_state import Judgement
+from game.session.instruments import alarm_text
+from game.session.people import YOU, Assignment
+from game.session.view import Post
+from game.session.wording import clock_time, duration
+
+_LOUD = (State.DOWN, State.DEGRADED, State.STALE, State.RECOVERING, State.OK)
+
+
+def taken(line: str, work: Assignment, second: int, zero: datetime) -> Sentence:
+    """Who took work up and when it is done."""
+    if work.done_s <= second:
+        return say('Done: "{line}" is in force.', line=line)
+    done, span = clock_time(zero, work.done_s), duration(work.done_s - second)
+    if not work.names:
+        return say("Under way; done at {time}, in {span}.", time=done, span=span)
+    who = "You" if work.names[0] == YOU else work.names[0]
+    others = "".join([f" and {name}" for name in work.names[1:]])
+    verb = "is" if who != "You" and not others else "are"
+    return say("{who} {verb} at it; done at {time}, in {span}.", who=who + others, verb=verb, time=done, span=span)
+
+
+def acknowledged(alarms: Sequence[tuple[str, Alarm]], *, first: bool, advised: bool) -> Sentence:
+    """Which alarms were taken, as (name, alarm). The first time it says what to read next, if the level has it."""
+    loudest = sorted(alarms, key=lambda pair: _LOUD.index(pair[1].state))
+    then = " `runbook first-steps` says what comes next." if first and advised else ""
+    if len(loudest) == 1:
+        name, alarm = loudest[0]
+        return say("Acknowledged: {name} {text}.{then}", name=name, text=alarm_text(alarm).rstrip("."), then=then)
+    names = list(dict.fromkeys([name for name, _ in loudest]))
+    return say("Acknowledged {n} alarms: {names}.{then}", n=len(loudest), names=listed(names), then=then)
+
+
+def published(post: Post, judged: Judgement, zero: datetime) -> Sentence:
+    """That an update is out, what it did to trust, why if trust fell, and what was promised."""
+    before, after = int(judged.trust_before + 0.5), int(judged.trust_after + 0.5)
+    if after < before:
+        trust = say("Trust {before} to {after}: {why}", before=before, after=after, why=post.verdict)
+    elif after > before:
+        trust = say("Trust {before} to {after}.", before=before, after=after)
+    else:
+        trust = say("Trust stays at {after}.", after=after)
+    if post.promise_s is None:
+        return say("Update {number} is published. {trust}", number=post.number, trust=trust)
+    return say(
+        "Update {number} is published; the next one is promised for {time}. {trust}",
+        number=post.number,
+        time=clock_time(zero, post.promise_s),
+        trust=trust,
+    )
