@@ -39,7 +39,7 @@ from game.session.judgement import (
 )
 from game.session.post_form import post_line
 from game.session.rubric import TRUST
-from game.session.tokens import LONGEST_LINE
+from game.session.tokens import LONGEST_LINE, unquoted
 from game.session.view import Draft, Post, PostState
 
 __all__ = ["Channel", "ChannelState", "Judgement", "Telling", "Truth"]
@@ -219,7 +219,11 @@ class Channel:
         if draft.next_minutes is not None and draft.next_minutes < 1:
             return say("The next update is at least a minute away.")
         if len(post_line(draft)) > LONGEST_LINE:
-            return say("That is {n} characters too long for an update.", n=len(post_line(draft)) - LONGEST_LINE)
+            room = LONGEST_LINE - len(post_line(replace(draft, message="")))
+            long = len(unquoted(draft.message))
+            if room < 1:
+                return say("The services named fill the whole line; name fewer of them.")
+            return say("The message has {long} characters; at most {room} fit.", long=long, room=room)
         if self.state.posts and second < self.state.posts[-1].second:
             return say("An update cannot be dated back.")
         return None

@@ -6,16 +6,19 @@ Nothing here asks the region. What the board does not show is assumed once to be
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
+from game.engine.readings import State
 from game.engine.words import Sentence, say
 from game.session.channel import Channel
 from game.session.channel_state import clamped
+from game.session.instruments import WORDS
 from game.session.judgement import Truth, change, harmful_advice, judge
 from game.session.post_form import post_line
 from game.session.rubric import TRUST
-from game.session.tokens import LONGEST_LINE
+from game.session.suggestion import suggestion
 from game.session.view import Choice, Draft, PostState, Preview, ServiceChoice
+
+__all__ = ["console_line", "preview", "suggestion"]
 
 _OPEN = (PostState.INVESTIGATING, PostState.IDENTIFIED)
 
@@ -51,7 +54,7 @@ def preview(
         trust_now=_whole(channel.trust),
         trust_if_true=_trust(channel, draft, second, _as_drafted(channel, draft, shown)),
         trust_if_wrong=_trust(channel, draft, second, _not_so(draft, shown)),
-        warnings=tuple([str(warning) for warning in _warnings(channel, draft, second, shown)]),
+        warnings=tuple([str(warning) for warning in _warnings(channel, draft, second, shown, board)]),
         suggestion=suggestion(channel, draft, second, shown),
         refusal="" if refusal is None else str(refusal),
     )
@@ -71,7 +74,7 @@ def _noted(channel: Channel, draft: Draft, shown: Truth, board: tuple[ServiceCho
         named = choice.component in draft.services
         note = "left out" if choice.component in hurt and not named else ""
         if named and choice.component not in hurt and draft.state in _OPEN:
-            note = "board says ok"
+            note = f"board says {WORDS[choice.state]}"
         noted.append(choice if note == choice.note else replace(choice, note=note))
     return tuple(noted)
 
@@ -115,15 +118,17 @@ def _not_so(draft: Draft, shown: Truth) -> Truth:
 # Warnings.
 
 
-def _warnings(channel: Channel, draft: Draft, second: int, shown: Truth) -> list[Sentence]:
+def _warnings(
+    channel: Channel, draft: Draft, second: int, shown: Truth, board: tuple[ServiceChoice, ...]
+) -> list[Sentence]:
     return [
-        *_scope_warnings(channel, draft, shown),
+        *_scope_warnings(channel, draft, shown, board),
         *_claim_warnings(channel, draft, shown),
         *_pace(channel, draft, second),
     ]
 
 
-def _scope_warnings(channel: Channel, draft: Draft, shown: Truth) -> list[Sentence]:
+def _scope_warnings(channel: Channel, draft: Draft, shown: Truth, board: tuple[ServiceChoice, ...]) -> list[Sentence]:
     measure = channel.measure
     hurt = tuple([service for service, _ in measure.hurt(shown)])
     if draft.state not in _OPEN:
@@ -137,8 +142,16 @@ def _scope_warnings(channel: Channel, draft: Draft, shown: Truth) -> list[Senten
         warnings.append(say("{names} fails for customers but is left out.", names=measure.listed(missing)))
     elif missing:
         warnings.append(say("{names} fail for customers but are left out.", names=measure.listed(missing)))
-    if fine:
-        warnings.append(say("Listed, but the board says ok: {names}.", names=measure.listed(fine)))
+    unwell = [choice.component for choice in board if choice.state is not State.OK]
+    well = tuple([service for service in fine if service not in unwell])
+    little = tuple([service for service in fine if service in unwell])
+    if well:
+        warnings.append(say("Listed, but the board says ok: {names}.", names=measure.listed(well)))
+    if little:
+        percent = int(measure.hurt_at * 100 + 0.5)
+        warnings.append(
+            say("Listed, but less than {percent}% fails: {names}.", percent=percent, names=measure.listed(little))
+        )
     return warnings
 
 
@@ -168,56 +181,6 @@ def _pace(channel: Channel, draft: Draft, second: int) -> list[Sentence]:
     if page is not None and second < page + TRUST.strict_for_s and draft.next_minutes * 60 > every:
         return [say("The next one is due in {minutes} minutes even if you promise it for later.", minutes=every // 60)]
     return []
-
-
-# Words.
-
-
-def suggestion(channel: Channel, draft: Draft, second: int, shown: Truth) -> str:
-    """An honest message for the chosen state, from what the board shows; short enough to be published as it is."""
-    names = [service for service, _ in channel.measure.hurt(shown)]
-    failing = channel.measure.listed(tuple(names))
-    cause = channel.causes.get(draft.cause)
-    parts: list[Sentence] = []
-    if draft.state in _OPEN:
-        parts.append(_what(channel, failing, len(names)))
-        if cause is not None and cause.id in shown.causes_proved:
-            parts.append(
-                say("The cause is known: {label}. We are working on the repair.", label=cause.label.rstrip("."))
-            )
-        else:
-            parts.append(say("We are looking for the cause."))
-        if failing:
-            parts.append(say("Where you can, pause for longer after each failed attempt."))
-    elif failing:
-        parts.append(say("A repair is in place; some calls still fail: {failing}.", failing=failing))
-    elif draft.state is PostState.MONITORING:
-        parts.append(
-            say("Services in {region} work again. We are watching whether it stays so.", region=channel.region)
-        )
-    else:
-        parts.append(say("Services in {region} work as usual. This is over; a report follows.", region=channel.region))
-    if draft.next_minutes is not None and draft.state is not PostState.RESOLVED:
-        due = channel.zero + timedelta(seconds=second + draft.next_minutes * 60)
-        parts.append(say("Next update by {time}.", time=due.strftime("%H:%M")))
-    return _fitting(draft, [str(part) for part in parts])
-
-
-def _what(channel: Channel, failing: str, count: int) -> Sentence:
-    region = channel.region
-    if count == 0:
-        return say("We see no failures in {region} now and are checking.", region=region)
-    if count == 1:
-        return say("Calls to {failing} in {region} fail.", failing=failing, region=region)
-    return say("Calls to several services in {region} fail: {failing}.", failing=failing, region=region)
-
-
-def _fitting(draft: Draft, parts: list[str]) -> str:
-    """As many sentences as fit on a console line together with the services named, the last one always."""
-    kept = list(parts)
-    while len(kept) > 1 and len(post_line(replace(draft, message=" ".join(kept)))) > LONGEST_LINE:
-        del kept[-2]
-    return " ".join(kept)
 
 
 def _whole(trust: float) -> int:

@@ -111,6 +111,48 @@ def test_the_suggestion_can_be_published_as_it_is_and_is_true(state: PostState, 
     assert len(console_line(said)) <= LONGEST_LINE
 
 
+def test_the_suggestion_follows_the_services_that_are_ticked() -> None:
+    """Worst first, all of them, in every state, however little fails; no update but a first look sees no failures."""
+    page = play(honest, until_s=1400)
+    little = Truth(1400, (("sts", 0.027), ("sqs", 0.01)), False, None, ("dns",), ("dns",))
+
+    def words(state: PostState, *services: str, cause: str = "", shown: Truth = little) -> str:
+        return suggestion(page, update(state, *services, cause=cause), 1400, shown)
+
+    assert words(PostState.IDENTIFIED, "sqs", "sts", cause="dns").startswith(
+        "Some calls to STS and SQS in us-east-1 may still fail. The cause is known: DNS. We are working on the repair."
+    )
+    assert words(PostState.IDENTIFIED, "sqs").startswith(
+        "Some calls to SQS in us-east-1 may still fail. We are working"
+    )
+    assert words(PostState.MONITORING, "sts", cause="dns").startswith(
+        "STS in us-east-1 answers again. The cause was: DNS. We are watching whether it stays so."
+    )
+    assert words(PostState.MONITORING, "lambda", shown=truth(1400)).startswith(
+        "A repair is in place; some calls still fail: DynamoDB, Lambda and STS. We are watching the recovery."
+    )
+    assert words(PostState.RESOLVED, "sts", "sqs") == (
+        "STS and SQS in us-east-1 work as usual. This is over; a report follows."
+    )
+    assert words(PostState.INVESTIGATING, "sqs").startswith("We are looking into reports about SQS in us-east-1.")
+    assert "DynamoDB" not in words(PostState.INVESTIGATING, "sts", "lambda", shown=truth(1400))
+    none = replace(update(PostState.IDENTIFIED), services=())
+    assert "no failures" not in suggestion(page, none, 1400, little)
+
+
+def test_what_hardly_fails_is_noted_in_the_words_of_its_tile() -> None:
+    """A service that recovers is not called ok."""
+    board = (*BOARD[:2], ServiceChoice("sts", "STS", State.RECOVERING, "2.7%", ""), BOARD[3])
+    page = play(honest, until_s=1400)
+    shown = Truth(1400, (("dynamodb", 0.9), ("sts", 0.027)), False, None, (), ())
+    seen = preview(page, update(PostState.INVESTIGATING, "dynamodb", "sts", "sqs"), 1400, shown, board=board)
+    assert [choice.note for choice in seen.services] == ["", "", "board says recovering", "board says ok"]
+    assert seen.warnings == (
+        "Listed, but the board says ok: SQS.",
+        "Listed, but less than 5% fails: STS.",
+    )
+
+
 def test_a_suggested_update_with_its_fields_filled_in_earns_trust() -> None:
     """Following the composer is honest: the verdict is good and trust does not fall."""
     page = play(lambda second: None, until_s=300)
