@@ -6,7 +6,7 @@ from game.engine.actions import Risk
 from game.engine.scenario import Scenario
 from game.session.evidence import fits
 from game.session.record import Entry, EntryKind, RunRecord
-from game.session.rubric import AIM_WITHIN_S
+from game.session.rubric import AIM_WITHIN_S, CHECKS, VERIFY_WITHIN_S
 
 
 class Case:
@@ -41,6 +41,32 @@ class Case:
                 lines.append(look.line)
         return len(lines)
 
+    def checked(self, change: Entry) -> bool:
+        """Whether somebody looked, soon after a change was done, at what it may have done."""
+        done = change.second if change.done_s is None else change.done_s
+        return any(done <= look.second <= done + VERIFY_WITHIN_S and self._shows(look, change) for look in self.looks)
+
+    def _shows(self, look: Entry, change: Entry) -> bool:
+        """A look at the whole board, at what was changed, at what that needs, or at anything that needs it."""
+        word = look.line.partition(" ")[0]
+        if word not in CHECKS:
+            return False
+        if not look.components:
+            return True
+        return not self._near(change.components).isdisjoint(look.components)
+
+    def _near(self, changed: tuple[str, ...]) -> set[str]:
+        """The components that were changed, what they stand on directly, and everything that follows from them."""
+        needs = {spec.id: [other for _, other, _ in spec.references()] for spec in self.scenario.region.components}
+        near, waiting = set(changed), list(changed)
+        while waiting:
+            needed = waiting.pop()
+            for other, its in needs.items():
+                if needed in its and other not in near:
+                    near.add(other)
+                    waiting.append(other)
+        return near.union(*[needs.get(component, []) for component in changed])
+
     def unaimed(self) -> list[Entry]:
         """Risky changes of components that nobody had looked at shortly before."""
         return [
@@ -63,12 +89,6 @@ class Case:
 def identified_s(record: RunRecord) -> int | None:
     """When the first true cause was proved by a look, or None."""
     return next((entry.second for entry in record.kept(EntryKind.LOOK) if entry.proved), None)
-
-
-def offset(second: int) -> str:
-    """Time from the level's zero, "+0:42" in hours and minutes."""
-    minutes = abs(second) // 60
-    return f"{'-' if second < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"
 
 
 def minutes_of(seconds: int) -> int:

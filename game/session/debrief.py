@@ -57,6 +57,7 @@ def debrief(
         times=times(record, scenario),
         lessons=lessons(record, scenario, judged),
         journal=record.journal,
+        end_s=record.end_s if record.resolved_s is None else record.resolved_s,
     )
 
 
@@ -67,25 +68,23 @@ def _verdict(record: RunRecord, judged: Score) -> str:
     outcome = str(_outcome(record))
     if judged.cap is None:
         return outcome
-    held = say("The total is held at {total}: {why}.", total=judged.cap.total, why=judged.cap.says)
+    held = say("Held at {total}: {why}.", total=judged.cap.total, why=judged.cap.says)
     return f"{outcome} {held}"
 
 
 def _outcome(record: RunRecord) -> Sentence:
     percent = int((record.curve[-1] if record.curve else 0.0) * 100 + 0.5)
-    end = _wall(record, record.end_s)
+    end = record.wall(record.end_s)
     if record.outcome == "resolved" and record.resolved_s is not None:
-        over = _wall(record, record.resolved_s)
-        if record.goal_s is None or record.first_page_s is None:
+        over = record.wall(record.resolved_s)
+        if record.goal_s is None:
             return say("You declared it over at {over}, and it was.", over=over)
-        span = _span(record.goal_s - record.first_page_s)
+        well = record.wall(record.goal_s)
         return say(
-            "Customers were well again {span} after the first page; you declared it over at {over}, and it was.",
-            span=span,
-            over=over,
+            "Customers were well from {well} on; you declared it over at {over}, and it was.", well=well, over=over
         )
     if record.goal_met and record.goal_s is not None:
-        well = _wall(record, record.goal_s)
+        well = record.wall(record.goal_s)
         return say("Customers were well from {well} on; nobody declared it over.", well=well)
     if record.outcome == "lost":
         return say("The night ended at {end} with {percent}% of customers still cut off.", end=end, percent=percent)
@@ -170,21 +169,12 @@ def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None,
     posts = [act.at_s for act in _by_time(scenario) if act.source == PUBLIC_POSTS and not act.milestone]
     first_post = record.telling.posts[0].second if record.telling.posts else None
     return (
-        ("detect", record.first_page_s, None),
-        ("acknowledge", record.first(EntryKind.ACK), None),
-        ("declare", record.first(EntryKind.SEVERITY), None),
+        ("first page", record.first_page_s, None),
+        ("acknowledged", record.first(EntryKind.ACK), None),
+        ("severity declared", record.first(EntryKind.SEVERITY), None),
         ("first update", first_post, posts[0] if posts else None),
-        ("identify", identified_s(record), published.get(CAUSE_PUBLISHED)),
-        ("mitigate", found.get(steps[0]) if steps else None, published.get(steps[0]) if steps else None),
-        ("resolve", found.get(steps[-1]) if steps else record.goal_s, published.get(steps[-1]) if steps else None),
-        ("all-clear", record.resolved_s, None),
+        ("cause proved", identified_s(record), published.get(CAUSE_PUBLISHED)),
+        ("repair in place", found.get(steps[0]) if steps else None, published.get(steps[0]) if steps else None),
+        ("well again", found.get(steps[-1]) if steps else record.goal_s, published.get(steps[-1]) if steps else None),
+        ("declared over", record.resolved_s, None),
     )
-
-
-def _wall(record: RunRecord, second: int) -> str:
-    return record.level.wall(second).strftime("%H:%M")
-
-
-def _span(seconds: int) -> str:
-    minutes = max(0, seconds) // 60
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"

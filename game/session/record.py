@@ -78,6 +78,10 @@ class RunRecord:
     log: tuple[LogLine, ...] = ()
     journal: str = ""
 
+    def wall(self, second: int) -> str:
+        """Time of day at a second, "00:31"."""
+        return self.level.wall(second).strftime("%H:%M")
+
     def kept(self, *kinds: EntryKind) -> tuple[Entry, ...]:
         """Entries of these kinds that were carried out."""
         return tuple([entry for entry in self.entries if entry.kind in kinds and not entry.refused])

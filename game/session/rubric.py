@@ -114,8 +114,8 @@ PARTS = (
             Criterion(
                 "verified",
                 3,
-                "a look after each change, within ten minutes of its end",
-                "After each change, look whether it did what was meant.",
+                "after each change, within fifteen minutes of its end, a look (status, probe, dig, graph, plans, logs, queue, depends) at what was changed, what it needs or what needs it",
+                "After each change, look whether it did what was meant: status, dig or probe within fifteen minutes.",
             ),
         ),
     ),
@@ -195,20 +195,21 @@ PARTS = (
 )
 
 CAPS = (
-    Cap("nothing-done", 20, "nothing was changed and nobody was told, while customers were cut off"),
-    Cap("spray", 49, "five or more risky changes hit services that nobody had looked at before"),
+    Cap("nothing-done", 20, "nothing was changed and nobody was told"),
+    Cap("spray", 49, "five risky changes or more hit what nobody had looked at"),
     Cap("not-over", 54, "customers were not well again at the end"),
-    Cap("blind", 69, "nothing that bears on the trouble was looked at before the first change"),
-    Cap("method", 69, "conduct is below 50 of 100, however fast it went"),
+    Cap("blind", 69, "no look at the trouble came before the first change"),
+    Cap("method", 69, "conduct is below 50 of 100"),
     Cap("silent", 69, "customers were never told anything"),
-    Cap("false-all-clear", 69, "it was declared over, to customers or inside, while it was not"),
-    Cap("everybody", 94, "more than five people were woken who were given nothing to do"),
+    Cap("false-all-clear", 69, "it was declared over too early"),
+    Cap("everybody", 94, "more than five people were woken for nothing"),
 )
 
 GRADES = ((95, "A+"), (85, "A"), (70, "B"), (55, "C"), (35, "D"), (0, "E"))
 
 WANTED_LOOKS = 2
-VERIFY_WITHIN_S = 600
+VERIFY_WITHIN_S = 900
+CHECKS = ("status", "probe", "dig", "graph", "plans", "logs", "queue", "depends")
 AIM_WITHIN_S = 1800
 SPRAY = 5
 METHOD = 50

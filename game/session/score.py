@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
-from game.session.case import Case, identified_s, minutes_of, offset
+from game.session.case import Case, identified_s, minutes_of
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.rubric import (
     CAPS,
@@ -152,8 +152,8 @@ def _cause_proved(case: Case) -> _Answer:
     if proved_s is None:
         return 0.0, say("No cause was proved by what was read.")
     if case.touched_s is not None and proved_s > case.touched_s:
-        return 0.5, say("The cause was proved at {time}, after the first change.", time=offset(proved_s))
-    return 1.0, say("The cause was proved at {time}, before any change.", time=offset(proved_s))
+        return 0.5, say("The cause was proved at {time}, after the first change.", time=case.record.wall(proved_s))
+    return 1.0, say("The cause was proved at {time}, before any change.", time=case.record.wall(proved_s))
 
 
 def _one_at_a_time(case: Case) -> _Answer:
@@ -173,15 +173,15 @@ def _one_at_a_time(case: Case) -> _Answer:
 def _verified(case: Case) -> _Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
-    checked = 0
-    for change in case.changes:
-        done = change.second if change.done_s is None else change.done_s
-        checked += any(done <= look.second <= done + VERIFY_WITHIN_S for look in case.looks)
+    checked = len([change for change in case.changes if case.checked(change)])
     share = checked / len(case.changes)
     if share == 1.0:
         return 1.0, say("Each change was followed by a look at what it did.")
     return share, say(
-        "{n} of {all} changes were followed by a look at what they did.", n=checked, all=len(case.changes)
+        "{n} of {all} changes were followed within {minutes} min by a look at what they did, such as status or dig.",
+        n=checked,
+        all=len(case.changes),
+        minutes=VERIFY_WITHIN_S // 60,
     )
 
 
@@ -197,7 +197,9 @@ def _first_update(case: Case) -> _Answer:
     page = telling.page_s if telling.page_s is not None else case.start_s
     limit = case.scenario.channel.first_within_s
     took = max(0, telling.posts[0].second - page)
-    return _falling(took, limit, 3 * limit), say("The first update came after {minutes} min.", minutes=minutes_of(took))
+    return _falling(took, limit, 3 * limit), say(
+        "The first update came {minutes} min after the first page.", minutes=minutes_of(took)
+    )
 
 
 def _kept_talking(case: Case) -> _Answer:
@@ -216,12 +218,22 @@ def _truthful(case: Case) -> _Answer:
     telling = case.record.telling
     if not telling.judgements:
         return (0.0 if telling.ever_hurt else 1.0), say("There was no update to hold against the truth.")
-    untrue = len([judged for judged in telling.judgements if not judged.truthful])
+    false = [judged for judged in telling.judgements if not judged.truthful]
+    untrue = len(false)
     # One untrue update weighs as much as three true ones.
     share = 1 - 3 * untrue / (3 * untrue + len(telling.judgements) - untrue)
     if untrue == 0:
         return 1.0, say("All {all} updates were true when they were sent.", all=len(telling.judgements))
-    return share, say("{n} of {all} updates were not true when they were sent.", n=untrue, all=len(telling.judgements))
+    sent = ", ".join([f"{judged.state.value} at {case.record.wall(judged.second)}" for judged in false[:3]])
+    more = f" and {untrue - 3} more" if untrue > 3 else ""
+    return share, say(
+        "{n} of {all} updates {verb} not true when sent: {sent}{more}.",
+        n=untrue,
+        all=len(telling.judgements),
+        verb="was" if untrue == 1 else "were",
+        sent=sent,
+        more=more,
+    )
 
 
 def _trust_left(case: Case) -> _Answer:
@@ -260,7 +272,9 @@ def _acknowledged(case: Case) -> _Answer:
     if second is None:
         return _unpaged(case) or (0.0, say("The page was not acknowledged."))
     took = case.since_page(second)
-    return _falling(took, 300, 900), say("The page was acknowledged after {minutes} min.", minutes=minutes_of(took))
+    return _falling(took, 300, 900), say(
+        "The page was acknowledged {minutes} min after it came.", minutes=minutes_of(took)
+    )
 
 
 def _declared(case: Case) -> _Answer:
@@ -270,7 +284,9 @@ def _declared(case: Case) -> _Answer:
     if second is None:
         return _unpaged(case) or (0.0, say("No severity was declared."))
     took = case.since_page(second)
-    return _falling(took, 900, 2700), say("A severity was declared after {minutes} min.", minutes=minutes_of(took))
+    return _falling(took, 900, 2700), say(
+        "A severity was declared {minutes} min after the first page.", minutes=minutes_of(took)
+    )
 
 
 def _asked(case: Case) -> _Answer:
@@ -280,7 +296,9 @@ def _asked(case: Case) -> _Answer:
     if second is None:
         return _unpaged(case) or (0.0, say("Nobody was called."))
     took = case.since_page(second)
-    return _falling(took, 900, 3600), say("Help was called after {minutes} min.", minutes=minutes_of(took))
+    return _falling(took, 900, 3600), say(
+        "Help was called {minutes} min after the first page.", minutes=minutes_of(took)
+    )
 
 
 def _unpaged(case: Case) -> _Answer | None:

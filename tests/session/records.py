@@ -117,7 +117,7 @@ REPAIR = (
     change(800, "dns restore dynamodb.us-east-1", "record"),
     look(900, "dig dynamodb.us-east-1", "record"),
     change(1000, "dns flush", "record", risk=Risk.LOW),
-    look(1100, "status dynamodb", "dynamodb"),
+    look(1100, "status"),
 )
 RESOLVE = (said(REPAIRED_S + 700, "resolve", EntryKind.RESOLVE),)
 HELPED = Tally(1, 2, 2, 1, 240)

@@ -15,6 +15,7 @@ from game.engine.scenario import ParSpec
 from game.session import rubric
 from game.session.record import Entry, EntryKind
 from game.session.score import _CAPS, _RULES, score
+from tests.session.night import small_night
 from tests.session.records import (
     BLIND_WINNER,
     DOING_NOTHING,
@@ -195,6 +196,43 @@ def test_each_rule_sees_its_own_fault(entries: tuple[Entry, ...], criterion: str
     flawed = {mark.criterion.id: mark for mark in score(record(entries, honest, weighted=200_000), SCENARIO).marks}
     assert flawed[criterion].points < sound[criterion].points
     assert flawed[criterion].reason != sound[criterion].reason
+
+
+def test_a_look_counts_for_a_change_if_it_can_show_what_it_did() -> None:
+    """At what was changed, what it needs or what needs it, or at the whole board; a runbook shows nothing of it."""
+    night = replace(SCENARIO, region=small_night().region)
+
+    def verified(*looks: Entry) -> tuple[float, str]:
+        flush = change(1000, "dns flush", "public-dns")
+        entries = (*PEOPLE, *LOOKS, flush, *looks)
+        mark = next(
+            mark
+            for mark in score(record(entries, honest, weighted=0.0), night).marks
+            if mark.criterion.id == "verified"
+        )
+        return mark.share, str(mark.reason)
+
+    for seen in (("status",), ("status store", "store"), ("probe banks", "banks"), ("dig x", "record")):
+        assert verified(look(1900, *seen))[0] == 1.0, seen
+    for blind in (("runbook",), ("history",), ("status planner", "planner")):
+        share, reason = verified(look(1900, *blind))
+        assert share == 0.0, blind
+        assert reason == (
+            "0 of 1 changes were followed within 15 min by a look at what they did, such as status or dig."
+        )
+    assert verified(look(1060 + 901, "status"))[0] == 0.0
+
+
+def test_what_was_not_true_is_named_by_its_time() -> None:
+    """Which update, and when it was sent."""
+    mark = next(mark for mark in score(LIAR, SCENARIO).marks if mark.criterion.id == "truthful")
+    assert str(mark.reason) == "1 of 1 updates was not true when sent: resolved at 23:53."
+
+
+def test_each_ceiling_says_why_in_a_line_of_a_small_screen() -> None:
+    """Seventy-six cells."""
+    for cap in rubric.CAPS:
+        assert len(f"Held at {cap.total}: {cap.says}.") <= 76, cap.id
 
 
 def test_a_night_in_which_nothing_is_wrong_rewards_restraint() -> None:
