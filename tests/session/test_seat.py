@@ -15,6 +15,7 @@ from game.session.seat import Seat
 from game.session.session import Session
 from game.session.shelf import new_path, open_left
 from game.session.view import Draft, MarkKind, PageKind, PostState, ReplyKind
+from game.session.wording import plain
 from game.tui.port import Port
 from tests.session.night import NAME, changed, small_night
 
@@ -107,6 +108,71 @@ def test_every_offer_is_a_line_that_works_or_says_why_not() -> None:
     assert f"dig {NAME}" in lines
     assert f"dns restore {NAME}" in lines
     assert "dns automation off" in lines
+
+
+def test_a_switch_is_offered_the_other_way_and_shows_an_order_under_way() -> None:
+    """Record, planner and DNS inspector offer the same, whatever the hands are busy with."""
+    seat = _seat(600)
+
+    def switches() -> list[tuple[str, str, str]]:
+        offers = [*seat.inspect("record").offers, *seat.inspect("planner").offers, *seat.dns().offers]
+        found = [(it.line, it.title, it.refusal) for it in offers if it.line.startswith("dns automation")]
+        assert len(found) == 3
+        assert len(set(found)) == 1
+        return found
+
+    for line in (f"dig {NAME}", "plans", "dns automation off"):
+        seat.say(line)
+    under_way = '"dns automation off" is under way; it is done at 23:59:30.'
+    assert switches()[0] == ("dns automation off", "Freeze the DNS automation", under_way)
+    assert seat.dns().advice == "The automation is being frozen, done at 23:59:30. Restore the record after that."
+    assert seat.say("dns automation on").kind is ReplyKind.REFUSED
+    seat.session.advance_to(700)
+    assert switches()[0] == ("dns automation on", "Thaw the DNS automation", "")
+    seat.say(f"dns restore {NAME}")
+    assert switches()[0][:2] == ("dns automation on", "Thaw the DNS automation")
+    assert "free" in switches()[0][2]
+    assert seat.dns().advice.startswith("The record is being restored, done at ")
+
+
+def test_an_offer_takes_as_long_as_it_would_take_whoever_is_here() -> None:
+    """Half as long again alone; the time stated once somebody who knows it is here and free."""
+    seat = _seat(400)
+
+    def takes() -> int:
+        return next(it.duration_s for it in seat.inspect("record").offers if it.line == "dns automation off")
+
+    assert takes() == 90
+    seat.say("page dynamodb")
+    seat.session.advance_to(1000)
+    assert takes() == 60
+    told = [plain((entry.line,)) for entry in seat.snapshot.feed]
+    assert "Ana (DynamoDB) is here and faster than you with the store." in told
+
+
+def test_acknowledging_says_what_was_taken() -> None:
+    """One alarm in its own words, several by number and name; nothing is only "Done."."""
+    seat = _seat(600)
+    waiting = [alarm for alarm in seat.snapshot.alarms if not alarm.acknowledged]
+    first = waiting[-1]
+    assert plain(seat.say(f"ack {first.id}").lines) == f"Acknowledged: {first.name} {first.text}."
+    text = plain(seat.say("ack all").lines)
+    assert text.startswith(f"Acknowledged {len(waiting) - 1} alarms: ")
+
+
+def test_what_an_enactor_holds_is_not_what_it_last_applied() -> None:
+    """Frozen enactors hold nothing; the view and the tool say so apart."""
+    seat = _seat(600)
+    for line in (f"dig {NAME}", "plans", "dns automation off"):
+        seat.say(line)
+    before = seat.dns().enactors
+    assert any(lane.holds is not None and lane.holds != lane.applied for lane in before)
+    seat.session.advance_to(700)
+    for lane in seat.dns().enactors:
+        assert (lane.holds, lane.behind) == (None, None)
+        assert lane.status == f"off by you: last applied {lane.applied}"
+    assert "holds none  off by you" in plain(seat.say("plans").lines)
+    assert seat.dns().record_look == f"dig {NAME}"
 
 
 def test_the_inspector_tells_neighbours_and_shows_a_log_once_it_was_opened() -> None:
