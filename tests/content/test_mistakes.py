@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from game.engine.mechanisms import MECHANISMS
 from tests.content.sample import SAMPLE, complaints
 
-KINDS = "dns_record, dns_planner, dns_enactor, resolvers, service, customers, monitoring"
+KINDS = ", ".join([kind.kind for kind in MECHANISMS])
 
 # What is replaced by what, and what must be said: `line:column: text`.
 MISTAKES: list[tuple[str, str, list[str]]] = [
