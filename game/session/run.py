@@ -168,7 +168,7 @@ class Run:
         if well is not None:
             self._tell(now, "", line(well, Tone.STRONG))
         if now >= self.scenario.end_s:
-            self._end("resolved" if self.ledger.is_over else "lost")
+            self._end("resolved" if self.ledger.ends_well else "lost")
 
     def _look_at_the_clock(self) -> None:
         """What happens by itself: the channel hears of the first page and of the time."""

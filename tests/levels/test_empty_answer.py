@@ -109,3 +109,11 @@ def test_the_command_line_says_the_same() -> None:
     printed = json.loads(done.stdout)
     expected = json.loads(json.dumps(_result("history", 2)))
     assert printed == expected
+
+
+def test_a_night_that_was_prevented_ends_well() -> None:
+    """Freeze the automation before zero and nothing ever happens: nobody loses a minute and the night is not lost."""
+    result = _result("-0:01:50 dns automation off\n", 1)
+    assert result["milestones"]["dns-empty"] is None
+    assert result["outcome"] == "resolved"
+    assert result["impact"]["weighted"] == 0.0
