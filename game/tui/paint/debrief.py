@@ -27,6 +27,12 @@ class DebriefPicture:
     top: int
 
 
+def verdict_box(width: int, height: int) -> Box:
+    """Where the verdict stands on a screen of this size."""
+    roomy = height >= 32
+    return Box(1, 3 if roomy else 1, width - 2, height - 2 if roomy else height - 1)
+
+
 def paint_debrief(width: int, height: int, manner: Manner, picture: DebriefPicture) -> Canvas:
     """Draw one page."""
     canvas = Canvas(width, height)
@@ -48,7 +54,7 @@ def paint_debrief(width: int, height: int, manner: Manner, picture: DebriefPictu
     count = room = 0
     match picture.page:
         case 0:
-            paint_verdict(canvas, Box(1, y + (2 if roomy else 1), width - 2, box.end), manner, debrief)
+            count, room = paint_verdict(canvas, verdict_box(width, height), manner, debrief, picture.top)
         case 1:
             count, room = paint_timeline(canvas, box, debrief, picture.top)
         case 2:

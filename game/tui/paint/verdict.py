@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.session.view import Debrief, ScorePart
 from game.tui.canvas import Canvas
-from game.tui.paint.blocks import paint_head
 from game.tui.paint.night import lettered, paint_night
 from game.tui.paint.text import Box, amount, clock, length, shorten, wrap
 from game.tui.theme import Manner
@@ -12,12 +13,26 @@ from game.tui.theme import Manner
 OUTCOMES = {"resolved": "resolved", "lost": "lost", "unfinished": "not finished"}
 
 
-def paint_verdict(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> None:
-    """Draw it: roomy from 100 columns and 30 lines on."""
+REASON_X = 20
+"""Columns from a part's label to its reason; a bar stands between where there is room."""
+BAR_X, BAR = 20, 18
+LEAST_CHART = 8
+
+
+def paint_verdict(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, top: int = 0) -> tuple[int, int]:
+    """Draw it: roomy from 100 columns and 30 lines on. Every sentence is whole.
+
+    Where the reasons do not all fit below the chart they are shown from line `top` on. Returns how many lines they have
+    and how many are in sight.
+    """
     if box.width >= 98 and box.height >= 28:
-        _roomy(canvas, box, manner, debrief)
-    else:
-        _tight(canvas, box, manner, debrief)
+        indent = max(22, len(_ending(debrief)) + 2)
+        reasons = len(score_rows(debrief.parts[:8], box.width - indent - BAR))
+        verdict = len(wrap(debrief.verdict, box.width))
+        if max(4, reasons) + 1 + verdict + 2 + LEAST_CHART <= box.height:
+            _roomy(canvas, box, manner, debrief, indent)
+            return 0, 0
+    return _tight(canvas, box, manner, debrief, top)
 
 
 def _grade(canvas: Canvas, x: int, y: int, debrief: Debrief) -> int:
@@ -39,77 +54,85 @@ def spared(debrief: Debrief) -> str:
     return f"{mine} customer-minutes lost, {real} on the real night"
 
 
-def _roomy(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> None:
+def _roomy(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, indent: int) -> None:
     x, y = box.x, box.y
     _grade(canvas, x, y, debrief)
     canvas.put(x, y + 1, _ending(debrief), "fg")
     canvas.put(x, y + 2, f"impact {debrief.impact_score} of 100", "muted")
     canvas.put(x, y + 3, f"conduct {debrief.conduct_score} of 100", "muted")
-    indent, end = x + max(22, len(_ending(debrief)) + 2), y
-    for part in debrief.parts[:8]:
-        end = _part(canvas, Box(indent, end, box.right - indent, 0), part, debrief, manner)
-    y = max(y + 4, end) + 1
-    for line in wrap(debrief.verdict, box.width, 2):
+    rows = score_rows(debrief.parts[:8], box.width - indent - BAR)
+    for offset, (part, reason) in enumerate(rows, y):
+        if part is not None:
+            _points(canvas, x + indent, offset, part)
+            _bar(canvas, (x + indent + BAR_X, offset), part, debrief, manner)
+        canvas.put(x + indent + BAR + REASON_X, offset, reason, "fg")
+    y = max(y + 4, y + len(rows)) + 1
+    for line in wrap(debrief.verdict, box.width):
         canvas.put(x, y, line, "strong")
         y += 1
     canvas.put(x, y, shorten(spared(debrief), box.width), "muted")
     y += 2
-    acts = lettered(debrief.acts)
+    acts = lettered(debrief.acts) if box.end - y > LEAST_CHART + 2 else ()
     columns = 3 if box.width >= 110 else 2
-    rows = min(4, -(-len(acts) // columns))
-    chart_end = box.end - (rows + 1 if acts else 0)
-    paint_night(canvas, Box(x, y, box.width, max(y + 8, chart_end)), debrief, manner)
-    if acts and chart_end + 1 + rows <= box.end:
+    lines = min(4, -(-len(acts) // columns), box.end - y - LEAST_CHART - 1)
+    chart_end = box.end - (lines + 1 if acts else 0)
+    paint_night(canvas, Box(x, y, box.width, chart_end), debrief, manner)
+    if acts:
         wide = box.width // columns
-        for index, (letter, act) in enumerate(acts[: rows * columns]):
-            column, row = index // rows, index % rows
+        for index, (letter, act) in enumerate(acts[: lines * columns]):
+            column, row = index // lines, index % lines
             at = canvas.put(x + column * wide, chart_end + 1 + row, letter, "bold you") + 1
             at = canvas.put(at, chart_end + 1 + row, clock(debrief.level, act.second), "muted") + 1
             canvas.put(at, chart_end + 1 + row, shorten(act.text, x + (column + 1) * wide - 2 - at), "fg")
 
 
-REASON_LINES = 2
-
-
-def _part(canvas: Canvas, box: Box, part: ScorePart, debrief: Debrief, manner: Manner) -> int:
-    """One part of the score: label, points, a bar as long as the part weighs, and the reason. Returns the line below."""
+def _bar(canvas: Canvas, place: tuple[int, int], part: ScorePart, debrief: Debrief, manner: Manner) -> None:
+    """A bar as long as the part weighs, filled as far as it was earned."""
+    x, y = place
     most = max((other.of for other in debrief.parts), default=1) or 1
     whole = max(1, round(16 * part.of / most))
     full = round(whole * max(0.0, min(1.0, part.points / part.of))) if part.of else 0
-    canvas.put(box.x + 20, box.y, manner.glyphs.bar * full, "fg")
-    canvas.put(box.x + 20 + full, box.y, manner.glyphs.across * (whole - full), "rule")
-    return _points(canvas, box, part, 38)
+    canvas.put(x, y, manner.glyphs.bar * full, "fg")
+    canvas.put(x + full, y, manner.glyphs.across * (whole - full), "rule")
 
 
-def _points(canvas: Canvas, box: Box, part: ScorePart, reason_x: int) -> int:
-    """Label, points and the reason, beginning `reason_x` columns into the box. Returns the line below."""
-    canvas.put(box.x, box.y, shorten(part.label, 12), "muted")
-    canvas.right(box.x + 15, box.y, f"{part.points:.0f}", "bold strong")
-    canvas.put(box.x + 15, box.y, f"/{part.of}", "faint")
-    lines = wrap(part.reason, box.width - reason_x, REASON_LINES)
-    for index, line in enumerate(lines):
-        canvas.put(box.x + reason_x, box.y + index, line, "fg")
-    return box.y + max(1, len(lines))
+def _points(canvas: Canvas, x: int, y: int, part: ScorePart) -> None:
+    """Label and points of one part of the score."""
+    canvas.put(x, y, shorten(part.label, 12), "muted")
+    canvas.right(x + 15, y, f"{part.points:.0f}", "bold strong")
+    canvas.put(x + 15, y, f"/{part.of}", "faint")
 
 
-def _tight(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> None:
+def _tight(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, top: int) -> tuple[int, int]:
     x, y = box.x, box.y
     behind = _grade(canvas, x, y, debrief)
     ending = _ending(debrief)
     canvas.put(behind + 3, y, shorten(ending, box.right - behind - 3), "fg")
     y += 1
-    for line in wrap(debrief.verdict, box.width, 2):
+    for line in wrap(debrief.verdict, box.width, max(2, box.height - LEAST_CHART - 6)):
         canvas.put(x, y, line, "strong")
         y += 1
-    parts = debrief.parts[:8]
-    tall = [max(1, len(wrap(part.reason, box.width - 20, REASON_LINES))) for part in parts]
-    score_lines = sum(tall) + 1 if parts else 0
-    chart_end = max(y + 8, box.end - score_lines)
+    rows = score_rows(debrief.parts[:8], box.width)
+    room = max(1, min(len(rows), box.end - y - LEAST_CHART - 1)) if rows else 0
+    chart_end = box.end - (room + 1 if room else 0)
     paint_night(canvas, Box(x, y, box.width, chart_end), debrief, manner)
-    if not parts:
-        return
-    y = paint_head(canvas, x, chart_end, "SCORE")
-    for part, lines in zip(parts, tall, strict=True):
-        if y + lines > box.end:
-            return
-        y = _points(canvas, Box(x, y, box.width, 0), part, 20)
+    if not rows:
+        return 0, 0
+    top = max(0, min(top, len(rows) - room))
+    behind = canvas.put(x, chart_end, "SCORE", "muted")
+    if len(rows) > room:
+        canvas.put(behind + 2, chart_end, f"{top + 1}-{top + room} of {len(rows)}, up and down scroll", "faint")
+    for y, (part, reason) in enumerate(rows[top : top + room], chart_end + 1):
+        if part is not None:
+            _points(canvas, x, y, part)
+        canvas.put(x + REASON_X, y, reason, "fg")
+    return len(rows), room
+
+
+def score_rows(parts: Sequence[ScorePart], width: int) -> list[tuple[ScorePart | None, str]]:
+    """The parts of the score as lines: the part where it begins, and a line of its reason."""
+    rows: list[tuple[ScorePart | None, str]] = []
+    for part in parts:
+        lines = wrap(part.reason, width - REASON_X) or [""]
+        rows += [(part if index == 0 else None, line) for index, line in enumerate(lines)]
+    return rows

@@ -10,8 +10,9 @@ from textual.screen import Screen
 
 from game.session.view import Debrief
 from game.tui.canvas import Canvas
-from game.tui.paint.debrief import PAGES, TIMELINE, DebriefPicture, paint_debrief
+from game.tui.paint.debrief import PAGES, TIMELINE, VERDICT, DebriefPicture, paint_debrief, verdict_box
 from game.tui.paint.timeline import timeline_rows
+from game.tui.paint.verdict import paint_verdict
 from game.tui.port import Port
 from game.tui.screens.house import go_home, house
 from game.tui.widgets.page import Page
@@ -93,10 +94,15 @@ class DebriefScreen(Screen[None]):
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll a page that is longer than the screen."""
-        if self.debrief is None or self.page != TIMELINE:
+        if self.debrief is None or self.page not in (VERDICT, TIMELINE):
             return
         width, height = self.size
-        most = len(timeline_rows(self.debrief, width - 2)) - (height - 6)
+        if self.page == TIMELINE:
+            most = len(timeline_rows(self.debrief, width - 2)) - (height - 6)
+        else:
+            box = verdict_box(width, height)
+            count, room = paint_verdict(Canvas(width, height), box, house(self).manner, self.debrief)
+            most = count - room
         self.top = max(0, min(most, self.top + lines))
         self._repaint()
 
