@@ -170,5 +170,5 @@ def preview(snapshot: Snapshot, draft: Draft) -> Preview:
         trust_if_wrong=52,
         warnings=("STS and IAM fail for customers but are left out",),
         suggestion="We have found that the record resolves to no addresses.",
-        refusal="" if draft.message else "It has no message yet.",
+        refusal="It names no service yet." if not draft.services else "" if draft.message else "It has no message yet.",
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+import pytest
 from textual.widgets import TextArea
 
-from game.session.view import Draft, Post, PostState, Reply, ReplyKind, Span
+from game.session.view import Draft, Post, PostState, Preview, Reply, ReplyKind, Span
 from game.tui.paint.composer import AFFECTED, CAUSE, MESSAGE, NEXT, STATE, form_for, services_in_sight
 from game.tui.paint.published import promise_words, silence_of, silence_words
 from game.tui.screens.composer import ComposerScreen
@@ -12,7 +16,7 @@ from game.tui.screens.help import HelpScreen
 from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import snapshot
-from tests.tui.screen_text import text
+from tests.tui.screen_text import flaws, text
 
 
 def composer(app: DemoApp) -> ComposerScreen:
@@ -21,9 +25,16 @@ def composer(app: DemoApp) -> ComposerScreen:
     return app.screen
 
 
+def silent() -> FakePort:
+    """A seat that has published nothing yet, so that a draft begins empty."""
+    port = FakePort("dns")
+    port.change(posts=())
+    return port
+
+
 async def test_publishing_says_the_line_of_the_preview() -> None:
     """What was chosen by keys and typed becomes one console line; then the board is back and the draft is gone."""
-    port = FakePort("dns")
+    port = silent()
     app = DemoApp("composer", port)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "down", "space", "3", "right", "4", "left", "5")
@@ -31,7 +42,7 @@ async def test_publishing_says_the_line_of_the_preview() -> None:
         await pilot.pause()
         screen = composer(app)
         first = screen.preview.services[0].component
-        assert screen.draft == Draft(PostState.IDENTIFIED, (first,), "dns", 20, "We see it.")
+        assert screen.draft == Draft(PostState.IDENTIFIED, (first,), "dns", 15, "We see it.")
         assert app.draft == screen.draft
         line = port.preview(screen.draft).line
         await pilot.press("ctrl+s")
@@ -59,15 +70,33 @@ async def test_a_draft_survives_closing() -> None:
         assert any("Soon 12?" in line for line in text(screen))
 
 
-async def test_what_cannot_be_published_says_why() -> None:
-    """A refusal of the preview stops it before anything is said, and stands there in words."""
+async def test_a_new_draft_goes_on_from_the_last_update() -> None:
+    """State, services and cause are those that were published last; words are new, the promise is 20 minutes."""
     port = FakePort("dns")
+    last = port.snapshot.posts[-1]
     app = DemoApp("composer", port)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert composer(app).draft == Draft(last.state, last.services, last.cause, 20, "")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_cannot_be_published_says_why(size: tuple[int, int]) -> None:
+    """A refusal of the preview stops it before anything is said; what to press stands there until something changes."""
+    port = silent()
+    app = DemoApp("composer", port)
+    async with app.run_test(size=size) as pilot:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert port.said == []
-        assert any("It has no message yet." in line for line in text(app.screen))
+        assert any("Not published: tick a service (2, then space)." in line for line in text(app.screen))
+        assert flaws(app.screen) == []
+        await pilot.press("2", "space", "ctrl+s")
+        await pilot.pause()
+        assert any("Not published: write a message (5, or ctrl+t" in line for line in text(app.screen))
+        await pilot.press("5", "x")
+        await pilot.pause()
+        assert not any("Not published" in line for line in text(app.screen))
         composer(app)
 
 
@@ -84,8 +113,9 @@ class StrictPort(FakePort):
         return Reply(self.kinds.pop(0), ((Span("An answer of the desk."),),))
 
 
-async def test_an_answer_that_is_no_yes_stays_on_the_screen() -> None:
-    """A refused line is shown, the draft stays; a question is answered by publishing again."""
+@pytest.mark.parametrize("yes", ["ctrl+s", "y", "enter"])
+async def test_an_answer_that_is_no_yes_stays_on_the_screen(yes: str) -> None:
+    """A refused line is shown, the draft stays; a question is answered by publishing again, or by y or enter."""
     port = StrictPort(ReplyKind.REFUSED, ReplyKind.CONFIRM, ReplyKind.DONE)
     app = DemoApp("composer", port)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -97,7 +127,7 @@ async def test_an_answer_that_is_no_yes_stays_on_the_screen() -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "publish it all the same" in text(app.screen)[-1]
-        await pilot.press("ctrl+s")
+        await pilot.press(yes)
         await pilot.pause()
         assert [confirmed for _, confirmed in port.said] == [False, False, True]
         assert not isinstance(app.screen, ComposerScreen)
@@ -125,7 +155,7 @@ async def test_the_numbers_jump_to_the_fields() -> None:
 
 async def test_arrows_walk_services_and_fields() -> None:
     """Down enters the list of services and leaves it at its end; right goes to the next column; space ticks twice."""
-    app = DemoApp("composer", FakePort("dns"))
+    app = DemoApp("composer", silent())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = composer(app)
         count = len(screen.preview.services)
@@ -157,11 +187,15 @@ async def test_every_service_can_be_brought_into_sight() -> None:
 
 
 async def test_the_suggestion_is_taken_over() -> None:
-    """ctrl+t replaces the words, and ctrl+z brings them back."""
+    """ctrl+t asks once before it replaces the player's words, and ctrl+z brings them back."""
     app = DemoApp("composer", FakePort("dns"))
     async with app.run_test(size=(120, 36)) as pilot:
         screen = composer(app)
         await pilot.press("5", "a", "ctrl+t")
+        await pilot.pause()
+        assert screen.draft.message == "a"
+        assert any("ctrl+t again replaces your words" in line for line in text(screen))
+        await pilot.press("ctrl+t")
         await pilot.pause()
         assert screen.draft.message == screen.preview.suggestion
         await pilot.press("ctrl+z")
@@ -169,9 +203,61 @@ async def test_the_suggestion_is_taken_over() -> None:
         assert screen.draft.message == "a"
 
 
+class RestlessPort(FakePort):
+    """A seat whose board turns the list of services round."""
+
+    turned = False
+
+    def preview(self, draft: Draft) -> Preview:
+        """The same services, in another order."""
+        made = super().preview(draft)
+        return replace(made, services=made.services[::-1]) if self.turned else made
+
+
+async def test_services_keep_their_place() -> None:
+    """However the board sorts them, the cursor stays on its service."""
+    port = RestlessPort("dns")
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "down", "down")
+        screen = composer(app)
+        before = [service.component for service in screen.preview.services]
+        port.turned = True
+        port.tick(60)
+        screen.look()
+        await pilot.pause()
+        assert [service.component for service in screen.preview.services] == before
+
+
+async def test_a_message_that_is_longer_than_its_box_says_so() -> None:
+    """The room is counted, and marks stand where lines are out of sight."""
+    app = DemoApp("composer", FakePort("dns"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        screen = composer(app)
+        assert not any("▲" in line[77:] for line in text(screen))
+        screen.query_one(TextArea).insert("words " * 70)
+        await pilot.pause()
+        await pilot.pause()
+        assert any(re.search(r" 420 of \d+ ", line) for line in text(screen))
+        assert any("▲" in line[77:] for line in text(screen))
+        assert flaws(screen) == []
+
+
+async def test_all_states_stay_in_sight() -> None:
+    """Whichever is chosen, the others stand beside it."""
+    app = DemoApp("composer", silent())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(4):
+            await pilot.pause()
+            shown = "\n".join(text(app.screen))
+            assert all(f") {state.value.capitalize()}" in shown for state in PostState)
+            await pilot.press("right")
+
+
 async def test_clicks_choose_and_tick() -> None:
     """What can be chosen can be clicked."""
-    app = DemoApp("composer", FakePort("dns"))
+    app = DemoApp("composer", silent())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = composer(app)

@@ -23,15 +23,22 @@ _SYMBOL_LOOKS = {State.DOWN: "bold down", State.DEGRADED: "degr", State.RECOVERI
 
 @dataclass(frozen=True, slots=True)
 class ComposerPicture:
-    """Everything that the composer shows. `cursor` is the service that the arrows stand on; `said` is an answer."""
+    """Everything that the composer shows. `cursor` is the service that the arrows stand on.
+
+    `notice` is what became of the last key: why nothing was published, or the question that is asked. `above` and
+    `below` count the lines of the message that are out of sight; `most` is how many characters it may have.
+    """
 
     snapshot: Snapshot
     draft: Draft
     preview: Preview
     field: int
     cursor: int
-    said: tuple[str, ...] = ()
+    notice: str = ""
     asking: bool = False
+    above: int = 0
+    below: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def form_for(width: int, height: int, services: int, warnings: int) -> Form:
 
 def form_of(width: int, height: int, picture: ComposerPicture) -> Form:
     """The form for a picture: as `form_for`, with its numbers of services and warnings."""
-    return form_for(width, height, len(picture.preview.services), len(_warnings(picture)))
+    return form_for(width, height, len(picture.preview.services), len(_warnings(picture)) + bool(picture.notice))
 
 
 def paint_composer(width: int, height: int, manner: Manner, picture: ComposerPicture) -> Canvas:
@@ -105,18 +112,30 @@ def paint_composer(width: int, height: int, manner: Manner, picture: ComposerPic
         due = clock(picture.snapshot.level, preview.promise_s)
         promise = fitting(form.width - 2 - behind, (f"promise: {due}", f"by {due}"))
         canvas.right(form.width - 1, form.next_y, promise, "fg")
-    count = f"{len(picture.draft.message)} chars"
-    canvas.put(3, form.message.y + 1, count, "faint")
+    _count(canvas, form, picture)
     canvas.fill(form.message.x - 1, form.message.y, form.message.width + 1, form.message.height, "sel")
     if not manner.theme.shades:
         for y in range(form.message.y, form.message.end):
             canvas.put(form.message.x - 1, y, glyphs.upright, "muted" if picture.field == MESSAGE else "rule")
+    if picture.above:
+        canvas.put(form.message.right, form.message.y, glyphs.upward, "bold strong")
+    if picture.below:
+        canvas.put(form.message.right, form.message.end - 1, glyphs.downward, "bold strong")
     canvas.aim(form.message.x - 1, form.message.y, form.message.width + 1, form.message.height, f"field({MESSAGE})")
     below = _after(canvas, form, x, manner, picture)
     if not form.side and below < height - 2:
         paint_published(canvas, Box(1, below, width - 2, height - 1), picture.snapshot, long=False)
     _keys(canvas, picture)
     return canvas
+
+
+def _count(canvas: Canvas, form: Form, picture: ComposerPicture) -> None:
+    """How long the message is, and how long it may be."""
+    used = len(picture.draft.message)
+    look = "bold degr" if picture.most and used > picture.most else "faint"
+    y = form.message.y + 1
+    canvas.put(3, y, f"{used} of {picture.most}" if picture.most else str(used), look)
+    canvas.put(3, y + 1, "characters", "faint")
 
 
 def _title(canvas: Canvas, y: int, end: int, picture: ComposerPicture) -> None:
@@ -128,7 +147,7 @@ def _title(canvas: Canvas, y: int, end: int, picture: ComposerPicture) -> None:
 def _keys(canvas: Canvas, picture: ComposerPicture) -> None:
     y = canvas.height - 1
     if picture.asking:
-        paint_keys(canvas, y, [("ctrl+s", "publish it all the same", "publish"), ("esc", "leave it", "back")])
+        paint_keys(canvas, y, [("y", "publish it all the same", "publish"), ("esc", "leave it", "back")])
         return
     pairs: list[Pair] = [("tab", "next field", "")] if picture.field == MESSAGE else [("1-5", "field", "")]
     if picture.field != MESSAGE:
@@ -171,6 +190,8 @@ def _choices(canvas: Canvas, x: int, y: int, end: int, choices: Sequence[tuple[s
     widths = [len(name) + 4 for name, _ in choices]
     first = 0
     chosen = next((index for index, (_, on) in enumerate(choices) if on), 0)
+    if sum(widths) + gap * (len(choices) - 1) <= end - x:
+        chosen = 0
     while first < chosen and sum(widths[first : chosen + 1]) + gap * (chosen - first) + 4 > end - x:
         first += 1
     for index in range(first, len(choices)):
@@ -256,10 +277,8 @@ def _proofs(canvas: Canvas, x: int, y: int, end: int, proofs: Sequence[str]) -> 
 
 
 def _warnings(picture: ComposerPicture) -> tuple[str, ...]:
-    """What speaks against publishing: the session's words, or its answer to the last try."""
-    if picture.said:
-        return picture.said
-    return tuple(text for text in (picture.preview.refusal, *picture.preview.warnings) if text)
+    """What speaks against publishing, as the session sees it. What hinders it is said when it is tried."""
+    return tuple(text for text in picture.preview.warnings if text)
 
 
 def _after(canvas: Canvas, form: Form, x: int, manner: Manner, picture: ComposerPicture) -> int:
@@ -274,6 +293,11 @@ def _after(canvas: Canvas, form: Form, x: int, manner: Manner, picture: Composer
     behind = canvas.put(behind, y, " if wrong", "muted")
     y += 1
     limit = canvas.height - 1 if form.side else max(y + 2, canvas.height - 4)
+    for line in wrap(picture.notice, end - 5, max(1, limit - y)):
+        canvas.fill(1, y, end - 1, 1, "sel")
+        canvas.put(2, y, "?" if picture.asking else "!", "bold you")
+        canvas.put(4, y, line, "bold strong" if manner.theme.shades else "reverse bold strong")
+        y += 1
     for warning in _warnings(picture):
         lines = wrap(warning, end - x - 2)
         if y + len(lines) > limit:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
-from game.session.view import Draft, ReplyKind
+from game.session.view import Draft, Preview, ReplyKind, Snapshot
 from game.tui.canvas import Canvas
 from game.tui.paint.composer import (
     AFFECTED,
@@ -29,6 +29,18 @@ from game.tui.port import Port
 from game.tui.screens.house import house
 from game.tui.screens.places import LEAST
 from game.tui.screens.run_screen import Hear, RunScreen
+from game.tui.widgets.prompt import LONGEST
+
+NEXT_MIN = 20
+"""What a new draft promises, in minutes."""
+
+
+def draft_after(snapshot: Snapshot) -> Draft:
+    """A new draft: where the last update left off, with words of its own to come."""
+    if not snapshot.posts:
+        return Draft(next_minutes=NEXT_MIN)
+    last = snapshot.posts[-1]
+    return Draft(last.state, last.services, last.cause, NEXT_MIN)
 
 
 class ComposerScreen(RunScreen):
@@ -53,7 +65,9 @@ class ComposerScreen(RunScreen):
         Binding("left", "choose_by(-1)", "choose"),
         Binding("right", "choose_by(1)", "choose"),
         Binding("space", "tick", "tick"),
-        Binding("enter,tab", "next_field(1)", "next field"),
+        Binding("enter", "enter", "next field"),
+        Binding("tab", "next_field(1)", "next field"),
+        Binding("y", "yes", "publish", show=False),
         Binding("shift+tab", "next_field(-1)", "field before"),
         Binding("ctrl+s", "publish", "publish", priority=True),
         Binding("ctrl+t", "suggest", "suggestion", priority=True),
@@ -63,12 +77,14 @@ class ComposerScreen(RunScreen):
 
     def __init__(self, port: Port, hear: Hear | None = None) -> None:
         super().__init__(port, hear)
-        self.draft = Draft()
-        self.preview = port.preview(self.draft)
+        self.draft = draft_after(port.snapshot)
+        self._order: dict[str, int] = {}
+        self.preview = self._ordered(port.preview(self.draft))
         self.field = STATE
         self.cursor = 0
-        self.said: tuple[str, ...] = ()
+        self.notice = ""
         self._asked = ""
+        self._replaces = False
 
     def compose(self) -> ComposeResult:
         """Header, page, and the editor of the message over it."""
@@ -90,6 +106,7 @@ class ComposerScreen(RunScreen):
         editor.theme = "noerror"
         editor.load_text(self.draft.message)
         editor.move_cursor(editor.document.end)
+        self.watch(editor, "scroll_y", self.repaint, init=False)
         self._read()
         self._place()
 
@@ -111,8 +128,22 @@ class ComposerScreen(RunScreen):
             editor.styles.height = box.height
 
     def _picture(self) -> ComposerPicture:
+        above = below = 0
+        if self.is_mounted:
+            editor = self.query_one(TextArea)
+            above = max(0, round(editor.scroll_y))
+            below = max(0, editor.wrapped_document.height - above - editor.size.height) if editor.size.height else 0
         return ComposerPicture(
-            self.port.snapshot, self.draft, self.preview, self.field, self.cursor, self.said, bool(self._asked)
+            self.port.snapshot,
+            self.draft,
+            self.preview,
+            self.field,
+            self.cursor,
+            self.notice,
+            bool(self._asked),
+            above,
+            below,
+            max(0, LONGEST - len(self.preview.line) + len(self.draft.message)),
         )
 
     def paint(self, width: int, height: int) -> Canvas:
@@ -123,8 +154,15 @@ class ComposerScreen(RunScreen):
         """The board moved on: what it says of the services is read again."""
         self._read()
 
+    def _ordered(self, preview: Preview) -> Preview:
+        """The services where they stood when they were seen first, however the board changes."""
+        for service in preview.services:
+            self._order.setdefault(service.component, len(self._order))
+        services = sorted(preview.services, key=lambda service: self._order[service.component])
+        return replace(preview, services=tuple(services))
+
     def _read(self) -> None:
-        self.preview = self.port.preview(self.draft)
+        self.preview = self._ordered(self.port.preview(self.draft))
         self.cursor = max(0, min(self.cursor, len(self.preview.services) - 1))
         self._place()
         self.repaint()
@@ -134,16 +172,27 @@ class ComposerScreen(RunScreen):
         if draft == self.draft:
             return
         self.draft = house(self).draft = draft
-        self.said, self._asked = (), ""
+        self.notice, self._asked, self._replaces = "", "", False
         self._read()
+
+    def _take_words(self) -> None:
+        """What was typed belongs to the draft, also if the editor has not told yet."""
+        self._write(replace(self.draft, message=self.query_one(TextArea).text))
+
+    def _tell(self, notice: str) -> None:
+        """Show what became of a key."""
+        self.notice = notice
+        self._place()
+        self.repaint()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Typed words belong to the draft at once."""
-        self._write(replace(self.draft, message=event.text_area.text))
+        event.stop()
+        self._take_words()
 
     def on_descendant_focus(self) -> None:
         """A click into the message is a move to that field."""
-        if self.field != MESSAGE:
+        if self.field != MESSAGE and self.focused is not None:
             self.field = MESSAGE
             self.repaint()
 
@@ -151,7 +200,7 @@ class ComposerScreen(RunScreen):
         """Jump to a field."""
         self.field = field
         if field == MESSAGE:
-            self.query_one(TextArea).focus()
+            self.set_focus(self.query_one(TextArea))
         else:
             self.set_focus(None)
         self.repaint()
@@ -226,33 +275,66 @@ class ComposerScreen(RunScreen):
         self.action_tick()
 
     def action_suggest(self) -> None:
-        """Take over the suggested words; ctrl+z in the message brings the old ones back."""
-        if self.preview.suggestion:
-            editor = self.query_one(TextArea)
-            editor.replace(self.preview.suggestion, editor.document.start, editor.document.end)
-            self.action_field(MESSAGE)
-            editor.move_cursor(editor.document.end)
+        """Take over the suggested words; the player's own are replaced on the second press. ctrl+z brings them back."""
+        self._take_words()
+        suggestion = self.preview.suggestion
+        mine = self.draft.message.strip()
+        if not suggestion or mine == suggestion:
+            return
+        if mine and not self._replaces:
+            self._replaces = True
+            self._tell("ctrl+t again replaces your words by the suggestion.")
+            return
+        editor = self.query_one(TextArea)
+        editor.replace(suggestion, editor.document.start, editor.document.end)
+        self._take_words()
+        self.action_field(MESSAGE)
+        editor.move_cursor(editor.document.end)
+
+    def action_enter(self) -> None:
+        """Yes to a question, else the next field."""
+        if self._asked:
+            self.action_publish()
+        else:
+            self.action_next_field(1)
+
+    def action_yes(self) -> None:
+        """Yes to a question."""
+        if self._asked:
+            self.action_publish()
 
     def action_publish(self) -> None:
         """Publish. What the game answers is shown; once it is out, the board comes back."""
+        self._take_words()
         self._read()
         if self.preview.refusal:
-            self.said = ()
-            self.repaint()
+            self._tell(f"Not published: {self._hindrance()}")
             self.app.bell()
             return
         line = self.preview.line
         reply = self.port.say(line, confirmed=self._asked == line)
         self.hear(line, reply)
-        words = tuple(text for spans in reply.lines if (text := "".join(span.text for span in spans)))
+        words = " ".join(text for spans in reply.lines if (text := "".join(span.text for span in spans)))
         if reply.kind in (ReplyKind.DONE, ReplyKind.OUTPUT):
             house(self).draft = None
             self.app.pop_screen()
             return
-        self._asked = line if reply.kind is ReplyKind.CONFIRM else ""
-        self.said = words or ("It was not published.",)
-        self._place()
-        self.repaint()
+        if reply.kind is ReplyKind.CONFIRM:
+            self._asked = line
+            self.set_focus(None)
+            self._tell(words or "Publish it?")
+        else:
+            self._asked = ""
+            self._tell(f"Not published: {words}" if words else "It was not published.")
+
+    def _hindrance(self) -> str:
+        """Why it cannot be published, and by which keys that is mended."""
+        refusal = self.preview.refusal
+        if not self.draft.services:
+            return "tick a service (2, then space)."
+        if not self.draft.message.strip():
+            return f"write a message ({'here' if self.field == MESSAGE else '5'}, or ctrl+t for a suggestion)."
+        return refusal
 
     def action_help(self) -> None:
         """Keys and words."""
@@ -262,8 +344,10 @@ class ComposerScreen(RunScreen):
 
     def action_back(self) -> None:
         """Leave a question, or go back to the board; the draft stays."""
+        self._take_words()
         if self._asked:
-            self._asked, self.said = "", ()
-            self._read()
+            self._asked = ""
+            self._tell("")
+            self.action_field(self.field)
             return
         self.app.pop_screen()
