@@ -29,33 +29,44 @@ def paint_offers(canvas: Canvas, box: Box, offers: Sequence[Offer], *, head: str
     if not offers:
         canvas.put(box.x, y, shorten("Nothing can be done here yet.", box.width), "muted")
         return y + 1
+    spare = box.end - y - len(offers[:9])
     for number, offer in enumerate(offers[:9], 1):
         if y >= box.end:
             break
         can = not offer.refusal
         canvas.put(box.x, y, str(number), "bold strong" if can else "faint")
-        canvas.put(box.x + 2, y, shorten(offer.title, box.width - 13), "fg" if can else "faint")
+        lines = wrap(offer.title, box.width - 13, 1 + max(0, spare))
+        spare -= len(lines) - 1
+        for offset, text in enumerate(lines):
+            canvas.put(box.x + 2, y + offset, text, "fg" if can else "faint")
         canvas.right(box.right - 9, y, str(offer.hands), "fg" if can else "faint")
         time = short_length(offer.duration_s) if offer.duration_s else "now"
         canvas.right(box.right - 5, y, time, "fg" if can else "faint")
         canvas.right(box.right, y, offer.risk.value, _RISK_LOOKS[offer.risk] if can else "faint")
-        canvas.aim(box.x, y, box.width, 1, f"act({number})")
-        y += 1
+        canvas.aim(box.x, y, box.width, max(1, len(lines)), f"act({number})")
+        y += max(1, len(lines))
     return y
 
 
 def paint_proofs(canvas: Canvas, box: Box, proofs: Sequence[Proof], *, looks: bool) -> int:
     """What is proved, open and disproved, one a line; with `looks`, open ones say where to look if there is room."""
     y = box.y
+    room = max(1, box.width - 2)
+    spare = box.height - len(proofs)
     for proof in proofs:
         if y >= box.end:
             break
         canvas.put(box.x, y, proof.sign, _SIGN_LOOKS.get(proof.sign, "bold fg"))
-        text = shorten(proof.text, box.width - 2)
-        behind = canvas.put(box.x + 2, y, text, "fg" if proof.sign == "+" else "muted")
+        lines = wrap(proof.text, room)
+        most = 1 + max(0, min(spare, len(lines) - 1))
+        lines = wrap(proof.text, room, most)
+        spare -= len(lines) - 1
+        behind = box.x + 2
+        for offset, text in enumerate(lines):
+            behind = canvas.put(box.x + 2, y + offset, text, "fg" if proof.sign == "+" else "muted")
+        y += max(1, len(lines))
         if looks and proof.look and behind + 2 + len(proof.look) <= box.right:
-            canvas.put(behind + 2, y, proof.look, "faint")
-        y += 1
+            canvas.put(behind + 2, y - 1, proof.look, "faint")
     return y
 
 

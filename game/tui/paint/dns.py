@@ -39,6 +39,13 @@ class DnsPicture:
     asking: str = ""
 
 
+def unread(view: DnsView) -> list[str]:
+    """The lines to type that would tell what is not known yet: of the record first, then of its writers."""
+    lanes = [lane.look for lane in (view.planner, *view.enactors) if not lane.known]
+    record = view.record_look or f"dig {view.name}"
+    return lanes if view.record_known else [record, *lanes]
+
+
 def paint_dns(width: int, height: int, manner: Manner, picture: DnsPicture) -> Canvas:
     """Draw the inspector for a page of this size; the last line holds the keys."""
     canvas = Canvas(width, height)
@@ -65,7 +72,7 @@ def _keys(canvas: Canvas, picture: DnsPicture) -> None:
     pairs: list[Pair] = []
     if count:
         pairs.append((f"1-{count}" if count > 1 else "1", "act", ""))
-    if any(not lane.known for lane in (picture.view.planner, *picture.view.enactors)):
+    if unread(picture.view):
         pairs.append(("l", "look", "look"))
     pairs += [("arrows", "time, zoom", ""), ("esc", "close" if picture.spoken else "board", "back")]
     pairs += [

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from game.session.view import DnsView, ReplyKind
 from game.tui.canvas import Canvas
-from game.tui.paint.dns import DnsPicture, Spoken, paint_dns
+from game.tui.paint.dns import DnsPicture, Spoken, paint_dns, unread
 from game.tui.paint.lanes import opening, start_for
 from game.tui.paint.window import SPANS_S
 from game.tui.port import Port
@@ -72,10 +72,10 @@ class DnsScreen(RunScreen):
             self._say(self._asked, confirmed=True)
 
     def action_look(self) -> None:
-        """Type what would tell about the first writer that was not looked at yet."""
-        unknown = [lane for lane in (self.view.planner, *self.view.enactors) if not lane.known]
-        if unknown:
-            self._say(unknown[0].look)
+        """Type what would tell about the first line that was not looked at yet: the record, or one of its writers."""
+        look = next(iter(unread(self.view)), "")
+        if look:
+            self._say(look)
 
     def _say(self, line: str, *, confirmed: bool = False) -> None:
         reply = self.port.say(line, confirmed=confirmed)
