@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,10 @@ from game.headless.arguments import parser
 if TYPE_CHECKING:
     from game.content.problems import LevelError
     from game.engine.scenario import Scenario
-    from game.session.journal import Journal
+    from game.session.journal import Header
     from game.session.seat import Seat
-    from game.session.shelf import Left
     from game.session.view import LevelCard
+    from game.tui.screens.house import LeftRun
 
 OK, NO, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -133,20 +134,19 @@ def _replay(options: Any) -> int:
 
     try:
         journal = read_journal(options.journal)
-        run, verifies = verified(journal, _scenario_of(journal))
+        run, verifies = verified(journal, _scenario_of(journal.header, journal.path))
     except JournalError as error:
         raise UsageError(str(error)) from None
     print(as_json(result_of(run)) if options.json else as_story(run))
     return OK if verifies else NO
 
 
-def _scenario_of(journal: Journal) -> Scenario:
-    """The level that a journal was played on: the shipped one of its name, else the file that it names."""
+def _scenario_of(header: Header, path: Path) -> Scenario:
+    """The level that a journal was played on: the shipped one of its name, else the file that its header names."""
     from game.content.load import find_level, load_level
     from game.content.problems import LevelError
     from game.session.journal import JournalError
 
-    header = journal.header
     found: Scenario | None = None
     for name in (header.level, header.path):
         if not name:
@@ -162,7 +162,7 @@ def _scenario_of(journal: Journal) -> Scenario:
         found = found or scenario
     if found is None:
         raise JournalError(
-            f"{journal.path} was played on {header.level[:60]}, which is not here. Put the level at {header.path[:200]}"
+            f"{path} was played on {header.level[:60]}, which is not here. Put the level at {header.path[:200]}"
         )
     return found  # replaying says that its content is another
 
@@ -233,26 +233,17 @@ def _play(options: Any) -> int:
 
 
 def _open(options: Any, first: str | None) -> int:
-    """Open the app. Resuming is offered for the newest run that was left."""
+    """Open the app. The title offers to go on with the newest run that was left."""
     from game.session.journal import JournalError
-    from game.session.shelf import open_left
-    from game.session.wording import offset
     from game.tui.app import NoErrorApp
 
-    cards = _cards() if first is None else ()
-    left = next(iter(open_left()), None) if first is None else None
-    resumable = None
-    if left is not None:
-        title = next((card.title for card in cards if card.id == left.header.level), left.header.level)
-        resumable = f"{title}, from {offset(left.last_s or 0)}"
     app = NoErrorApp(
-        cards,
+        _cards() if first is None else (),
         lambda level: _seat(level, options),
         first=first,
         theme=options.theme,
         ascii_only=options.ascii,
-        resumable=resumable,
-        resume=None if left is None else lambda: _resumed(left),
+        left=_left_run if first is None else None,
     )
     app.run()
     if isinstance(app.failure, JournalError):
@@ -299,13 +290,30 @@ def _seat(level: str, options: Any) -> Seat:
     return seat
 
 
-def _resumed(left: Left) -> Seat:
+def _left_run() -> LeftRun | None:
+    """The newest run that was left and can be continued here; one whose level is gone or was changed is passed over."""
+    from game.session.journal import JournalError
+    from game.session.shelf import open_left
+    from game.session.wording import clock_time
+    from game.tui.screens.house import LeftRun
+
+    for left in open_left():
+        try:
+            scenario = _scenario_of(left.header, left.path)
+        except JournalError:
+            continue
+        if scenario.content_hash == left.header.content and left.last_s is not None:
+            about = f"{scenario.title}, from {clock_time(scenario.zero, left.last_s)}"
+            return LeftRun(about, partial(_resumed, left.path, scenario))
+    return None
+
+
+def _resumed(path: Path, scenario: Scenario) -> Seat:
     from game.session.journal import read_journal
     from game.session.replay import resume
     from game.session.seat import Seat
 
-    journal = read_journal(left.path)
-    return Seat(resume(journal, _scenario_of(journal)))
+    return Seat(resume(read_journal(path), scenario))
 
 
 def _needs_terminal(what: str) -> None:

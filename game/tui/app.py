@@ -6,12 +6,16 @@ import os
 from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from game.session.view import Draft, LevelCard
 from game.tui.hacks import QuietFailure
 from game.tui.port import Port
+from game.tui.screens.house import LeftRun
+from game.tui.screens.places import too_small
 from game.tui.theme import Manner, choose_manner, load_theme
 from game.tui.widgets.zone import Zone
 
@@ -19,8 +23,9 @@ from game.tui.widgets.zone import Zone
 class NoErrorApp(QuietFailure):
     """The game on a screen. It wires screens together and knows nothing of what they show.
 
-    `open_run` opens a seat at a new run of a level; `resume` opens the run that `resumable` describes. After `run()`,
-    `failure` holds the error that ended the app, if one did: the caller prints it in one line.
+    `open_run` opens a seat at a new run of a level; `left` finds the newest run that was left before its end, and is
+    asked whenever the title is shown. After `run()`, `failure` holds the error that ended the app, if one did: the
+    caller prints it in one line.
     """
 
     TITLE = "NOERROR"
@@ -38,18 +43,18 @@ class NoErrorApp(QuietFailure):
         first: str | None = None,
         theme: str | None = None,
         ascii_only: bool = False,
-        resumable: str | None = None,
-        resume: Callable[[], Port] | None = None,
+        left: Callable[[], LeftRun | None] | None = None,
     ) -> None:
         self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
         super().__init__(ansi_color=not self.manner.theme.shades)
         self.levels = tuple(levels)
         self.first = first
-        self.resumable = resumable if resume is not None else None
+        self.finished = False
         self.draft: Draft | None = None
         self._open_run = open_run
-        self._resume = resume
+        self._left = left
         self._port: Port | None = None
+        self._was_paused: bool | None = None
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables and the theme's ground, for the cells that no zone paints."""
@@ -80,22 +85,53 @@ class NoErrorApp(QuietFailure):
         """Open a run of a level and put its board on top. Raises what opening raises."""
         self.push_screen(self._board_on(self._open_run(level)))
 
-    def open_resumed(self) -> None:
-        """Open the run that was left earlier."""
-        if self._resume is not None:
-            self.push_screen(self._board_on(self._resume()))
+    def left_run(self) -> LeftRun | None:
+        """The newest run that was left before its end."""
+        return self._left() if self._left is not None else None
 
-    def _board_on(self, port: Port) -> Screen[object]:
+    def open_resumed(self, left: LeftRun) -> None:
+        """Go on with a run that was left, paused until the player is ready. Raises what opening raises."""
+        port = left.open()
+        port.pause(True)
+        self.push_screen(self._board_on(port, greeting="Continued, and paused: space goes on."))
+
+    def _board_on(self, port: Port, *, greeting: str = "") -> Screen[object]:
         from game.tui.screens.board import BoardScreen
 
         self.leave()
         self._port = port
-        return cast(Screen[object], BoardScreen(port))
+        self.call_later(lambda: self._heed_size(self.size))
+        return cast(Screen[object], BoardScreen(port, greeting=greeting))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """No clock runs while the terminal is too small to see it."""
+        self._heed_size(event.size)
+
+    def _heed_size(self, size: Size) -> None:
+        if self._port is None:
+            return
+        small = too_small(size)
+        if small and self._was_paused is None:
+            self._was_paused = self._port.snapshot.paused
+            self._port.pause(True)
+        elif not small and self._was_paused is not None:
+            self._port.pause(self._was_paused)
+            self._was_paused = None
+
+    def deaf(self, key: str) -> bool:
+        """Where nothing can be seen, nothing is pressed but what leaves the game."""
+        if not too_small(self.size):
+            return False
+        if key == "ctrl+c":
+            self.exit(0)
+        return key != "ctrl+q"
 
     def leave(self) -> None:
         """Close the run that is open, if any."""
         self.draft = None
+        self._was_paused = None
         if self._port is not None:
+            self.finished = self.finished or bool(self._port.snapshot.ended)
             self._port.close()
             self._port = None
 

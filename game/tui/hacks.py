@@ -2,10 +2,60 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from textual import events
+from textual._callback import invoke
+from textual._dispatch_key import dispatch_key
 from textual.app import App
+from textual.dom import DOMNode
+from textual.events import Event
+from textual.widget import Widget
+
+_LONGEST_WAIT_S = 2.0
+"""For a screen that was just opened to be ready for the next key."""
 
 
-class QuietFailure(App[int]):
+class OrderedKeys(App[int]):
+    """An app in which every key is taken to its end before the next one begins.
+
+    Textual puts keys into the queue of the focused widget; what the widget does not want goes up to the app through
+    two more queues. Of keys that come in one burst (a paste without brackets, a slow line) letters are thus taken
+    before a backspace or a return that was pressed earlier, and a key that moves the focus is late for all of them.
+    """
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and pasted text are handled here and now; everything else is Textual's."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        screen = self.screen
+        if not screen.is_mounted:
+            await asyncio.wait_for(screen._mounted_event.wait(), _LONGEST_WAIT_S)
+        event._set_forwarded()
+        if isinstance(event, events.Paste):
+            if not self.deaf("paste"):
+                await self._climb(event, "on_paste")
+        elif not self.deaf(event.key) and not await self._check_bindings(event.key, priority=True):
+            await self._climb(event, "on_key")
+            if not event._stop_propagation and not await self._check_bindings(event.key):
+                await dispatch_key(self, event)
+
+    def deaf(self, key: str) -> bool:  # noqa: ARG002 - a subclass looks at it
+        """Whether a key is to be ignored now."""
+        return False
+
+    async def _climb(self, event: Event, handler: str) -> None:
+        """Offer an event to the focused widget and to everything around it, until one keeps it."""
+        node: DOMNode | None = self.focused or self.screen
+        while isinstance(node, Widget) and not event._stop_propagation:
+            with node._context():
+                for _, method in node._get_dispatch_methods(handler, event):
+                    await invoke(method, event)
+            node = node.parent
+
+
+class QuietFailure(OrderedKeys):
     """An app that ends on an unhandled error without printing a traceback, and keeps the error for its caller.
 
     Textual prints a page of traceback with local variables; a player gets one line instead, from whoever ran the app.

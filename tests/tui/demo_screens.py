@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import sys
 
-from textual.app import App
 from textual.screen import Screen
 
 from game.session.view import DnsView, Draft
+from game.tui.hacks import OrderedKeys
 from game.tui.port import Port
+from game.tui.screens.house import LeftRun
 from game.tui.theme import choose_manner
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.race_cases import CASES
 
 
-class DemoApp(App[int]):
+class DemoApp(OrderedKeys):
     """A house for one screen; it remembers what the screen asked of it."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -31,7 +32,8 @@ class DemoApp(App[int]):
         super().__init__(ansi_color=not self.manner.theme.shades)
         self.levels = levels()
         self.first: str | None = None
-        self.resumable: str | None = None
+        self.left_behind: LeftRun | None = None
+        self.finished = False
         self.draft: Draft | None = None
         self.screen_name = name
         self.port = port
@@ -46,8 +48,13 @@ class DemoApp(App[int]):
         """Remember the level."""
         self.played.append(level)
 
-    def open_resumed(self) -> None:
-        """Remember that the run was resumed."""
+    def left_run(self) -> LeftRun | None:
+        """The run that a test left."""
+        return self.left_behind
+
+    def open_resumed(self, left: LeftRun) -> None:
+        """Remember that the run was resumed, if it could be."""
+        left.open()
         self.played.append("resumed")
 
     def action_home(self) -> None:

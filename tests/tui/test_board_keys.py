@@ -40,15 +40,12 @@ def shown(screen: BoardScreen) -> str:
     return "\n".join(text(screen))
 
 
-async def test_arrows_and_n_move_over_the_tiles() -> None:
-    """Arrows follow the grid, n the faults."""
+async def test_arrows_move_over_the_tiles() -> None:
+    """They follow the grid."""
     async with playing(FakePort("dns")) as (pilot, screen):
-        for key, component in (("right", "s3"), ("up", "network"), ("left", "dwfm"), ("n", "ec2"), ("N", "dwfm")):
+        for key, component in (("right", "s3"), ("up", "network"), ("left", "dwfm")):
             await pilot.press(key)
-            if key != "n":
-                assert screen.now.selected == component
-        await pilot.press("n")
-        assert screen.now.selected != "dwfm"
+            assert screen.now.selected == component
 
 
 async def test_a_digit_takes_the_action_and_the_log_says_who() -> None:

@@ -31,6 +31,7 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("i, l", "what the service is doing; the alarms"),
             ("space, f2", "stop or start every clock"),
             ("+, -", "let time run faster or slower"),
+            ("e", "end the night: it asks if that seems early"),
             ("q", "leave; what you did is kept"),
         ),
     ),
@@ -42,7 +43,7 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("up, down", "see a shorter or a longer time"),
             ("n", "go to the next change of the record"),
             ("home", "back to the moment that matters"),
-            ("l", "read what the first unread writer wrote"),
+            ("l", "look at the record, then read what the first unread writer wrote"),
             ("space, f2", "stop or start every clock"),
             ("+, -", "let time run faster or slower"),
             ("esc", "close the answer; then back to the board"),
@@ -55,7 +56,7 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("arrows", "choose inside a field, or go to the next one"),
             ("space", "name a service, or leave it out"),
             ("tab", "next field, also out of the message"),
-            ("ctrl+t", "take over the suggested words"),
+            ("ctrl+t", "take over the suggested words; over your own on the second press"),
             ("ctrl+s", "publish"),
             ("f2", "stop or start every clock"),
             ("esc", "back to the board; the draft stays"),
@@ -71,6 +72,15 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
 }
+
+_YOU_DO = (
+    ("a", "take the page: somebody is on it now"),
+    ("look", "1-9 on a service; on the console (/): dig NAME, logs SERVICE, depends SERVICE"),
+    ("act", "1-9 on a service, or d for the DNS record; p calls a team"),
+    ("s", "tell the public what is wrong, and keep telling"),
+    ("e", "end the night, once all has been well for a while"),
+)
+"""The whole game in five lines."""
 
 _GROUPS = {
     "look": ("LOOK", "costs nothing, changes nothing"),
@@ -108,7 +118,10 @@ def signs(glyphs: Glyphs) -> tuple[tuple[str, str, str], ...]:
 def help_rows(width: int, picture: HelpPicture, glyphs: Glyphs) -> list[Row]:
     """All rows of the page, for this many columns."""
     title, keys = _PLACES.get(picture.where, _PLACES["board"])
-    rows: list[Row] = [((1, title, "muted"),)]
+    rows: list[Row] = []
+    if picture.where == "board":
+        rows += [((1, "WHAT YOU DO HERE", "muted"),), *_pairs(_YOU_DO, width), ()]
+    rows.append(((1, title, "muted"),))
     rows += _pairs(keys, width)
     rows += [(), ((1, "SIGNS", "muted"),)]
     for sign, look, meaning in signs(glyphs):

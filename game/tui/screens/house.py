@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from textual.screen import Screen
 
 from game.session.view import Draft, LevelCard
+from game.tui.port import Port
 from game.tui.theme import Manner
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRun:
+    """A run that can be continued: what the title says of it ("An empty answer, from 23:50:10"), and what opens it.
+
+    What `open` raises is shown on the title; its text is a sentence.
+    """
+
+    about: str
+    open: Callable[[], Port]
 
 
 class House(Protocol):
     """The app, as its screens know it.
 
-    `first` is the level that the game was started with, or None; `resumable` describes a run that can be continued
-    ("An empty answer, 0:42 in"); `draft` is the public update that was being written when its composer was closed.
+    `first` is the level that the game was started with, or None; `finished` says that a night was played to its end;
+    `draft` is the public update that was being written when its composer was closed.
     """
 
     manner: Manner
     levels: tuple[LevelCard, ...]
     first: str | None
-    resumable: str | None
+    finished: bool
     draft: Draft | None
 
     def play(self, level: str) -> None:
         """Open a run of a level."""
 
-    def open_resumed(self) -> None:
-        """Open the run that `resumable` describes."""
+    def left_run(self) -> LeftRun | None:
+        """The newest run that can be continued."""
+
+    def open_resumed(self, left: LeftRun) -> None:
+        """Go on with it, paused. Raises what hinders it."""
 
     def action_home(self) -> None:
         """Leave the run for the title, or leave the game if it was started with a level."""

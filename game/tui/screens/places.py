@@ -18,6 +18,11 @@ TALL = 36
 BOARD_WIDTH = 80
 
 
+def too_small(size: tuple[int, int]) -> bool:
+    """Whether the game cannot be seen on this many columns and lines."""
+    return size[0] < LEAST[0] or size[1] < LEAST[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Regions by the zone's id; a zone without one is not shown."""
@@ -33,7 +38,7 @@ def places(size: tuple[int, int], level: LevelFacts, tab: Tab, ask: int) -> Plac
     goes to the pane or the console, in width to the side.
     """
     width, height = size
-    if width < LEAST[0] or height < LEAST[1]:
+    if too_small(size):
         return Places({"too-small": Region(0, 0, width, height)})
     regions = {"header": Region(0, 0, width, 2), "footer": Region(0, height - 1, width, 1)}
     beside = width >= WIDE

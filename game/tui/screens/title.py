@@ -12,8 +12,8 @@ from textual.screen import Screen
 from game.session.view import LevelCard
 from game.tui.canvas import Canvas
 from game.tui.paint.logo import REGION, letters, paint_region
-from game.tui.paint.text import fitting, shorten
-from game.tui.screens.house import house
+from game.tui.paint.text import fitting, shorten, wrap
+from game.tui.screens.house import LeftRun, house
 from game.tui.theme import Manner
 from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
@@ -22,14 +22,17 @@ Entry = tuple[str, str, str, str]
 """Key, title, a few words about it, command."""
 
 
-def entries(levels: Sequence[LevelCard], resumable: str | None) -> list[Entry]:
-    """What can be done from the title, the first one being what a new player wants."""
+def entries(levels: Sequence[LevelCard], left: str | None, *, played: bool = False) -> list[Entry]:
+    """What can be done from the title, the first one being what a new player wants. `left` tells of a run to go on with."""
     listed: list[Entry] = []
     if levels:
-        about = f"your first night, {levels[0].minutes} min, no reading needed"
+        first = levels[0]
+        about = f"your first night, {first.minutes} min, no reading needed"
+        if played or left:
+            about = f"{first.title}, from its beginning, {first.minutes} min"
         listed.append(("enter", "Take the pager", about, "take"))
-    if resumable:
-        listed.append(("c", "Continue", resumable, "resume"))
+    if left:
+        listed.append(("c", "Continue", left, "resume"))
     if levels:
         count = f"{len(levels)} nights" if len(levels) != 1 else "1 night"
         listed.append(("l", "Choose a night", count, "levels"))
@@ -37,8 +40,8 @@ def entries(levels: Sequence[LevelCard], resumable: str | None) -> list[Entry]:
     return listed
 
 
-def paint_title(width: int, height: int, manner: Manner, listed: Sequence[Entry]) -> Canvas:
-    """Draw the title for a screen of this size."""
+def paint_title(width: int, height: int, manner: Manner, listed: Sequence[Entry], trouble: str = "") -> Canvas:
+    """Draw the title for a screen of this size. `trouble` is why the last key did nothing."""
     canvas = Canvas(width, height)
     roomy = height >= 36
     logo = letters(manner.glyphs)
@@ -70,15 +73,7 @@ def paint_title(width: int, height: int, manner: Manner, listed: Sequence[Entry]
             y += 1
     y = max(y + 1, min(height - 4 - air, y + 2 + air))
 
-    canvas.put(x, y, "the region now", "faint")
-    names = roomy
-    behind = paint_region(canvas, x + 16, y, 3, manner.glyphs, names=names)
-    total = sum(count for _, count, _ in REGION)
-    stale = len([unheard for _, _, unheard in REGION if unheard >= 0])
-    tally = f"{total - stale} ok, {stale} stale"
-    if behind + 3 + len(tally) < width:
-        canvas.put(behind + 3, y, tally, "muted")
-    y += 2 + (1 if names else 0)
+    y += _trouble(canvas, x, y, trouble) if trouble else _region(canvas, x, y, manner, names=roomy)
     disclaimer = (
         "A drill: a simulation for people who carry a pager. Not by, nor for, any cloud provider.",
         "A drill, a simulation. Not by, nor for, any cloud provider.",
@@ -86,6 +81,25 @@ def paint_title(width: int, height: int, manner: Manner, listed: Sequence[Entry]
     if y < height:
         canvas.put(x, y, fitting(width - x - 1, disclaimer), "faint")
     return canvas
+
+
+def _region(canvas: Canvas, x: int, y: int, manner: Manner, *, names: bool) -> int:
+    """The whole region as dots, and how it is. Returns the lines it takes, with the one below."""
+    canvas.put(x, y, "the region now", "faint")
+    behind = paint_region(canvas, x + 16, y, 3, manner.glyphs, names=names)
+    total = sum(count for _, count, _ in REGION)
+    stale = len([unheard for _, _, unheard in REGION if unheard >= 0])
+    tally = f"{total - stale} ok, {stale} stale"
+    if behind + 3 + len(tally) < canvas.width:
+        canvas.put(behind + 3, y, tally, "muted")
+    return 2 + (1 if names else 0)
+
+
+def _trouble(canvas: Canvas, x: int, y: int, trouble: str) -> int:
+    """Why something could not be opened, in the region's place."""
+    for offset, line in enumerate(wrap(trouble, canvas.width - x - 2, 2)):
+        canvas.put(x, y + offset, line, "bold strong")
+    return 3
 
 
 def _entry(canvas: Canvas, x: int, y: int, entry: Entry, manner: Manner, *, marked: bool) -> None:
@@ -113,16 +127,28 @@ class TitleScreen(Screen[None]):
         Binding("q", "quit", "Quit"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: LeftRun | None = None
+        self._trouble = ""
+
     def compose(self) -> ComposeResult:
         """One zone, drawn by `paint_title`."""
         yield Page(self._paint)
 
     def _paint(self, width: int, height: int) -> Canvas:
         home = house(self)
-        return paint_title(width, height, home.manner, entries(home.levels, home.resumable))
+        left = self._left.about if self._left is not None else None
+        return paint_title(width, height, home.manner, entries(home.levels, left, played=home.finished), self._trouble)
+
+    def on_mount(self) -> None:
+        """Look what can be continued."""
+        self._left = house(self).left_run()
 
     def on_screen_resume(self) -> None:
-        """A run may have been left meanwhile: it can be continued now."""
+        """A run may have been left or finished meanwhile: look again what can be continued."""
+        self._left = house(self).left_run()
+        self._trouble = ""
         self.query_one(Page).repaint()
 
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
@@ -138,8 +164,13 @@ class TitleScreen(Screen[None]):
     def action_resume(self) -> None:
         """Go on with the run that was left."""
         home = house(self)
-        if home.resumable:
-            home.open_resumed()
+        self._left = home.left_run()
+        if self._left is not None:
+            try:
+                home.open_resumed(self._left)
+            except Exception as error:
+                self._trouble = f"It cannot be continued: {error}"
+        self.query_one(Page).repaint()
 
     def action_levels(self) -> None:
         """Open the picker."""

@@ -10,7 +10,8 @@ from game.tui.widgets.zone import Zone
 def paint_too_small(width: int, height: int) -> Canvas:
     """One line in the middle: what is needed and what there is."""
     canvas = Canvas(width, height)
-    text = fitting(width, (f"needs 80x24, this is {width}x{height}", "needs 80x24", "80x24"))
+    needs, here = "needs 80x24", f"this is {width}x{height}"
+    text = fitting(width, (f"{needs}, {here}; paused", f"{needs}, {here}", f"{needs}; paused", needs, "80x24"))
     if text and height:
         canvas.put((width - len(text)) // 2, height // 2, text, "bold strong")
     return canvas

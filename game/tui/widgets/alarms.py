@@ -25,7 +25,7 @@ class AlarmRows:
     width: int
 
     def row(self, y: int, alarm: Alarm) -> None:
-        """One alarm: filled as a whole if DOWN is new, a chip of its symbol if degraded is new, else plain."""
+        """One alarm: marked with ! if it is new, and filled as a whole if DOWN, else a chip of its symbol."""
         canvas, x = self.canvas, self.x
         waiting = not alarm.acknowledged and not alarm.cleared
         state = State.OK if alarm.cleared else alarm.state
@@ -33,7 +33,7 @@ class AlarmRows:
         canvas.aim(x, y, self.width, 1, f"select {alarm.component}")
         if waiting and alarm.state is State.DOWN:
             canvas.fill(x, y, self.width, 1, "downbg")
-            canvas.put(x, y, stamp, "bold downfg")
+            canvas.put(x, y, f"{stamp[:2]}!{stamp[3:]}", "bold downfg")
             self._text(y, alarm, "bold downfg", "downfg", "downfg")
         elif waiting and alarm.state is State.DEGRADED:
             canvas.put(x + 1, y, f"{stamp[1]}!", "bold degrfg on degrbg")

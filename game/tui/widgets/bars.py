@@ -57,11 +57,14 @@ _TYPING: tuple[Pair, ...] = (
 )
 _ASKING: tuple[Pair, ...] = (("esc", "leave it", "leave it"), ("f2", "pause", "pause"))
 _PAIRS = {Mode.BOARD: _BOARD, Mode.TYPING: _TYPING, Mode.ASKING: _ASKING}
-_HELP = {Mode.BOARD: ("?", "help"), Mode.TYPING: ("help", "lists words"), Mode.ASKING: ("", "")}
+_HELP = {Mode.BOARD: ("?", "help"), Mode.TYPING: ("help", "lists words"), Mode.ASKING: ("?", "help")}
 
 
-def paint_footer(mode: Mode, width: int, manner: Manner) -> Canvas:
-    """The mode, then as many pairs as fit whole, then help at the right edge."""
+_END: Pair = ("e", "end", "end the night")
+
+
+def paint_footer(mode: Mode, width: int, manner: Manner, *, can_end: bool = False) -> Canvas:
+    """The mode, then the key that ends the night if it can be ended, then as many pairs as fit whole, then help at the right edge."""
     canvas = Canvas(width, 1)
     chip = "bold strong on sel" if manner.theme.shades else "reverse bold strong"
     x = canvas.put(0, 0, f" {mode.value} ", chip) + 1
@@ -70,8 +73,9 @@ def paint_footer(mode: Mode, width: int, manner: Manner) -> Canvas:
     if key:
         begin = canvas.right(end, 0, does, "muted")
         end = canvas.right(begin - 1, 0, key, "bold strong") - 2
-    pairs = [(keys, short) for keys, short, _ in _PAIRS[mode]]
-    longer = [(keys, long) for keys, _, long in _PAIRS[mode]]
+    listed = (_END, *_PAIRS[mode]) if can_end and mode is Mode.BOARD else _PAIRS[mode]
+    pairs = [(keys, short) for keys, short, _ in listed]
+    longer = [(keys, long) for keys, _, long in listed]
     if x + sum(len(keys) + len(long) + 3 for keys, long in longer) - 2 <= end:
         pairs = longer
     for keys, word in pairs:
@@ -98,9 +102,13 @@ class Footer(ShowingZone):
     """Mode and keys."""
 
     def facts(self, view: BoardView) -> tuple[object, ...]:
-        """The mode alone."""
-        return (view.mode,)
+        """The mode, and whether the night can be ended."""
+        return (view.mode, view.can_end)
 
     def paint(self, width: int, height: int) -> Canvas:
         """One line."""
-        return Canvas(width, height) if self.view is None else paint_footer(self.view.mode, width, self.manner)
+        return (
+            Canvas(width, height)
+            if self.view is None
+            else paint_footer(self.view.mode, width, self.manner, can_end=self.view.can_end)
+        )

@@ -149,6 +149,7 @@ class Board(ShowingZone, can_focus=True):
         _key("a", "acknowledge", "acknowledge the top alarm", "ack"),
         _key("A,shift+a", "acknowledge_selected", "acknowledge all of the selected", "ack_all"),
         _key("p", "page_team", "page a team", "page"),
+        _key("e", "resolve", "end the night", "end"),
         _key("s", "open_status", "status page", "status"),
         _key("d", "open_dns", "DNS inspector", "dns"),
         _key("i", "tab('inspect')", "inspect", "inspect"),

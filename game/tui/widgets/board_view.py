@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -47,6 +48,11 @@ class BoardView:
         return self.tab is Tab.PAGER
 
     @property
+    def can_end(self) -> bool:
+        """Whether all is well for long enough to end the night."""
+        return not self.snapshot.ended and self.snapshot.can_resolve
+
+    @property
     def offers(self) -> tuple[Offer, ...]:
         """What the digits do now."""
         if self.teams:
@@ -75,15 +81,28 @@ def alarm_order(alarms: tuple[Alarm, ...]) -> tuple[Alarm, ...]:
     return tuple(sorted(alarms, key=rank))
 
 
+def faults(tiles: tuple[Tile, ...]) -> list[Tile]:
+    """Everything that is in trouble, the loudest first. What is only held by the player is not."""
+    return sorted((tile for tile in tiles if shout(tile) < 6), key=lambda tile: (shout(tile), tile.row, tile.column))
+
+
 def next_fault(tiles: tuple[Tile, ...], selected: str, step: int) -> str:
-    """The next component that is not calm, worst first; "" if all are."""
-    loud = sorted((tile for tile in tiles if shout(tile) < 7), key=lambda tile: (shout(tile), tile.row, tile.column))
-    names = [tile.component for tile in loud]
+    """The next component in trouble, from the loudest on; "" if there is none."""
+    names = [tile.component for tile in faults(tiles)]
     if not names:
         return ""
     if selected not in names:
         return names[0 if step > 0 else -1]
     return names[(names.index(selected) + step) % len(names)]
+
+
+def worst_unseen(tiles: tuple[Tile, ...], seen: Mapping[str, int], selected: str) -> str:
+    """The loudest component that was not seen yet, or has become louder since; from the loudest on if all were."""
+    loud = faults(tiles)
+    unseen = [tile.component for tile in loud if shout(tile) < seen.get(tile.component, 7)]
+    if not unseen:
+        unseen = [tile.component for tile in loud if tile.component != selected] or [tile.component for tile in loud]
+    return unseen[0] if unseen else ""
 
 
 def neighbour(tiles: tuple[Tile, ...], selected: str, across: int, down: int) -> str:

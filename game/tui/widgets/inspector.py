@@ -8,7 +8,7 @@ from game.engine.actions import Risk
 from game.engine.readings import State
 from game.session.view import Inspection, LevelFacts, MetricView, Offer, Relation
 from game.tui.canvas import Canvas
-from game.tui.paint.text import clock, length, short_length, shorten
+from game.tui.paint.text import clock, length, short_length, shorten, wrap
 from game.tui.theme import Manner, tone_look
 from game.tui.widgets.header import MONTHS
 from game.tui.widgets.tiles import SYMBOLS, WORDS
@@ -31,12 +31,15 @@ class InspectorBlocks:
     manner: Manner
     x: int
     width: int
+    short: str = ""
 
     def title(self, y: int, *, spread: bool) -> None:
-        """Symbol, name, state and since when; `spread` puts the state at the right edge."""
+        """Symbol, name (and the short one of the board), state and since when; `spread` puts the state at the right."""
         it, canvas = self.inspection, self.canvas
         canvas.put(self.x, y, self.manner.glyphs.state(it.state), SYMBOLS[it.state])
         behind = canvas.put(self.x + 2, y, it.name, "bold strong")
+        if self.short and self.short != it.name:
+            behind = canvas.put(behind + 1, y, f"({self.short})", "muted")
         text = since(self.level, it.state, it.since_s, self.second)
         look = {State.OK: "muted", State.STALE: "fg", State.DOWN: "bold down", State.DEGRADED: "bold degr"}.get(
             it.state, "rec"
@@ -152,16 +155,23 @@ class OfferRows:
         self.canvas.put(self.x, y, title, "muted")
         self.canvas.right(self.x + self.width, y, "who time risk", "faint")
 
-    def row(self, y: int, digit: int, offer: Offer) -> None:
-        """One action. One that cannot be taken now is dim; its key says why."""
+    def height(self, offer: Offer) -> int:
+        """How many lines its whole title takes."""
+        return max(1, len(wrap(offer.title, self._room())))
+
+    def _room(self) -> int:
+        return self.width - 13
+
+    def row(self, y: int, digit: int, offer: Offer, lines: int = 1) -> None:
+        """One action, its title in at most so many lines. One that cannot be taken now is dim; its key says why."""
         canvas, end = self.canvas, self.x + self.width
         refused = bool(offer.refusal)
-        canvas.aim(self.x, y, self.width, 1, f"{self.command} {digit}")
+        canvas.aim(self.x, y, self.width, lines, f"{self.command} {digit}")
         canvas.put(self.x, y, str(digit), "faint" if refused else "bold strong")
         canvas.right(end, y, offer.risk.value, "faint" if refused else _RISKS[offer.risk])
         canvas.right(
             end - 5, y, short_length(offer.duration_s) if offer.duration_s else "now", "faint" if refused else "fg"
         )
-        begin = canvas.right(end - 9, y, str(offer.hands), "faint" if refused else "fg")
-        title = shorten(offer.title, begin - self.x - 3)
-        canvas.put(self.x + 2, y, title, "faint" if refused else "fg")
+        canvas.right(end - 9, y, str(offer.hands), "faint" if refused else "fg")
+        for offset, text in enumerate(wrap(offer.title, self._room(), lines)):
+            canvas.put(self.x + 2, y + offset, text, "faint" if refused else "fg")

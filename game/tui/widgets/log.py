@@ -23,6 +23,8 @@ def fold(line: Line, width: int) -> list[Line]:
     """A line as lines of at most `width` cells, broken between words where there are some."""
     if sum(len(span.text) for span in line) <= width or width <= 0:
         return [line]
+    text = "".join(span.text for span in line)
+    indent = min(len(text) - len(text.lstrip(" ")), width // 2)
     folded: list[Line] = []
     current: list[Span] = []
     used = 0
@@ -30,19 +32,19 @@ def fold(line: Line, width: int) -> list[Line]:
         rest = tame(span.text)
         while len(rest) > width - used:
             cut = rest.rfind(" ", 0, width - used + 1)
-            if cut <= 0 and used:
+            if cut <= 0 and used > indent:
                 cut = 0
             elif cut <= 0:
-                cut = width
+                cut = width - used
             if rest[:cut]:
                 current.append(Span(rest[:cut], span.tone, span.underline))
             folded.append(tuple(current))
-            current, used = [], 0
+            current, used = ([Span(" " * indent)] if indent else []), indent
             rest = rest[cut:].lstrip(" ") if cut < len(rest) else ""
         if rest:
             current.append(Span(rest, span.tone, span.underline))
             used += len(rest)
-    if current:
+    if used > indent or not folded:
         folded.append(tuple(current))
     return folded
 
@@ -58,10 +60,14 @@ class Log(Zone):
         self._folded: list[Line] = []
         self._folded_width = 0
         self._back = 0  # lines between the bottom and the newest
+        self._top: list[Line] = []  # what was added last and is to be read from its first line on
         self.typing = False
 
-    def add(self, lines: Iterable[Line], *, follow: bool = True) -> None:
-        """Append lines. `follow` jumps to the newest; else a log that was scrolled up stays where it is."""
+    def add(self, lines: Iterable[Line], *, follow: bool = True, from_top: bool = False) -> None:
+        """Append lines. `follow` jumps to the newest; else a log that was scrolled up stays where it is.
+
+        With `from_top`, what was added is shown from its first line on, however long it is.
+        """
         new = list(lines)
         if not new:
             return
@@ -70,6 +76,7 @@ class Log(Zone):
         self._folded.extend(folded)
         del self._folded[: max(0, len(self._folded) - 2 * KEPT)]
         self._back = 0 if follow or not self._back else self._back + len(folded)
+        self._top = new if from_top else []
         self.repaint()
 
     def clear(self) -> None:
@@ -116,6 +123,9 @@ class Log(Zone):
             self._folded_width = width - 2
             self._folded = [part for line in self._lines for part in fold(line, width - 2)]
         room = self._room(height)
+        if self._top and room:
+            self._back = max(0, sum(len(fold(line, width - 2)) for line in self._top) - room)
+            self._top = []
         self._back = max(0, min(self._back, len(self._folded) - room))
         end = len(self._folded) - self._back
         if self.headed and height:

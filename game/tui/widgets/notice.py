@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from textual import events
-from textual.message import Message
 
 from game.tui.canvas import Canvas
 from game.tui.paint.text import wrap
@@ -41,9 +40,6 @@ class Question:
 class Notice(Zone, can_focus=True):
     """The question that waits. It has the focus: every key either answers or leaves it."""
 
-    class Left(Message):
-        """The question was left without an answer."""
-
     question: Question | None = None
 
     def height_for(self, width: int) -> int:
@@ -71,15 +67,18 @@ class Notice(Zone, can_focus=True):
             x = canvas.put(x, y, does, "muted") + 2
         return canvas
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer or leave. Function keys mean the same everywhere and pass through."""
+    async def on_key(self, event: events.Key) -> None:
+        """Answer, leave, or ask for help first. Function keys mean the same everywhere and pass through."""
         if self.question is None or (event.key.startswith("f") and event.key[1:].isdigit()):
             return
         event.stop()
         event.prevent_default()
+        if event.character == "?":
+            await self.run_action("screen.open_help")
+            return
         answers = self.question.answers
         answer = answers.get(event.character or "") or answers.get(event.key)
         if answer is not None:
             answer()
         else:
-            self.post_message(self.Left())
+            await self.run_action("screen.leave_question")

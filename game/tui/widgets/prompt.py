@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -27,7 +25,7 @@ def clean(text: str) -> str:
 
 
 class Prompt(Input, inherit_css=False):
-    """An input that draws itself in the game's looks. `ghost` asks what could follow the text.
+    """An input that draws itself in the game's looks. `ghost` asks what could follow the text, `send` takes a typed line.
 
     Input's own style sheet is left out: nothing of it would be seen, and it takes a tenth of the start to read.
     """
@@ -47,13 +45,7 @@ class Prompt(Input, inherit_css=False):
         Binding("shift+tab", "screen.back", "board", show=False, id="console.back_tab"),
     ]
 
-    @dataclass
-    class Typed(Message):
-        """A line was typed and sent off."""
-
-        line: str
-
-    def __init__(self, ghost: Callable[[str], str], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, ghost: Callable[[str], str], send: Callable[[str], None], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
         self.cursor_blink = False
         self.past: list[str] = []
@@ -61,8 +53,10 @@ class Prompt(Input, inherit_css=False):
         self._draft = ""
         self._needle = self._found = ""
         self._ask = ghost
+        self._send = send
         self._ghost_of = ("", "")
         self._hint = ""
+        self._idle = "/ to type"
 
     @property
     def hint(self) -> str:
@@ -73,6 +67,17 @@ class Prompt(Input, inherit_css=False):
     def hint(self, text: str) -> None:
         if text != self._hint:
             self._hint = text
+            self.refresh()
+
+    @property
+    def idle(self) -> str:
+        """What stands here while there is no hint either."""
+        return self._idle
+
+    @idle.setter
+    def idle(self, text: str) -> None:
+        if text != self._idle:
+            self._idle = text
             self.refresh()
 
     @property
@@ -94,7 +99,7 @@ class Prompt(Input, inherit_css=False):
         elif self._hint:
             canvas.put(3, 0, shorten(self._hint, canvas.width - 4), "fg")
         else:
-            canvas.put(3, 0, shorten(self.value, canvas.width - 4) or "/ to type", "faint")
+            canvas.put(3, 0, shorten(self._idle, canvas.width - 4), "faint")
         return canvas.strip(0, manner.theme.style) if y == 0 else Strip.blank(self.size.width)
 
     def _paint_text(self, canvas: Canvas) -> None:
@@ -155,7 +160,16 @@ class Prompt(Input, inherit_css=False):
             self.past.append(line)
         self._at = len(self.past)
         self._draft = ""
-        self.post_message(self.Typed(line))
+        self._send(line)
+
+    def put_away(self) -> None:
+        """Clear the line; up brings it back."""
+        line = clean(self.value).strip()
+        self.value = ""
+        if line and self.past[-1:] != [line]:
+            self.past.append(line)
+        self._at = len(self.past)
+        self._draft = ""
 
     def _on_paste(self, event: events.Paste) -> None:
         """Pasted text is tamed before it is one's own."""
@@ -165,4 +179,4 @@ class Prompt(Input, inherit_css=False):
 
     def on_click(self) -> None:
         """A click begins typing."""
-        self.focus()
+        self.screen.set_focus(self)

@@ -12,6 +12,8 @@ from game.tui.widgets.board_view import WIDE, BoardView, alarm_order
 from game.tui.widgets.inspector import InspectorBlocks, OfferRows
 from game.tui.widgets.pager import paint_pager
 from game.tui.widgets.showing import ShowingZone
+from game.tui.widgets.tiles import small_name
+from game.tui.widgets.work import paint_work, work_height
 
 _WIDEST = 80  # cells over which an eye still finds the value that belongs to a label
 _LEFT = 41  # cells of the metrics' half at 80 columns
@@ -30,9 +32,11 @@ def paint_side(view: BoardView, width: int, height: int, manner: Manner) -> Canv
     wanted = _inspector_height(view)
     alarms = 1 + len(view.snapshot.alarms)
     logs = 1 + _log_height(view)
-    pager = max(min(alarms, height - 2 - wanted - logs), min(alarms, 4))
+    work = work_height(view.snapshot, 3)
+    pager = max(min(alarms, height - 2 - wanted - logs - work), min(alarms, 4))
     paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=pager)
-    _inspector(canvas, view, manner, x=x, top=pager + 2, width=inner)
+    paint_work(canvas, view.snapshot, x=x, top=pager + 2, width=inner, most=3)
+    _inspector(canvas, view, manner, x=x, top=pager + 2 + work, width=inner)
     return canvas
 
 
@@ -81,20 +85,32 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
     _offers(canvas, view, x=x, top=y + air, width=width, most=max(0, canvas.height - y - air - 1))
 
 
-def _blocks(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, width: int) -> InspectorBlocks:
+def _blocks(
+    canvas: Canvas, view: BoardView, manner: Manner, *, x: int, width: int, small: bool = False
+) -> InspectorBlocks:
     assert view.inspection is not None
-    return InspectorBlocks(canvas, view.inspection, view.snapshot.level, view.snapshot.second, manner, x, width)
+    now = view.snapshot
+    short = next((small_name(tile) for tile in now.tiles if small and tile.component == view.inspection.component), "")
+    return InspectorBlocks(canvas, view.inspection, now.level, now.second, manner, x, width, short)
 
 
-def _offers(canvas: Canvas, view: BoardView, *, x: int, top: int, width: int, most: int) -> None:
-    """The digits and what they do: actions here, or teams while somebody is being paged."""
+def _offers(canvas: Canvas, view: BoardView, *, x: int, top: int, width: int, most: int) -> int:
+    """The digits and what they do: actions here, or teams while somebody is being paged. Returns the line below.
+
+    A title that is too long takes a second line where there is one.
+    """
     offers: tuple[Offer, ...] = view.offers[: min(9, most)]
     if not offers or top >= canvas.height:
-        return
+        return top
     rows = OfferRows(canvas, x, width)
     rows.head(top, "PAGE A TEAM" if view.teams else "ACTIONS")
+    y, spare = top + 1, most - len(offers)
     for number, offer in enumerate(offers, 1):
-        rows.row(top + number, number, offer)
+        lines = 1 + max(0, min(spare, rows.height(offer) - 1))
+        rows.row(y, number, offer, lines)
+        spare -= lines - 1
+        y += lines
+    return y
 
 
 def paint_pane(view: BoardView, width: int, height: int, manner: Manner) -> Canvas:
@@ -106,15 +122,14 @@ def paint_pane(view: BoardView, width: int, height: int, manner: Manner) -> Canv
     right = max(_LEFT, width // 2 + 1)
     if view.inspection is not None:
         _measures(canvas, view, manner, width=min(right - 4, 44))
-    offers = view.offers[:9]
-    _offers(canvas, view, x=right, top=0, width=width - right - 1, most=height - 1)
-    _newest(canvas, view, manner, x=right, top=len(offers) + 2 if offers else 0)
+    below = _offers(canvas, view, x=right, top=0, width=width - right - 1, most=height - 1)
+    _newest(canvas, view, manner, x=right, top=below + 1 if below else 0)
     return canvas
 
 
 def _measures(canvas: Canvas, view: BoardView, manner: Manner, *, width: int) -> None:
     """Title, as many metrics as fit, needs, hits, and the newest lines in what is left."""
-    blocks = _blocks(canvas, view, manner, x=1, width=width)
+    blocks = _blocks(canvas, view, manner, x=1, width=width, small=True)
     height = canvas.height
     blocks.title(0, spread=False)
     metrics = blocks.metrics()[: max(0, height - 3 - min(2, blocks.height_of_lines()))]
@@ -128,7 +143,7 @@ def _measures(canvas: Canvas, view: BoardView, manner: Manner, *, width: int) ->
 
 
 def _newest(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int) -> None:
-    """Up to 3 alarms that wait for somebody, at the bottom right."""
+    """Up to 3 alarms that wait for somebody, at the bottom right; above them who is at work, if a line is free."""
     waiting = [alarm for alarm in alarm_order(view.snapshot.alarms) if not alarm.acknowledged and not alarm.cleared]
     room = min(3, canvas.height - top)
     shown = waiting[: max(0, room)]
@@ -136,6 +151,8 @@ def _newest(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int
     rows = AlarmRows(canvas, view.snapshot.level, manner, x, canvas.width - x - 1)
     for offset, alarm in enumerate(shown):
         rows.row(start + offset, alarm)
+    free = start - top - (1 if shown else 0)
+    paint_work(canvas, view.snapshot, x=x, top=top, width=canvas.width - x - 1, most=min(2, free))
 
 
 class Side(ShowingZone):
@@ -144,7 +161,7 @@ class Side(ShowingZone):
     def facts(self, view: BoardView) -> tuple[object, ...]:
         """The inspection, the alarms, what the digits do, and the minute, for ages."""
         now = view.snapshot
-        return (view.inspection, now.alarms, view.tab, view.teams, view.pager_top, now.second // 10)
+        return (view.inspection, now.alarms, now.responders, view.tab, view.teams, view.pager_top, now.second // 10)
 
     def paint(self, width: int, height: int) -> Canvas:
         """Beside or below the board."""

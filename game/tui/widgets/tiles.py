@@ -58,6 +58,11 @@ class Relation:
     selected: bool = False
 
 
+def small_name(tile: Tile) -> str:
+    """The name on a small tile: the full one if it has room beside every value, else the short one."""
+    return tile.name if len(tile.name) <= 8 else shorten(tile.short, 8)
+
+
 def hand(tile: Tile) -> str:
     """What the player's hand did, as it stands behind the name: "=40%", "=", or ""."""
     if not tile.held:
@@ -81,7 +86,7 @@ class TilePainter:
         """One line: mark, symbol, name of 8, a sparkline if there is room, value of 4."""
         tile, canvas = self.tile, self.canvas
         self._ground(x, y, SMALL_WIDTH, 1)
-        name = shorten(tile.short, 8)
+        name = small_name(tile)
         start = canvas.put(x + 3, y, name, self._name_look())
         value, look = self._small_value(11 - len(name))
         begin = canvas.right(x + SMALL_WIDTH, y, value, "bold downfg" if self.filled else look)

@@ -1,0 +1,267 @@
+"""The board screen's lower half: it lets the run catch up, hands the newest state to the zones, and says lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.layout import Layout
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+
+from game.session.view import Alarm, Reply, ReplyKind, Snapshot, Span, Tone
+from game.tui.paint.text import clock
+from game.tui.port import Port
+from game.tui.screens.places import BoardLayout, Places, places
+from game.tui.screens.too_small import TooSmall
+from game.tui.widgets.bars import Footer, Tabs
+from game.tui.widgets.board import Board
+from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab, alarm_order, neighbour, next_fault
+from game.tui.widgets.header import Header
+from game.tui.widgets.log import Log, echo, is_echo, plain
+from game.tui.widgets.notice import Notice, Question
+from game.tui.widgets.prompt import Prompt
+from game.tui.widgets.showing import ShowingZone
+from game.tui.widgets.side import Side
+
+LOOKS_A_SECOND = 8
+CAN_END = "all well for long enough: e ends the night"
+_IDLE = "/ to type"
+
+
+class BoardBase(Screen[None]):
+    """Wires a port to the zones of the board. What they show is one `BoardView`; who has the focus says what keys mean."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "pause", "pause", id="run.pause"),
+        Binding("f1", "open_help", "help", id="run.help"),
+    ]
+
+    view: var[BoardView | None] = var(None, init=False)
+
+    def __init__(self, port: Port, *, greeting: str = "") -> None:
+        super().__init__()
+        self.port = port
+        now = port.snapshot
+        selected = next_fault(now.tiles, "", 1) or neighbour(now.tiles, "", 0, 0)
+        self._fed = 0
+        self._ended = False
+        self._moved = False
+        self._board = Board(id="board")
+        self._prompt = Prompt(lambda text: port.complete(text).ghost, self.say, id="prompt")
+        self._prompt.hint = greeting
+        self._notice = Notice(id="ask")
+        self._log = Log(id="log")
+        self._zones: tuple[ShowingZone, ...] = (
+            Header(id="header"),
+            self._board,
+            Tabs(id="tabs"),
+            Side(id="side"),
+            Footer(id="footer"),
+        )
+        self._layout = BoardLayout(self._places)
+        inspection = port.inspect(selected) if selected else None
+        self.set_reactive(BoardBase.view, BoardView(now, selected, inspection))
+
+    def compose(self) -> ComposeResult:
+        """All zones; the layout decides which are seen."""
+        yield from self._zones
+        yield self._log
+        yield self._prompt
+        yield self._notice
+        yield TooSmall(id="too-small")
+
+    @property
+    def layout(self) -> Layout:
+        """The board's own arrangement."""
+        return self._layout
+
+    def _places(self, size: tuple[int, int]) -> Places:
+        width = 80 if size[0] >= WIDE else size[0]
+        return places(size, self.port.snapshot.level, self.now.tab, self._notice.height_for(width))
+
+    @property
+    def now(self) -> BoardView:
+        """The state that is shown."""
+        assert self.view is not None
+        return self.view
+
+    def on_mount(self) -> None:
+        """Show the first state and begin to look at the run."""
+        self.set_focus(self._board)
+        self.watch_view(self.now)
+        self._pass_by()
+        self.set_interval(1 / LOOKS_A_SECOND, self.look)
+
+    def on_resize(self) -> None:
+        """A zone that was hidden for want of room lost the focus, and keys with it."""
+        self.call_after_refresh(self._refocus)
+
+    def _refocus(self) -> None:
+        if self.focused is None:
+            self.set_focus(self._board if self._notice.question is None else self._notice)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen, where time went on and the pace may have been changed."""
+        self._publish_snapshot(self.port.snapshot)
+
+    def watch_view(self, view: BoardView | None) -> None:
+        """One state for all zones; each knows whether it looks different."""
+        if view is not None:
+            for zone in self._zones:
+                zone.show(view)
+            self._log.heed(typing=view.mode is Mode.TYPING)
+            self._prompt.idle = CAN_END if view.can_end else _IDLE
+
+    def look(self) -> None:
+        """Let the run catch up with the clock and publish what is new. A timer calls this; it is not a clock."""
+        self.port.advance(monotonic())
+        snapshot = self.port.snapshot
+        if snapshot.ended and not self._ended:
+            self._ended = True
+            self._open_debrief()
+        elif self.is_current and snapshot.version != self.now.snapshot.version:
+            before = self.now.snapshot
+            self._publish_snapshot(snapshot)
+            if snapshot.new_alarms and not before.new_alarms:
+                self._paged(first=before.paged_s is None)
+            elif snapshot.speed < before.speed:
+                self._prompt.hint = f"back to x{snapshot.speed}: somebody pages you"
+
+    def _paged(self, *, first: bool) -> None:
+        """Somebody pages you: say who. The first time show it, unless the player is looking at something."""
+        alarm = self._waiting()[0]
+        if first and not self._moved and self.now.mode is Mode.BOARD:
+            self._show(alarm.component)
+        self._prompt.hint = f"{alarm.name} pages you: a takes the page"
+
+    def _waiting(self) -> list[Alarm]:
+        ordered = alarm_order(self.now.snapshot.alarms)
+        return [alarm for alarm in ordered if not alarm.acknowledged and not alarm.cleared]
+
+    def _publish_snapshot(self, snapshot: Snapshot) -> None:
+        selected = self.now.selected
+        inspection = self.port.inspect(selected) if selected else None
+        self.view = replace(self.now, snapshot=snapshot, inspection=inspection)
+        self._pass_by()
+
+    def _pass_by(self) -> None:
+        """Write what the team should see into the log, once."""
+        snapshot = self.now.snapshot
+        fresh = [entry for entry in snapshot.feed if entry.number > self._fed]
+        if fresh:
+            self._fed = fresh[-1].number
+            stamped = [(Span(f"{clock(snapshot.level, it.second)} ", Tone.FAINT), *it.line) for it in fresh]
+            self._log.add(stamped, follow=False)
+
+    # what the player does
+
+    def select(self, component: str) -> None:
+        """The player chooses a component."""
+        self._moved = True
+        self._show(component)
+
+    def _show(self, component: str) -> None:
+        """Inspect a component."""
+        if component and component in {tile.component for tile in self.now.snapshot.tiles}:
+            self._prompt.hint = ""
+            inspection = self.port.inspect(component)
+            self._publish(replace(self.now, selected=component, inspection=inspection, tab=Tab.INSPECT))
+
+    def _publish(self, view: BoardView) -> None:
+        moved = view.tab is not self.now.tab
+        self.view = view
+        if moved:
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        """Let the layout place the zones anew. Asked of a child, because that is what drops the old arrangement."""
+        self._notice.refresh(layout=True)
+
+    def say(self, line: str, *, who: str = "", confirmed: bool = False, key: str = "") -> None:
+        """Run a line and show what became of it. `key` says yes to a risk as well, because it was the one pressed."""
+        self.look()
+        reply = self.port.say(line, confirmed=confirmed)
+        self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if is_echo(entry)), 0)
+        shown = [*(() if confirmed else (echo(line, who=who),)), *reply.lines]
+        self._log.add(shown, from_top=bool(who) and reply.kind is ReplyKind.OUTPUT)
+        if reply.kind is ReplyKind.CONFIRM:
+            self._confirm(line, reply, key)
+        elif who:
+            self._told(reply)
+        self.look()
+
+    def _told(self, reply: Reply) -> None:
+        """What became of a key: one line in the prompt's row. A longer answer is on the console, which is shown."""
+        texts = [text for text in plain(reply.lines) if text.strip()]
+        if reply.kind is ReplyKind.OUTPUT and (len(texts) > 1 or len("".join(texts)) > self.app.size.width - 4):
+            if self.app.size.width < WIDE:
+                self._publish(replace(self.now, tab=Tab.CONSOLE))
+            self._prompt.hint = "The answer stands on the console."
+        else:
+            self._prompt.hint = next(iter(texts), "")
+
+    def hear(self, line: str, reply: Reply) -> None:
+        """Repeat in the log what was said on another screen, and what came of it."""
+        self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if is_echo(entry)), 0)
+        self._log.add([echo(line, who="you"), *reply.lines])
+
+    def _confirm(self, line: str, reply: Reply, key: str) -> None:
+        """Ask once about a risk."""
+        yes = partial(self._answered, line)
+        keys = {"y": yes, "enter": yes, **({key: yes} if key else {})}
+        self.ask(Question(" ".join(plain(reply.lines)), ((key or "y", "does it"),), keys))
+
+    def _answered(self, line: str) -> None:
+        self.leave_question()
+        self.say(line, who="you", confirmed=True)
+
+    def ask(self, question: Question) -> None:
+        """Put a question in the prompt's place; every key goes to it."""
+        self._notice.question = question
+        self._notice.repaint()
+        self._rearrange()
+        self._turn_to(self._notice)
+
+    def leave_question(self) -> None:
+        """Back to where the question came from."""
+        if self._notice.question is None:
+            return
+        self._notice.question = None
+        self._turn_to(self._board)
+
+    def _turn_to(self, widget: Widget) -> None:
+        """Move the focus at once, so that the next key already goes there."""
+        self.set_focus(widget)
+        self._heed_focus()
+
+    def on_descendant_focus(self) -> None:
+        """The focus was moved, perhaps by a click; by now it may have been moved again."""
+        self._heed_focus()
+
+    def _heed_focus(self) -> None:
+        """The focus is the mode."""
+        if self.focused is self._notice:
+            self.view = replace(self.now, mode=Mode.ASKING)
+            return
+        self._notice.question = None
+        typing = self.focused is self._prompt
+        tab = Tab.CONSOLE if typing else self.now.tab
+        mode = Mode.TYPING if typing else Mode.BOARD
+        self._publish(replace(self.now, mode=mode, tab=tab, teams=()))
+        self._rearrange()
+
+    def action_leave_question(self) -> None:
+        """A question was left: nothing happens."""
+        self.leave_question()
+
+    def _open_debrief(self) -> None:
+        from game.tui.screens.debrief import DebriefScreen
+
+        self.app.push_screen(DebriefScreen(self.port))

@@ -1,0 +1,160 @@
+"""The board leads a player who sees it for the first time: to the page, to the worst, to the answer, to the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.engine.actions import Risk
+from game.engine.readings import State
+from game.session.view import Inspection, Offer, Responder
+from game.tui.screens.board import BoardScreen
+from game.tui.screens.help import HelpScreen
+from game.tui.widgets.board_view import Mode, Tab, faults
+from game.tui.widgets.prompt import Prompt
+from tests.tui.fake_port import FakePort
+from tests.tui.screen_text import app_on, flaws, text
+from tests.tui.test_board_keys import playing, shown
+
+
+async def test_n_walks_from_the_worst_on() -> None:
+    """Louder before calmer, each once, wherever one came from; what becomes worse on the way comes next."""
+    port = FakePort("dns")
+    async with playing(port, select="s3") as (pilot, screen):
+        order = [tile.component for tile in faults(port.snapshot.tiles)]
+        for component in order[:4]:
+            await pilot.press("n")
+            assert screen.now.selected == component
+        await pilot.press("N")
+        assert screen.now.selected == order[2]
+        tiles = tuple(
+            replace(tile, state=State.DOWN, new=True) if tile.component == order[-1] else tile
+            for tile in port.snapshot.tiles
+        )
+        port.change(tiles=tiles)
+        screen.look()
+        await pilot.press("n")
+        assert screen.now.selected == order[-1]
+        await pilot.press("left", "left", "n")
+        assert screen.now.selected == faults(tiles)[0].component
+
+
+async def test_n_never_goes_to_what_is_only_held() -> None:
+    """A tile that is well and held by the player is no fault."""
+    port = FakePort("calm")
+    async with playing(port) as (pilot, screen):
+        port.change(
+            tiles=tuple(replace(tile, state=State.OK, new=False, held="by hand") for tile in port.snapshot.tiles)
+        )
+        screen.look()
+        await pilot.press("n")
+        assert screen.now.selected == "dynamodb"
+        assert "nothing is wrong" in shown(screen)
+
+
+@pytest.mark.parametrize("moved", [False, True])
+async def test_the_first_page_is_shown_and_says_how_it_is_taken(moved: bool) -> None:
+    """Whoever has not moved sees who pages; whoever is looking at something stays there, and is told."""
+    port = FakePort("calm")
+    port.change(paged_s=None, alarms=())
+    app = app_on(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, BoardScreen)
+        if moved:
+            await pilot.press("right")
+        here = screen.now.selected
+        port.change(paged_s=port.snapshot.second)
+        port.page()
+        screen.look()
+        await pilot.pause()
+        assert screen.now.selected == (here if moved else "schools")
+        assert "Schools pages you: a takes the page" in shown(screen)
+
+
+async def test_the_end_is_offered_when_it_is_time() -> None:
+    """A key in the footer and a line in the prompt's row; e says resolve, before that too."""
+    port = FakePort("calm")
+    async with playing(port, (80, 24)) as (pilot, screen):
+        await pilot.press("e")
+        assert port.said[-1] == ("resolve", False)
+        await pilot.press("i")
+        assert "e end" not in text(screen)[-1]
+        port.change(can_resolve=True)
+        screen.look()
+        await pilot.pause()
+        assert "all well for long enough: e ends the night" in shown(screen)
+        assert " e end " in text(screen)[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_look_by_a_digit_shows_the_whole_answer(size: tuple[int, int]) -> None:
+    """The console comes up with it, from its first line on; the keys stay those of the board."""
+
+    class Digging(FakePort):
+        """A seat whose first action is a look."""
+
+        def inspect(self, component: str) -> Inspection:
+            """One offer."""
+            return replace(super().inspect(component), offers=(Offer("dig", "Ask", "", 0, 0, Risk.NONE, ""),))
+
+    async with playing(Digging("dns"), size) as (pilot, screen):
+        await pilot.press("1")
+        await pilot.pause()
+        drawn = shown(screen)
+        assert "you > dig" in drawn
+        assert "ANSWER: 0" in drawn
+        assert "QUESTION SECTION" in drawn
+        assert "The answer stands on the console." in drawn
+        assert screen.now.mode is Mode.BOARD
+        await pilot.press("escape")
+        assert screen.now.tab is Tab.INSPECT
+
+
+async def test_the_ends_of_the_pace_are_named() -> None:
+    """Nothing is slower than x1 and nothing faster than x240."""
+    port = FakePort("dns")
+    async with playing(port) as (pilot, screen):
+        await pilot.press("minus", "minus")
+        assert "x1 is the slowest" in shown(screen)
+        await pilot.press("plus", "plus", "plus", "plus")
+        assert "x240 is the fastest" in shown(screen)
+
+
+async def test_a_line_that_was_left_is_put_away() -> None:
+    """Escape clears it, so that the board's messages are seen; up brings it back."""
+    port = FakePort("dns")
+    async with playing(port, (80, 24)) as (pilot, screen):
+        await pilot.press("slash", *"dig x", "escape", "9")
+        assert "there is no action 9 here" in shown(screen) or "press the number again" in shown(screen)
+        await pilot.press("i")
+        assert "dig x" not in shown(screen)
+        await pilot.press("slash", "up")
+        assert screen.query_one(Prompt).value == "dig x"
+
+
+async def test_a_question_can_be_asked_about() -> None:
+    """? opens help over it, and it still waits below."""
+    port = FakePort("dns")
+    async with playing(port, (80, 24)) as (pilot, _):
+        await pilot.press("p", "question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape", "2")
+        await pilot.pause()
+        assert port.said == [("page ec2", False)]
+
+
+async def test_who_is_at_work_is_told_with_the_time_left() -> None:
+    """On both sizes, where a line is free."""
+    for size in ((80, 24), (120, 36)):
+        port = FakePort("calm")
+        busy = Responder("you", "", None, "dns flush", port.snapshot.second + 150)
+        port.change(responders=(busy,))
+        async with playing(port, size, "sqs") as (_, screen):
+            drawn = shown(screen)
+            assert "you: dns flush" in drawn
+            assert "2 min left" in drawn
+            assert flaws(screen) == []
