@@ -11,6 +11,7 @@ from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.monitoring import Monitoring
+from game.engine.mechanisms.propagation import Propagation
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.mechanisms.service import Service
 
@@ -21,6 +22,7 @@ MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     Resolvers,
     Service,
     Leases,
+    Propagation,
     Customers,
     Monitoring,
 )
