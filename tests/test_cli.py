@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 
 from game import __version__
-from game.cli import main
+from game.cli import _left_run, _seat, main
 from game.content.load import load_level
 from game.engine.scenario import Scenario
+from game.headless.arguments import parser
+from game.session.journal import JournalError
+from game.session.seat import Seat
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = "dynamodb.us-east-1.amazonaws.com"
@@ -284,6 +287,52 @@ def test_an_interrupt_is_clean(capsys: pytest.CaptureFixture[str], monkeypatch: 
     code, _, err = _call(capsys, "run", "empty-answer")
     assert code == 130
     assert err == "noerror: stopped\n"
+
+
+# What the title offers to go on with.
+
+
+def test_the_title_offers_the_newest_run_that_was_left(tmp_path: Path) -> None:
+    """Asked afresh each time: by the wall clock, the newest first, never one that was ended or whose level has changed."""
+    options = parser().parse_args(["play", "empty-answer"])
+    assert _left_run() is None
+    for number, second in enumerate((130, 190)):
+        seat = _seat("empty-answer", options)
+        seat.session.advance_to(second)
+        assert _left_run() is None or number
+        seat.close()
+        path = seat.session.writer.path if seat.session.writer is not None else Path()
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+        left = _left_run()
+        assert left is not None
+        assert left.about == f"An empty answer, from 23:{second // 60 + 48}:10"
+    again = left.open()
+    assert again.snapshot.second == 190
+    again.close()
+    text = path.read_text()
+    path.write_text(text.replace(load_level("empty-answer").content_hash, "0" * 64))
+    os.utime(path, (2_000_000, 2_000_000))
+    older = _left_run()
+    assert older is not None
+    assert older.about.endswith("from 23:50:10")
+
+
+def test_a_run_that_was_ended_is_not_offered() -> None:
+    """Neither by the one who ended it, nor by opening what was offered before."""
+    options = parser().parse_args(["play", "empty-answer"])
+    seat = _seat("empty-answer", options)
+    seat.session.advance_to(130)
+    seat.close()
+    left = _left_run()
+    assert left is not None
+    again = left.open()
+    assert isinstance(again, Seat)
+    again.session.advance_to(load_level("empty-answer").end_s)
+    assert again.snapshot.ended
+    again.close()
+    assert _left_run() is None
+    with pytest.raises(JournalError, match="was played to its end"):
+        left.open()
 
 
 # As a process.

@@ -8,10 +8,12 @@ import pytest
 
 from game.engine.actions import Risk
 from game.engine.readings import State
-from game.session.view import Inspection, Offer, Responder
+from game.session.view import Inspection, Offer, Reply, ReplyKind, Responder, Span, Tone
+from game.tui.paint.text import sentences
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.help import HelpScreen
 from game.tui.widgets.board_view import Mode, Tab, faults
+from game.tui.widgets.log import fold, plain
 from game.tui.widgets.prompt import Prompt
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, flaws, text
@@ -158,3 +160,54 @@ async def test_who_is_at_work_is_told_with_the_time_left() -> None:
             assert "you: dns flush" in drawn
             assert "2 min left" in drawn
             assert flaws(screen) == []
+
+
+def test_a_wrapped_line_keeps_its_indentation() -> None:
+    """What goes on below stands under its own beginning, and nothing is lost."""
+    line = (Span("    indented "), Span("words and more words that do not fit", Tone.STRONG))
+    folded = plain(fold(line, 20))
+    assert all(text.startswith("    ") and len(text) <= 20 for text in folded)
+    assert " ".join(" ".join(folded).split()) == "indented words and more words that do not fit"
+    assert plain(fold((Span("x" * 50),), 20)) == ["x" * 20, "x" * 20, "x" * 10]
+
+
+def test_whole_sentences_fit_into_the_row() -> None:
+    """What is left out is named, and words are cut only where not one sentence fits."""
+    told = "Acknowledged: it fails. The runbook says what comes next."
+    assert sentences(told, 80, "(more: /)") == told
+    assert sentences(told, 40, "(more: /)") == "Acknowledged: it fails. (more: /)"
+    assert sentences("one two three four", 10, "(more: /)") == "one two.."
+
+
+async def test_a_refusal_that_is_long_is_shown_whole() -> None:
+    """At 80 columns the console comes up with it."""
+
+    class Strict(FakePort):
+        """A seat that refuses at length."""
+
+        def say(self, line: str, *, confirmed: bool = False) -> Reply:
+            """No, and why."""
+            return Reply(
+                ReplyKind.REFUSED, ((Span("It cannot be done now. " + "Because of this. " * 6 + "So wait."),),)
+            )
+
+    async with playing(Strict("dns"), (80, 24)) as (pilot, screen):
+        await pilot.press("1")
+        await pilot.pause()
+        assert screen.now.tab is Tab.CONSOLE
+        assert "So wait." in shown(screen)
+
+
+async def test_an_alarm_that_waits_is_marked_without_colour() -> None:
+    """A DOWN row of the pager has the same ! as its tile."""
+    async with playing(FakePort("dns"), (80, 24)) as (pilot, screen):
+        await pilot.press("l")
+        assert "■!00:37 Banks" in shown(screen)
+
+
+async def test_names_are_whole_where_they_fit() -> None:
+    """A name that has room beside its value is whole at 80 columns; a short one is explained by the inspector."""
+    async with playing(FakePort("dns"), (80, 24), "streaming") as (_, screen):
+        drawn = shown(screen)
+        assert "Airlines" in drawn
+        assert "Streaming (Video)" in drawn

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from threading import Event
+
+import pytest
 
 from game.session.view import Act, Debrief
 from game.tui.app import NoErrorApp
@@ -205,3 +208,31 @@ def test_acts_of_one_minute_stand_side_by_side() -> None:
     made = replace(debrief(), acts=(Act(0, "you", "looked"),), truth=(Act(20, "region", "wrote"),), history=())
     (row,) = timeline_rows(made, 78)
     assert [text for text, _ in row[1]] == ["a looked", "wrote"]
+
+
+LONG = "The total is capped at 59, because the night was declared over while customers could not yet do what they came for."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 31), (120, 36)])
+async def test_no_sentence_of_the_verdict_is_cut(size: tuple[int, int]) -> None:
+    """What is long is wrapped; reasons that do not fit below the chart are brought into sight by scrolling."""
+    made = debrief()
+    parts = tuple(replace(part, reason=f"{part.label} first. {LONG} And {part.label} last.") for part in made.parts)
+    port = SlowPort(replace(made, verdict=f"{made.verdict} {LONG}", parts=parts))
+    port.go.set()
+    app = DemoApp("debrief", port)
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        seen = " ".join(" ".join(text(app.screen)).split())
+        assert LONG in seen
+        for _ in range(20):
+            assert flaws(app.screen) == []
+            cut = [line for line in text(app.screen) if re.search(r"\w\.\.", line)]
+            assert not [line for line in cut if not re.match(r" [a-z] \d\d:\d\d ", line)]  # acts are whole on page 2
+            await pilot.press("down")
+            await pilot.pause()
+            seen += " " + " ".join(" ".join(text(app.screen)).split())
+        for part in made.parts:
+            assert f"{part.label} first." in seen
+            assert f"And {part.label} last." in seen

@@ -75,8 +75,8 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 
 _YOU_DO = (
     ("a", "take the page: somebody is on it now"),
-    ("look", "1-9 on a service; on the console (/): dig NAME, logs SERVICE, depends SERVICE"),
-    ("act", "1-9 on a service, or d for the DNS record; p calls a team"),
+    ("1-9, /", "look: by a number, or type dig NAME, logs SERVICE, depends"),
+    ("1-9, d, p", "act: by a number, on the DNS record, or by calling a team"),
     ("s", "tell the public what is wrong, and keep telling"),
     ("e", "end the night, once all has been well for a while"),
 )

@@ -198,7 +198,10 @@ class _Picture:
         for first, end, page in runs:
             self._page(first, end, page)
         if not runs and self.end > self.window.x:
-            self.canvas.put(self.window.x + 1, self.page + (self.bar - 1) // 2, "? not read yet", "muted")
+            y = self.page + (self.bar - 1) // 2
+            x = self.canvas.put(self.window.x + 1, y, f"? {self.view.record_look or 'not read yet'}", "muted")
+            if not self.view.record_known and x + 17 <= self.window.end:
+                self.canvas.put(self.canvas.put(x + 3, y, "l", "bold strong") + 1, y, "looks there", "faint")
 
     def _page_at(self, column: int) -> Page | None:
         first, behind = self.window.seconds(column)
@@ -312,7 +315,7 @@ class _Picture:
         first = next((other for other in (self.view.planner, *self.view.enactors) if not other.known), None)
         row.put(row.first, ("?",), "bold strong", gap=0)
         row.put(row.first + 2, (lane.look,), "muted", gap=0)
-        if lane is first:
+        if lane is first and self.view.record_known:
             row.put(row.first + 5 + len(lane.look), ("l",), "bold strong", gap=0)
             row.put(row.first + 7 + len(lane.look), ("looks there",), "faint", gap=0)
 

@@ -79,6 +79,14 @@ def shorten(text: str, width: int) -> str:
     return (head.rstrip(" ,.;:") + ELLIPSIS)[:width]
 
 
+def sentences(text: str, width: int, more: str) -> str:
+    """As many whole sentences as fit in `width` cells, with `more` behind if some are left out; words if none fits."""
+    if len(text) <= width:
+        return text
+    cut = max(text.rfind(mark, 0, width - len(more)) for mark in (". ", "? ", "! "))
+    return f"{text[: cut + 1]} {more}" if cut > 0 else shorten(text, width)
+
+
 def fitting(width: int, forms: Sequence[str]) -> str:
     """The first of several forms of the same thing, longest first, that has at most `width` cells; "" if none has."""
     return next((form for form in forms if len(form) <= width), "")

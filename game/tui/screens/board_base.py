@@ -15,9 +15,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from game.session.view import Alarm, Reply, ReplyKind, Snapshot, Span, Tone
-from game.tui.paint.text import clock
+from game.tui.paint.text import clock, sentences
 from game.tui.port import Port
-from game.tui.screens.places import BoardLayout, Places, places
+from game.tui.screens.places import BOARD_WIDTH, BoardLayout, Places, places
 from game.tui.screens.too_small import TooSmall
 from game.tui.widgets.bars import Footer, Tabs
 from game.tui.widgets.board import Board
@@ -83,7 +83,7 @@ class BoardBase(Screen[None]):
         return self._layout
 
     def _places(self, size: tuple[int, int]) -> Places:
-        width = 80 if size[0] >= WIDE else size[0]
+        width = BOARD_WIDTH if size[0] >= WIDE else size[0]
         return places(size, self.port.snapshot.level, self.now.tab, self._notice.height_for(width))
 
     @property
@@ -198,14 +198,20 @@ class BoardBase(Screen[None]):
         self.look()
 
     def _told(self, reply: Reply) -> None:
-        """What became of a key: one line in the prompt's row. A longer answer is on the console, which is shown."""
+        """What became of a key: one line in the prompt's row. What is longer is on the console, which is shown for it.
+
+        Only of what was done the first sentences are enough: the player goes on with the next key.
+        """
         texts = [text for text in plain(reply.lines) if text.strip()]
-        if reply.kind is ReplyKind.OUTPUT and (len(texts) > 1 or len("".join(texts)) > self.app.size.width - 4):
+        room = (BOARD_WIDTH if self.app.size.width >= WIDE else self.app.size.width) - 4
+        done = reply.kind is ReplyKind.DONE
+        if not done and (len(texts) > 1 or len("".join(texts)) > room):
             if self.app.size.width < WIDE:
                 self._publish(replace(self.now, tab=Tab.CONSOLE))
             self._prompt.hint = "The answer stands on the console."
         else:
-            self._prompt.hint = next(iter(texts), "")
+            more = "(more above)" if self.app.size.width >= WIDE else "(more: /)"
+            self._prompt.hint = sentences(next(iter(texts), ""), room, more)
 
     def hear(self, line: str, reply: Reply) -> None:
         """Repeat in the log what was said on another screen, and what came of it."""

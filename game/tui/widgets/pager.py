@@ -10,7 +10,10 @@ from game.tui.widgets.board_view import BoardView, alarm_order
 
 
 def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
-    """A heading and as many alarms as there is room for; the last line counts the rest."""
+    """A heading and as many alarms as there is room for; the last line counts the rest.
+
+    The alarms begin two cells before the heading where there are some: their texts need the room more than the air.
+    """
     new = view.snapshot.new_alarms
     behind = canvas.put(x, top, "PAGER", "muted") + 2
     behind = canvas.put(behind, top, f"{new} new" if new else "quiet", "degr" if new else "faint")
@@ -18,7 +21,8 @@ def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top:
         begin = canvas.right(x + width, top, "ack", "muted")
         canvas.right(begin - 1, top, "a", "bold strong")
         canvas.aim(begin - 2, top, 5, 1, "ack")
-    _rows(canvas, view, manner, x=x, top=top + 1, width=width, height=height - 1)
+    out = max(0, min(2, x - 1))
+    _rows(canvas, view, manner, x=x - out, top=top + 1, width=width + out, height=height - 1)
 
 
 def _rows(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
