@@ -25,13 +25,12 @@ from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab, alarm_order,
 from game.tui.widgets.header import Header
 from game.tui.widgets.log import Log, echo, is_echo, plain
 from game.tui.widgets.notice import Notice, Question
-from game.tui.widgets.prompt import Prompt
+from game.tui.widgets.prompt import IDLE, Prompt
 from game.tui.widgets.showing import ShowingZone
 from game.tui.widgets.side import Side
 
 LOOKS_A_SECOND = 8
 CAN_END = "all well for long enough: e ends the night"
-_IDLE = "/ to type"
 
 
 class BoardBase(Screen[None]):
@@ -117,7 +116,7 @@ class BoardBase(Screen[None]):
             for zone in self._zones:
                 zone.show(view)
             self._log.heed(typing=view.mode is Mode.TYPING)
-            self._prompt.idle = CAN_END if view.can_end else _IDLE
+            self._prompt.idle = CAN_END if view.can_end else IDLE
 
     def look(self) -> None:
         """Let the run catch up with the clock and publish what is new. A timer calls this; it is not a clock."""

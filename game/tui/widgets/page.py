@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.tui.canvas import Canvas
-from game.tui.screens.places import LEAST
+from game.tui.paint.text import fitting
+from game.tui.screens.places import LEAST, too_small
 from game.tui.widgets.zone import Zone
+
+
+def too_small_words(size: tuple[int, int], room: int, *, running: bool) -> str:
+    """What a screen needs and what there is, in at most `room` cells; a run that is open stands still meanwhile."""
+    needs, here = f"needs {LEAST[0]}x{LEAST[1]}", f"this is {size[0]}x{size[1]}"
+    paused = "; paused" if running else ""
+    return fitting(room, (f"{needs}, {here}{paused}", f"{needs}, {here}", f"{needs}{paused}", needs, needs[6:]))
 
 
 class Page(Zone):
@@ -18,11 +26,11 @@ class Page(Zone):
 
     def paint(self, width: int, height: int) -> Canvas:
         """Let the screen draw."""
-        across, down = self.screen.size
-        if across >= LEAST[0] and down >= LEAST[1]:
+        size = self.screen.size
+        if not too_small(size):
             return self._painter(width, height)
         canvas = Canvas(width, height)
-        text = f"needs {LEAST[0]}x{LEAST[1]}, this is {across}x{down}"
-        if len(text) <= width and height > 2:
+        text = too_small_words(size, width, running=hasattr(self.screen, "port"))
+        if text and height > 2:
             canvas.put((width - len(text)) // 2, height // 2, text, "bold strong")
         return canvas

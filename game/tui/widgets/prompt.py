@@ -15,6 +15,7 @@ from game.tui.paint.text import shorten
 from game.tui.theme import Manner
 from game.tui.widgets.zone import Mannered
 
+IDLE = "/ to type"
 LONGEST = 500  # characters of a typed line
 
 
@@ -56,7 +57,7 @@ class Prompt(Input, inherit_css=False):
         self._send = send
         self._ghost_of = ("", "")
         self._hint = ""
-        self._idle = "/ to type"
+        self._idle = IDLE
 
     @property
     def hint(self) -> str:
@@ -99,7 +100,7 @@ class Prompt(Input, inherit_css=False):
         elif self._hint:
             canvas.put(3, 0, shorten(self._hint, canvas.width - 4), "fg")
         else:
-            canvas.put(3, 0, shorten(self._idle, canvas.width - 4), "faint")
+            canvas.put(3, 0, shorten(self._idle, canvas.width - 4), "faint" if self._idle == IDLE else "fg")
         return canvas.strip(0, manner.theme.style) if y == 0 else Strip.blank(self.size.width)
 
     def _paint_text(self, canvas: Canvas) -> None:
