@@ -31,7 +31,10 @@ class OrderedKeys(App[int]):
             return
         screen = self.screen
         if not screen.is_mounted:
-            await asyncio.wait_for(screen._mounted_event.wait(), _LONGEST_WAIT_S)
+            try:
+                await asyncio.wait_for(screen._mounted_event.wait(), _LONGEST_WAIT_S)
+            except TimeoutError:
+                return  # a key is lost rather than the app
         event._set_forwarded()
         if isinstance(event, events.Paste):
             if not self.deaf("paste"):
