@@ -92,15 +92,11 @@ def _about_emptiness(facts: Facts) -> list[Proof]:
     found = [Proof("+", "the name resolved to nothing, with status NOERROR", "")]
     if not facts.planned:
         return [*found, Proof("?", "who writes this record, and who holds what?", "plans")]
-    killer = next(
-        (enactor for enactor in facts.enactors for mark in enactor.marks if mark.kind == "deletes" and mark.live), None
-    )
-    if killer is not None:
-        gone = next(mark for mark in killer.marks if mark.kind == "deletes" and mark.live)
-        if killer.id in facts.read:
-            found.append(Proof("+", f"{killer.spec.zone}'s clean-up deleted plan {gone.high} while it was live", ""))
-        else:
-            found.append(Proof("?", f"who deleted plan {gone.high}, which was live?", _next_log(facts)))
+    gone, killer = empties[-1].plan, empties[-1].writer
+    if killer in facts.read:
+        found.append(Proof("+", f"{facts.label(killer)}'s clean-up deleted plan {gone} while it was live", ""))
+    else:
+        found.append(Proof("?", f"who deleted plan {gone}, which was live?", _next_log(facts)))
     late = _late_writer(facts, empties[-1].plan)
     if late is not None:
         enactor, minutes = late

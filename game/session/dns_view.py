@@ -18,6 +18,7 @@ from game.session.view import DnsView, Lane, Mark, MarkKind, Offer, Page, PageKi
 from game.session.wording import clock_time
 
 MOST_MARKS = 400
+MOST_PLANS = 4  # rows that a small screen has; what happened to none of them worth a note goes first
 _UNKNOWN_STATUS = "not looked up yet"
 
 
@@ -156,7 +157,10 @@ def _plan_rows(facts: Facts) -> tuple[PlanRow, ...]:
         wanted[enactor.state.applied] = None
     for change in [change for change in record.pages if change.endpoint == name][-4:]:
         wanted[change.plan] = None
-    return tuple([_plan_row(facts, plan) for plan in sorted(wanted, reverse=True)][:8])
+    rows = [_plan_row(facts, plan) for plan in sorted(wanted, reverse=True)]
+    while len(rows) > MOST_PLANS and (dull := [row for row in rows if row.fate == "kept" and not row.note]):
+        rows.remove(dull[-1])
+    return tuple(rows[:8])
 
 
 def _plan_row(facts: Facts, plan: int) -> PlanRow:
@@ -166,14 +170,14 @@ def _plan_row(facts: Facts, plan: int) -> PlanRow:
     holders = [enactor.spec.zone for enactor in facts.enactors if enactor.state.plan == plan]
     bad = endpoint.active == plan and not endpoint.answers
     if bad:
-        fate, note = "deleted", "the record still points to it"
+        fate, note = "deleted", "still pointed to"
     elif endpoint.active == plan:
         fate, note = "active", "set by hand" if endpoint.by_hand else ""
     elif gone is not None:
-        fate, note = "deleted", "was live when it was deleted" if gone.live and gone.high == plan else ""
+        fate, note = "deleted", "was live when it was deleted" if gone.live == plan else ""
         bad = bool(note)
     elif plan in endpoint.trees:
-        fate, note = "kept", ""
+        fate, note = "kept", "what a restore installs" if plan == record.state.applied else ""
     else:
         fate, note = "unwritten", ""
     if holders and not note:

@@ -68,8 +68,8 @@ class PageChange:
 class Mark:
     """Something that a writer did: `kind` is made, takes, retries, writes, refused, deletes or stopped.
 
-    `plan` is the generation concerned; for deletes `low` to `high` are the generations that went, and `live` whether an
-    active one was among them.
+    `plan` is the generation concerned; for deletes `low` to `high` are the generations that went, and `live` the
+    one among them that was active somewhere (0: none was; the main name's counts first).
     """
 
     second: int
@@ -78,7 +78,7 @@ class Mark:
     endpoint: str = ""
     low: int = 0
     high: int = 0
-    live: bool = False
+    live: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -185,12 +185,12 @@ class Record(Mechanism[RecordSpec, RecordState]):
     def delete_older(self, than: int, writer: str) -> Mark | None:
         """Delete the trees of all plans older than a generation, wherever they are. None if there were none."""
         gone: list[int] = []
-        live = False
+        live = 0
         for endpoint in self.state.endpoints:
             old = [tree for tree in endpoint.trees if tree < than]
             if old:
                 gone.extend(old)
-                live = live or endpoint.active in old
+                live = live or (endpoint.active if endpoint.active in old else 0)
                 self._put(replace(endpoint, trees=tuple([t for t in endpoint.trees if t >= than])), writer)
         if not gone:
             return None
