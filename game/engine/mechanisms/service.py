@@ -124,7 +124,7 @@ class ServiceState:
     """`resolved` and `held` per kind of client: who finds the name, and who has a connection without finding it.
 
     `astray` counts this tick's requests that found nobody, or nobody who could help.
-    `failing` is the share of all requests that ended badly lately. `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
+    `noted` are the troubles that its log has mentioned and that are not over. `failing` is the share of all requests that ended badly lately. `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
     """
 
     resolved: tuple[float, ...]
@@ -134,6 +134,7 @@ class ServiceState:
     failing: float = 0.0
     throttle: float | None = None
     scale: float = 1.0
+    noted: tuple[str, ...] = ()
 
 
 IN_VAIN = "in vain"
@@ -185,6 +186,7 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
             [(parts[other], need.as_client, need.share) for other, need in spec.needs.items()]  # type: ignore[misc]
         )
         self._named = any(self.resolvers)
+        self._minute = max(1, 60 // self.region.tick_s)
         count = len(self.clients)
         self.state = ServiceState((1.0,) * count, (0.0,) * count, (1.0,) * count)
         queue_scale = max(1.0, min(spec.bound, 10.0 * spec.capacity_per_s))
@@ -238,6 +240,53 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
         if all_ended > 0.0:
             state.failing = 1.0 - all_good / all_ended
         state.astray, state.success = tuple(astray), tuple(success)
+        if self.region.tick % self._minute == 0:
+            self._write_log()
+
+    def _write_log(self) -> None:
+        """Once a minute: what its hosts notice, when it begins and when it is over."""
+        for supplier, as_client, _ in self._needs:
+            failing = 1.0 - supplier.success_for(as_client)
+            self._note(
+                supplier.id,
+                failing > 0.2,
+                failing < 0.02,
+                say("{percent} % of our calls to {supplier} fail.", percent=int(failing * 100), supplier=supplier.id),
+                say("Calls to {supplier} are answered again.", supplier=supplier.id),
+            )
+        usual = attempts = 0.0
+        for client, tried in zip(self.clients, self.fifo.attempts, strict=False):
+            usual += client.rate_per_s * self.region.tick_s
+            attempts += tried
+        if usual > 0.0 and self._named:
+            self._note(
+                "calls",
+                attempts < 0.5 * usual,
+                attempts > 0.9 * usual,
+                say(
+                    "Requests are down to {percent} % of the usual; all hosts are healthy and idle.",
+                    percent=int(100 * attempts / usual),
+                ),
+                say("Requests are back to {percent} % of the usual.", percent=int(100 * attempts / usual)),
+            )
+        full = self.fifo.queue / self.spec.bound if self.spec.bound > 0.0 else 0.0
+        self._note(
+            "queue",
+            full > 0.9,
+            full < 0.1,
+            say("The queue is full; new requests are turned away."),
+            say("The queue has room again."),
+        )
+
+    def _note(self, about: str, on: bool, over: bool, begins: Sentence, ends: Sentence) -> None:
+        """One log line when a trouble begins and one when it is over."""
+        noted = self.state.noted
+        if on and about not in noted:
+            self.state.noted = (*noted, about)
+            self.log(Level.WARN, begins)
+        elif over and about in noted:
+            self.state.noted = tuple([other for other in noted if other != about])
+            self.log(Level.INFO, ends)
 
     def _helped(self, retries: int) -> float:
         """Share of requests of which at least one attempt meets suppliers that answer."""
