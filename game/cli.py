@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.engine.scenario import Scenario
     from game.session.journal import Header
     from game.session.seat import Seat
-    from game.session.view import LevelCard
+    from game.session.view.nights import LevelCard
     from game.tui.screens.house import LeftRun
 
 OK, NO, WRONG = 0, 1, 2

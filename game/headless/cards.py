@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from game.paths import asset_path, levels_path
-from game.session.view import LevelCard
+from game.session.view.nights import LevelCard
 
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario

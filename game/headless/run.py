@@ -15,7 +15,7 @@ from game.session.result import result_of
 from game.session.run import Run
 from game.session.script import Script, read_script
 from game.session.session import Session
-from game.session.view import ReplyKind
+from game.session.view.console import ReplyKind
 from game.session.wording import count, offset, plain
 
 Warn = Callable[[str], None]

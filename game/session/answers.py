@@ -12,7 +12,7 @@ from game.session.all_clear import listed
 from game.session.channel_state import Judgement
 from game.session.instruments import alarm_text
 from game.session.people import YOU, Assignment
-from game.session.view import Post
+from game.session.view.telling import Post
 from game.session.wording import clock_time, duration
 
 _LOUD = (State.DOWN, State.DEGRADED, State.STALE, State.RECOVERING, State.OK)

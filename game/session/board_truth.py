@@ -8,7 +8,7 @@ from game.engine.mechanisms.service import Service
 from game.engine.readings import State
 from game.session.judgement import Truth
 from game.session.truth import truth_of
-from game.session.view import Draft, ServiceChoice
+from game.session.view.telling import Draft, ServiceChoice
 
 if TYPE_CHECKING:
     from game.session.run import Run

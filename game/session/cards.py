@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from game.engine.scenario import Scenario
-from game.session.view import LevelCard
+from game.session.view.nights import LevelCard
 from game.session.wording import duration
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -40,7 +40,7 @@ from game.session.judgement import (
 from game.session.post_form import post_line
 from game.session.rubric import TRUST
 from game.session.tokens import LONGEST_LINE, unquoted
-from game.session.view import Draft, Post, PostState
+from game.session.view.telling import Draft, Post, PostState
 
 __all__ = ["Channel", "ChannelState", "Judgement", "Telling", "Truth"]
 

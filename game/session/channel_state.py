@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from game.session.judgement import Finding, Truth
-from game.session.view import Post, PostState
+from game.session.view.telling import Post, PostState
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from game.session.judgement import Truth, change, harmful_advice, judge
 from game.session.post_form import post_line
 from game.session.rubric import TRUST
 from game.session.suggestion import suggestion
-from game.session.view import Choice, Draft, PostState, Preview, ServiceChoice
+from game.session.view.console import Choice
+from game.session.view.telling import Draft, PostState, Preview, ServiceChoice
 
 __all__ = ["console_line", "preview", "suggestion"]
 

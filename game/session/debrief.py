@@ -9,7 +9,8 @@ from game.session.case import identified_s
 from game.session.lessons import lessons
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.score import Score, score
-from game.session.view import Act, Debrief, Post
+from game.session.view.aftermath import Act, Debrief
+from game.session.view.telling import Post
 
 ACTS_AT_MOST = 20
 TRUTHS_AT_MOST = 16

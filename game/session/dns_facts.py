@@ -9,7 +9,7 @@ from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
 from game.session.run import Run
-from game.session.view import Proof
+from game.session.view.race import Proof
 
 LATE_S = 300
 

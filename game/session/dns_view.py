@@ -14,7 +14,8 @@ from game.engine.readings import State
 from game.session.dns_facts import Facts, proofs
 from game.session.offers import offer_of, switch_line
 from game.session.run import Run
-from game.session.view import DnsView, Lane, Mark, MarkKind, Offer, Page, PageKind, PlanRow
+from game.session.view.board import Offer
+from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow
 from game.session.wording import clock_time
 
 MOST_MARKS = 400

@@ -18,7 +18,7 @@ from game.engine.words import say
 from game.session.forms import ArgumentsForm, CandidatesFor, Form, Misunderstood
 from game.session.post_form import PostForm, draft_of, post_line
 from game.session.tokens import LONGEST_LINE, Token, cut
-from game.session.view import Choice, Completion, Topic
+from game.session.view.console import Choice, Completion, Topic
 from game.session.vocabulary import Candidate, Vocabulary
 from game.session.wording import cost
 from game.session.words import POST, SESSION_ACTIONS

@@ -8,7 +8,8 @@ from game.session.observe import settled
 from game.session.offers import offers_at
 from game.session.people import Presence
 from game.session.run import Run
-from game.session.view import FeedEntry, Inspection, MetricView, Relation, Span, Tone
+from game.session.view.board import FeedEntry, Inspection, MetricView, Relation
+from game.session.view.console import Span, Tone
 
 LINES = 4
 _SHOUT = (State.DOWN, State.DEGRADED, State.RECOVERING, State.STALE, State.OK)

@@ -8,7 +8,7 @@ from game.engine.mechanism import Mechanism
 from game.engine.mechanisms.monitoring import Alarm, Monitoring, Reading, Watch
 from game.engine.readings import Metric, State, Unit
 from game.engine.region import Region
-from game.session.view import Tone
+from game.session.view.console import Tone
 
 TONES = {
     State.OK: Tone.MUTED,

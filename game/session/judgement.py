@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from game.engine.words import Sentence, say
 from game.session.rubric import TRUST
-from game.session.view import Draft, PostState
+from game.session.view.telling import Draft, PostState
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from game.session.clock import Clock
 from game.session.instruments import alarm_text
 from game.session.result import facts_of
 from game.session.run import Run
-from game.session.view import Alarm, Snapshot, Tile
+from game.session.view.board import Alarm, Snapshot, Tile
 
 SPARK_POINTS = 24
 FEED_SHOWN = 200

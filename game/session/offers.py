@@ -16,7 +16,7 @@ from game.session import all_clear
 from game.session.forms import Misunderstood
 from game.session.grammar import Part
 from game.session.run import YOU, Run
-from game.session.view import Offer
+from game.session.view.board import Offer
 from game.session.words import RESOLVE
 
 MOST = 9

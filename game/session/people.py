@@ -13,7 +13,7 @@ from enum import Enum
 from game.engine.rng import Draws
 from game.engine.scenario import TeamSpec
 from game.engine.words import Sentence, say
-from game.session.view import Responder
+from game.session.view.board import Responder
 
 YOU = "you"
 PEOPLE_PER_PAGE = 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from game.engine.words import say
 from game.session.forms import Misunderstood, unknown
 from game.session.tokens import Token, unquoted
-from game.session.view import Draft, PostState
+from game.session.view.telling import Draft, PostState
 from game.session.vocabulary import Candidate, Vocabulary
 
 LONGEST_PROMISE_MIN = 24 * 60

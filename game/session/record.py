@@ -9,7 +9,8 @@ from game.engine.actions import Risk
 from game.engine.readings import LogLine
 from game.session.channel_state import Telling
 from game.session.people import Tally
-from game.session.view import LevelFacts, SectorLoss
+from game.session.view.aftermath import SectorLoss
+from game.session.view.board import LevelFacts
 
 
 class EntryKind(Enum):

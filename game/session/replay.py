@@ -8,7 +8,7 @@ from game.engine.scenario import Scenario
 from game.session.journal import Checkpoint, Ended, Journal, JournalError, JournalWriter, Said
 from game.session.run import Run
 from game.session.session import Session
-from game.session.view import ReplyKind
+from game.session.view.console import ReplyKind
 from game.session.wording import clock_time, offset
 
 

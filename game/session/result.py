@@ -9,7 +9,8 @@ from game.engine.scenario import Scenario
 from game.session.record import RunRecord
 from game.session.run import Run
 from game.session.score import Score, score
-from game.session.view import LayerHead, LevelFacts, SectorLoss
+from game.session.view.aftermath import SectorLoss
+from game.session.view.board import LayerHead, LevelFacts
 
 
 def facts_of(scenario: Scenario, seed: int) -> LevelFacts:

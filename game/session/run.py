@@ -33,7 +33,9 @@ from game.session.record import Entry, EntryKind
 from game.session.relations import Relations
 from game.session.tools import TOOLS, Tool
 from game.session.truth import services_of, truth_of
-from game.session.view import FeedEntry, Line, PostState, Reply, ReplyKind, Span, Tone
+from game.session.view.board import FeedEntry
+from game.session.view.console import Line, Reply, ReplyKind, Span, Tone
+from game.session.view.telling import PostState
 from game.session.vocabulary import Vocabulary
 from game.session.wording import clock_time, line, lines
 from game.session.words import HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY

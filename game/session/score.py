@@ -22,7 +22,7 @@ from game.session.rubric import (
     Criterion,
     grade_of,
 )
-from game.session.view import ScorePart
+from game.session.view.aftermath import ScorePart
 
 __all__ = ["Entry", "EntryKind", "Mark", "RunRecord", "Score", "score"]
 

@@ -14,19 +14,11 @@ from game.session.offers import team_offers
 from game.session.result import record_of
 from game.session.run import Run
 from game.session.session import Session
-from game.session.view import (
-    Completion,
-    Debrief,
-    DnsView,
-    Draft,
-    Inspection,
-    Lane,
-    Offer,
-    Preview,
-    Reply,
-    Snapshot,
-    Topic,
-)
+from game.session.view.aftermath import Debrief
+from game.session.view.board import Inspection, Offer, Snapshot
+from game.session.view.console import Completion, Reply, Topic
+from game.session.view.race import DnsView, Lane
+from game.session.view.telling import Draft, Preview
 
 _NO_LANE = Lane("", "planner", False, "", None, None, "", State.OK, ())
 _NO_DNS = DnsView("", False, "", State.OK, 0, "", _NO_LANE, (), (), (), (), (), 0, "")

@@ -11,7 +11,7 @@ from game.engine.scenario import Scenario
 from game.session.clock import Clock
 from game.session.journal import Header, JournalWriter, Said
 from game.session.run import YOU, Run
-from game.session.view import Reply, Tone
+from game.session.view.console import Reply, Tone
 from game.session.wording import line
 
 CHECKPOINT_EVERY_S = 60

@@ -11,7 +11,7 @@ from game.session.channel import Channel
 from game.session.judgement import Truth
 from game.session.post_form import post_line
 from game.session.tokens import LONGEST_LINE
-from game.session.view import Draft, PostState
+from game.session.view.telling import Draft, PostState
 
 NAMES_AT_MOST = (200, 120, 60)
 """How many characters the names of services may take: the first that lets everything fit on a line."""

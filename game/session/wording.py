@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from game.engine.actions import ActionSpec, Risk
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 
 
 def line(text: object, tone: Tone = Tone.PLAIN) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.actions import ActionSpec, Argument, ArgumentKind, Risk
-from game.session.view import PostState
+from game.session.view.telling import PostState
 
 SEVERITY = ActionSpec(
     id="session.sev",

@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
-from game.session.view import Draft, LevelCard
+from game.session.view.nights import LevelCard
+from game.session.view.telling import Draft
 from game.tui.hacks import QuietFailure
 from game.tui.port import Port
 from game.tui.screens.house import LeftRun

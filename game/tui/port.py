@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from game.session.view import Completion, Debrief, DnsView, Draft, Inspection, Offer, Preview, Reply, Snapshot, Topic
+from game.session.view.aftermath import Debrief
+from game.session.view.board import Inspection, Offer, Snapshot
+from game.session.view.console import Completion, Reply, Topic
+from game.session.view.race import DnsView
+from game.session.view.telling import Draft, Preview
 
 
 class Port(Protocol):

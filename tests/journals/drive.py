@@ -11,7 +11,7 @@ from pathlib import Path
 from game.session.journal import read_journal
 from game.session.replay import resume
 from game.session.session import Session
-from game.session.view import ReplyKind
+from game.session.view.console import ReplyKind
 from tests.session.night import small_night
 
 LINES = ("sev 1", "sev 2", "status", "sev 3", "plans", "hypothesis dns 50", "changes", "hypothesis deploy 10")

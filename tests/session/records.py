@@ -19,7 +19,8 @@ from game.engine.scenario import (
 from game.engine.words import say
 from game.session.people import Tally
 from game.session.record import Entry, EntryKind, RunRecord
-from game.session.view import LevelFacts, SectorLoss
+from game.session.view.aftermath import SectorLoss
+from game.session.view.board import LevelFacts
 from tests.session.telling import (
     CAUSES,
     END_S,

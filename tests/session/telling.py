@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from game.engine.scenario import CauseSpec, ChannelSpec
 from game.session.channel import Channel, Truth
-from game.session.view import Draft, PostState
+from game.session.view.telling import Draft, PostState
 
 ZERO = datetime(2025, 10, 19, 23, 48, tzinfo=timezone(timedelta(hours=-7), "PDT"))
 SERVICES = (("dynamodb", "DynamoDB"), ("lambda", "Lambda"), ("sts", "STS"), ("sqs", "SQS"))

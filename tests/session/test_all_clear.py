@@ -8,7 +8,7 @@ from game.engine.actions import Risk
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.view import ReplyKind
+from game.session.view.console import ReplyKind
 from game.session.wording import plain
 from tests.session.night import NAME, small_night
 

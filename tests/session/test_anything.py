@@ -11,7 +11,7 @@ from game.session.journal import read_journal
 from game.session.replay import replay
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.view import Draft, PostState
+from game.session.view.telling import Draft, PostState
 from tests.session.night import small_night
 
 

@@ -13,7 +13,7 @@ from game.engine.digest import digest
 from game.session.channel import Channel, Truth
 from game.session.judgement import harmful_advice
 from game.session.rubric import TRUST
-from game.session.view import Draft, PostState
+from game.session.view.telling import Draft, PostState
 from tests.session.telling import (
     END_S,
     HURT,

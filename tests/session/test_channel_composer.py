@@ -11,7 +11,7 @@ from game.session.channel import Truth
 from game.session.composer import console_line, preview, suggestion
 from game.session.judgement import harmful_advice
 from game.session.tokens import LONGEST_LINE, cut
-from game.session.view import Draft, PostState, Preview, ServiceChoice
+from game.session.view.telling import Draft, PostState, Preview, ServiceChoice
 from tests.session.telling import HURT, channel, honest, play, truth, update
 
 BOARD = (

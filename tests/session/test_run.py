@@ -13,7 +13,7 @@ from game.engine.scenario import Scenario
 from game.session.journal import Said
 from game.session.run import Run
 from game.session.script import read_script
-from game.session.view import ReplyKind
+from game.session.view.console import ReplyKind
 from game.session.wording import plain
 from tests.session.night import NAME, REFERENCE, changed, small_night
 

@@ -14,7 +14,9 @@ from game.session.home import home, journals_folder
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.shelf import new_path, open_left
-from game.session.view import Draft, MarkKind, PageKind, PostState, ReplyKind
+from game.session.view.console import ReplyKind
+from game.session.view.race import MarkKind, PageKind
+from game.session.view.telling import Draft, PostState
 from game.session.wording import plain
 from game.tui.port import Port
 from tests.session.night import NAME, changed, small_night

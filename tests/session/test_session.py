@@ -10,7 +10,7 @@ import pytest
 
 from game.session.journal import JournalWriter, Said, read_journal
 from game.session.session import Session
-from game.session.view import ReplyKind
+from game.session.view.console import ReplyKind
 from game.session.wording import plain
 from tests.session.night import NAME, small_night
 

@@ -9,7 +9,7 @@ import pytest
 from game.session.run import Run
 from game.session.tools.dig import MOST_SHOWN
 from game.session.tools.logs import NEWEST
-from game.session.view import Line, ReplyKind
+from game.session.view.console import Line, ReplyKind
 from game.session.wording import plain
 from tests.session.night import NAME, small_night
 

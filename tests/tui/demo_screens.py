@@ -11,7 +11,8 @@ import sys
 
 from textual.screen import Screen
 
-from game.session.view import DnsView, Draft
+from game.session.view.race import DnsView
+from game.session.view.telling import Draft
 from game.tui.hacks import OrderedKeys
 from game.tui.port import Port
 from game.tui.screens.house import LeftRun

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 from game.engine.actions import Risk
 from game.engine.readings import State, Unit
-from game.session.view import (
-    Choice,
-    Completion,
-    Draft,
-    FeedEntry,
-    Inspection,
-    Line,
-    MetricView,
-    Offer,
-    Preview,
-    Relation,
-    Reply,
-    ReplyKind,
-    ServiceChoice,
-    Snapshot,
-    Span,
-    Tone,
-    Topic,
-)
+from game.session.view.board import FeedEntry, Inspection, MetricView, Offer, Relation, Snapshot
+from game.session.view.console import Choice, Completion, Line, Reply, ReplyKind, Span, Tone, Topic
+from game.session.view.telling import Draft, Preview, ServiceChoice
 
 RECORD = "dynamodb.us-east-1.amazonaws.com"
 

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from game.engine.actions import Risk
 from game.engine.readings import State
-from game.session.view import (
-    Act,
-    Debrief,
-    DnsView,
-    Lane,
-    LevelCard,
-    Mark,
-    MarkKind,
-    Offer,
-    Page,
-    PageKind,
-    PlanRow,
-    Proof,
-    ScorePart,
-    SectorLoss,
-)
+from game.session.view.aftermath import Act, Debrief, ScorePart, SectorLoss
+from game.session.view.board import Offer
+from game.session.view.nights import LevelCard
+from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow, Proof
 from tests.tui.fake_answers import RECORD
 from tests.tui.fake_region import LEVEL
 

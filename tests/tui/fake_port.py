@@ -9,21 +9,11 @@ import sys
 from dataclasses import replace
 
 from game.engine.readings import State
-from game.session.view import (
-    Alarm,
-    Completion,
-    Debrief,
-    DnsView,
-    Draft,
-    FeedEntry,
-    Inspection,
-    Offer,
-    Preview,
-    Reply,
-    Snapshot,
-    Span,
-    Topic,
-)
+from game.session.view.aftermath import Debrief
+from game.session.view.board import Alarm, FeedEntry, Inspection, Offer, Snapshot
+from game.session.view.console import Completion, Reply, Span, Topic
+from game.session.view.race import DnsView
+from game.session.view.telling import Draft, Preview
 from tests.tui import fake_answers, fake_night
 from tests.tui.fake_region import snapshot
 

@@ -6,19 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from game.engine.readings import State, Unit
-from game.session.view import (
-    Alarm,
-    FeedEntry,
-    LayerHead,
-    LevelFacts,
-    Post,
-    PostState,
-    Responder,
-    Snapshot,
-    Span,
-    Tile,
-    Tone,
-)
+from game.session.view.board import Alarm, FeedEntry, LayerHead, LevelFacts, Responder, Snapshot, Tile
+from game.session.view.console import Span, Tone
+from game.session.view.telling import Post, PostState
 
 SITUATIONS = ("calm", "dns", "storm")
 

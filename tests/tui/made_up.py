@@ -6,29 +6,12 @@ from hypothesis import strategies as st
 
 from game.engine.actions import Risk
 from game.engine.readings import State
-from game.session.view import (
-    Act,
-    Choice,
-    Debrief,
-    DnsView,
-    Draft,
-    Lane,
-    LevelCard,
-    Mark,
-    MarkKind,
-    Offer,
-    Page,
-    PageKind,
-    PlanRow,
-    Post,
-    PostState,
-    Preview,
-    Proof,
-    ScorePart,
-    SectorLoss,
-    ServiceChoice,
-    Topic,
-)
+from game.session.view.aftermath import Act, Debrief, ScorePart, SectorLoss
+from game.session.view.board import Offer
+from game.session.view.console import Choice, Topic
+from game.session.view.nights import LevelCard
+from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow, Proof
+from game.session.view.telling import Draft, Post, PostState, Preview, ServiceChoice
 from tests.tui.race_cases import LEVEL
 
 words = st.sampled_from(

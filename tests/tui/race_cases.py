@@ -7,18 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 from game.engine.actions import Risk
 from game.engine.readings import State
-from game.session.view import (
-    DnsView,
-    Lane,
-    LevelFacts,
-    Mark,
-    MarkKind,
-    Offer,
-    Page,
-    PageKind,
-    PlanRow,
-    Proof,
-)
+from game.session.view.board import LevelFacts, Offer
+from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow, Proof
 
 PDT = timezone(timedelta(hours=-7), "PDT")
 LEVEL = LevelFacts(

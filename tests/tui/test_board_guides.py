@@ -8,7 +8,8 @@ import pytest
 
 from game.engine.actions import Risk
 from game.engine.readings import State
-from game.session.view import Inspection, Offer, Reply, ReplyKind, Responder, Span, Tone
+from game.session.view.board import Inspection, Offer, Responder
+from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.text import sentences
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.help import HelpScreen

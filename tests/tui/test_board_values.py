@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.readings import State, Unit
-from game.session.view import Tile
+from game.session.view.board import Tile
 from game.tui.canvas import Canvas
 from game.tui.theme import choose_manner
 from game.tui.widgets.board_view import alarm_order, neighbour, next_fault, shout

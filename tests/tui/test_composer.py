@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from textual.widgets import TextArea
 
-from game.session.view import Draft, Post, PostState, Preview, Reply, ReplyKind, Span
+from game.session.view.console import Reply, ReplyKind, Span
+from game.session.view.telling import Draft, Post, PostState, Preview
 from game.tui.paint.composer import AFFECTED, CAUSE, MESSAGE, NEXT, STATE, form_for, services_in_sight
 from game.tui.paint.published import promise_words, silence_of, silence_words
 from game.tui.screens.composer import ComposerScreen

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from game.session.view import Act, Debrief
+from game.session.view.aftermath import Act, Debrief
 from game.tui.app import NoErrorApp
 from game.tui.paint.chart import resample, top_of
 from game.tui.paint.night import MOST_LETTERS, lettered

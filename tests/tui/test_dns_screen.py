@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.session.view import PageKind, Span
+from game.session.view.console import Span
+from game.session.view.race import PageKind
 from game.tui.paint.lanes import arrange, opening
 from game.tui.screens.dns import DnsScreen
 from game.tui.screens.help import HelpScreen

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.session.view import Debrief, DnsView, Draft, LevelCard, Line, Post, Preview, Span, Topic
+from game.session.view.aftermath import Debrief
+from game.session.view.console import Line, Span, Topic
+from game.session.view.nights import LevelCard
+from game.session.view.race import DnsView
+from game.session.view.telling import Draft, Post, Preview
 from game.tui.glyphs import ASCII
 from game.tui.paint.composer import ComposerPicture, paint_composer
 from game.tui.paint.debrief import PAGES, DebriefPicture, paint_debrief

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.session.record import EntryKind
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, nothing, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.wording import clock_time
 
 if TYPE_CHECKING:

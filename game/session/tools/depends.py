@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, on_the_board, row, state_span
-from game.session.view import Line
+from game.session.view.console import Line
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -10,7 +10,7 @@ from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.rng import Draws
 from game.session.tools.tool import Tool, declare, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, record_candidates
 
 if TYPE_CHECKING:

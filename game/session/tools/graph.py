@@ -8,7 +8,7 @@ from game.engine.actions import Argument, ArgumentKind
 from game.engine.readings import Metric
 from game.session.instruments import written
 from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, on_the_board, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate
 from game.session.wording import clock_time, duration
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
 from game.session.tools.tool import Tool, declare, heading, muted, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate
 from game.session.wording import cost
 

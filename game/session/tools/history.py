@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.session.tools.tool import Tool, declare, muted, nothing, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.wording import clock_time
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.engine.actions import Argument, ArgumentKind
 from game.engine.readings import Level
 from game.session.tools.tool import SERVICE, Tool, declare, muted, name_of, on_the_board, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.wording import clock_time
 
 if TYPE_CHECKING:

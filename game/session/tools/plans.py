@@ -10,7 +10,7 @@ from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Mark, Record
 from game.session.tools.dig import addresses
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate
 from game.session.wording import clock_time, duration
 

@@ -8,7 +8,7 @@ from game.engine.actions import Argument, ArgumentKind
 from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.service import Service
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.engine.mechanisms.service import Service
 from game.session.instruments import written
 from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, row
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:

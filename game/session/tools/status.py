@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.engine.readings import State
 from game.session.instruments import seconds_written, written
 from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, on_the_board, row, state_span
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.wording import duration
 
 if TYPE_CHECKING:

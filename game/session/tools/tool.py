@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.engine.actions import ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.readings import State
 from game.session.instruments import TONES, WORDS
-from game.session.view import Line, Span, Tone
+from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.actions import Risk
-from game.session.view import Line, Offer, Proof
+from game.session.view.board import Offer
+from game.session.view.console import Line
+from game.session.view.race import Proof
 from game.tui.canvas import Canvas
 from game.tui.paint.text import Box, short_length, shorten, wrap
 from game.tui.theme import tone_look

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.readings import State
-from game.session.view import Draft, PostState, Preview, ServiceChoice, Snapshot
+from game.session.view.board import Snapshot
+from game.session.view.telling import Draft, PostState, Preview, ServiceChoice
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.paint.keys import Pair, paint_keys

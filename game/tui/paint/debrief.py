@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.session.view import Debrief
+from game.session.view.aftermath import Debrief
 from game.tui.canvas import Canvas
 from game.tui.paint.keys import Pair, paint_keys
 from game.tui.paint.numbers import paint_lessons, paint_numbers

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.readings import State
-from game.session.view import DnsView, LevelFacts, Line
+from game.session.view.board import LevelFacts
+from game.session.view.console import Line
+from game.session.view.race import DnsView
 from game.tui.canvas import Canvas
 from game.tui.paint.blocks import paint_advice, paint_head, paint_offers, paint_proofs, paint_reply, reply_lines
 from game.tui.paint.keys import Pair, paint_keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.session.view import Topic
+from game.session.view.console import Topic
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.paint.keys import paint_keys

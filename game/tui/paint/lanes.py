@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.readings import State
-from game.session.view import DnsView, Lane, Mark, MarkKind, Page, PageKind
+from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind
 from game.tui.paint.window import SPANS_S, STEPS_S
 
 SAME_WRITE_S = 2

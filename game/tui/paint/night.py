@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.session.view import Act, Debrief
+from game.session.view.aftermath import Act, Debrief
 from game.tui.canvas import Canvas
 from game.tui.paint.chart import Plot, paint_area, paint_dotted, resample, top_of
 from game.tui.paint.text import Box, clock, fitting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.session.view import Debrief
+from game.session.view.aftermath import Debrief
 from game.tui.canvas import Canvas
 from game.tui.paint.blocks import paint_head
 from game.tui.paint.text import Box, amount, length, shorten, wrap

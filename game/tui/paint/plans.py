@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from game.session.view import DnsView, Lane, LevelFacts, MarkKind, PlanRow
+from game.session.view.board import LevelFacts
+from game.session.view.race import DnsView, Lane, MarkKind, PlanRow
 from game.tui.canvas import Canvas
 from game.tui.paint.lanes import arrange
 from game.tui.paint.text import Box, clock, shorten

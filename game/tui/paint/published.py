@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.session.view import Post, Snapshot
+from game.session.view.board import Snapshot
+from game.session.view.telling import Post
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.paint.blocks import paint_head

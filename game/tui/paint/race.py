@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.readings import State
-from game.session.view import DnsView, Lane, LevelFacts, Mark, MarkKind, Page, PageKind
+from game.session.view.board import LevelFacts
+from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind
 from game.tui.canvas import Canvas
 from game.tui.paint.lanes import arrange, changed, height_of, lane_name
 from game.tui.paint.race_words import mark_words, page_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.session.view import Mark, MarkKind, Page, PageKind
+from game.session.view.race import Mark, MarkKind, Page, PageKind
 
 
 def page_words(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:

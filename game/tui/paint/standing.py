@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.engine.readings import State
-from game.session.view import DnsView, Lane, LevelFacts, PageKind
+from game.session.view.board import LevelFacts
+from game.session.view.race import DnsView, Lane, PageKind
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.paint.text import Box, clock, fitting, shorten, wrap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.session.view import LevelFacts
+from game.session.view.board import LevelFacts
 
 ELLIPSIS = ".."
 

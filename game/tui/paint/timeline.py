@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.session.view import Act, Debrief
+from game.session.view.aftermath import Act, Debrief
 from game.tui.canvas import Canvas
 from game.tui.paint.night import lettered
 from game.tui.paint.text import Box, clock, fitting, wrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.session.view import Debrief, ScorePart
+from game.session.view.aftermath import Debrief, ScorePart
 from game.tui.canvas import Canvas
 from game.tui.paint.night import lettered, paint_night
 from game.tui.paint.text import Box, amount, clock, length, shorten, wrap

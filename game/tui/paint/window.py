@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from game.session.view import LevelFacts
+from game.session.view.board import LevelFacts
 from game.tui.canvas import Canvas
 from game.tui.paint.text import clock
 

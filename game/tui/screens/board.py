@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from game.session.view import Offer
+from game.session.view.board import Offer
 from game.tui.port import Port
 from game.tui.screens.board_base import BoardBase
 from game.tui.widgets.board_view import WIDE, Tab, neighbour, next_fault, shout, worst_unseen

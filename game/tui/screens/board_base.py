@@ -14,7 +14,8 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
-from game.session.view import Alarm, Reply, ReplyKind, Snapshot, Span, Tone
+from game.session.view.board import Alarm, Snapshot
+from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.text import clock, sentences
 from game.tui.port import Port
 from game.tui.screens.places import BOARD_WIDTH, BoardLayout, Places, places

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
-from game.session.view import Draft, Preview, ReplyKind, Snapshot
+from game.session.view.board import Snapshot
+from game.session.view.console import ReplyKind
+from game.session.view.telling import Draft, Preview
 from game.tui.canvas import Canvas
 from game.tui.paint.composer import (
     AFFECTED,

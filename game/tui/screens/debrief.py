@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from game.session.view import Debrief
+from game.session.view.aftermath import Debrief
 from game.tui.canvas import Canvas
 from game.tui.paint.debrief import PAGES, TIMELINE, VERDICT, DebriefPicture, paint_debrief, verdict_box
 from game.tui.paint.timeline import timeline_rows

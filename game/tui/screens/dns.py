@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from game.session.view import DnsView, ReplyKind
+from game.session.view.console import ReplyKind
+from game.session.view.race import DnsView
 from game.tui.canvas import Canvas
 from game.tui.paint.dns import DnsPicture, Spoken, paint_dns, unread
 from game.tui.paint.lanes import opening, start_for

@@ -8,7 +8,8 @@ from typing import Any, Protocol, cast
 
 from textual.screen import Screen
 
-from game.session.view import Draft, LevelCard
+from game.session.view.nights import LevelCard
+from game.session.view.telling import Draft
 from game.tui.port import Port
 from game.tui.theme import Manner
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from game.session.view import LevelCard
+from game.session.view.nights import LevelCard
 from game.tui.canvas import Canvas
 from game.tui.paint.chart import Plot, paint_area, resample
 from game.tui.paint.keys import Pair, paint_keys

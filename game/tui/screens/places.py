@@ -9,7 +9,7 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
-from game.session.view import LevelFacts
+from game.session.view.board import LevelFacts
 from game.tui.widgets.board import large_height, small_height
 from game.tui.widgets.board_view import WIDE, Tab
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from game.session.view import Reply
+from game.session.view.console import Reply
 from game.tui.canvas import Canvas
 from game.tui.port import Port
 from game.tui.screens.house import house

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.engine.readings import State
-from game.session.view import Alarm, LevelFacts
+from game.session.view.board import Alarm, LevelFacts
 from game.tui.canvas import Canvas
 from game.tui.paint.text import clock, shorten
 from game.tui.theme import Manner

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from game.engine.readings import State
-from game.session.view import LayerHead, LevelFacts, Tile
+from game.session.view.board import LayerHead, LevelFacts, Tile
 from game.tui.canvas import Canvas
 from game.tui.paint.text import shorten
 from game.tui.theme import Manner

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.engine.readings import State
-from game.session.view import Alarm, Inspection, Offer, Snapshot, Tile
+from game.session.view.board import Alarm, Inspection, Offer, Snapshot, Tile
 
 WIDE = 120
 """Columns from which the side stands beside the board."""

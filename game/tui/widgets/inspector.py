@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.engine.actions import Risk
 from game.engine.readings import State
-from game.session.view import Inspection, LevelFacts, MetricView, Offer, Relation
+from game.session.view.board import Inspection, LevelFacts, MetricView, Offer, Relation
 from game.tui.canvas import Canvas
 from game.tui.paint.text import clock, length, short_length, shorten, wrap
 from game.tui.theme import Manner, tone_look

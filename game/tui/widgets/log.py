@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from textual import events
 
-from game.session.view import FeedEntry, Line, Span, Tone
+from game.session.view.board import FeedEntry
+from game.session.view.console import Line, Span, Tone
 from game.tui.canvas import Canvas, tame
 from game.tui.paint.text import shorten
 from game.tui.theme import tone_look

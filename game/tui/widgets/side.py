@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from game.session.view import Offer
+from game.session.view.board import Offer
 from game.tui.canvas import Canvas
 from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.engine.readings import State
-from game.session.view import Tile
+from game.session.view.board import Tile
 from game.tui.canvas import Canvas
 from game.tui.paint.text import shorten
 from game.tui.theme import Manner

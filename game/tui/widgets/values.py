@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from game.engine.readings import Unit
-from game.session.view import MetricView, Tile
+from game.session.view.board import MetricView, Tile
 
 
 def in_cells(value: float | None, unit: Unit, text: str, room: int) -> str:

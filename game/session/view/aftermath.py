@@ -1,0 +1,66 @@
+"""What the debrief shows of a run that has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.session.view.board import LevelFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One part of the score with its reason in a sentence."""
+
+    id: str
+    label: str
+    points: float
+    of: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing on a timeline. `who` is "you", "region" or "history" (what was published of the real night)."""
+
+    second: int
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorLoss:
+    """What customers of one sector went through, in customer-minutes."""
+
+    sector: str
+    customer_minutes: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What the debrief shows. Curves hold one impact share (0 to 1) a minute from the level's start.
+
+    `times` are (what, yours, the real night's) and `end_s` when it ended or was left, all counted from the level's zero.
+    """
+
+    level: LevelFacts
+    outcome: str
+    verdict: str
+    total: int
+    grade: str
+    impact_score: int
+    conduct_score: int
+    parts: tuple[ScorePart, ...]
+    acts: tuple[Act, ...]
+    truth: tuple[Act, ...]
+    history: tuple[Act, ...]
+    curve: tuple[float, ...]
+    ghost: tuple[float, ...]
+    phases: tuple[tuple[int, str], ...]
+    sectors: tuple[SectorLoss, ...]
+    customer_minutes: float
+    customer_minutes_history: float | None
+    times: tuple[tuple[str, int | None, int | None], ...]
+    lessons: tuple[str, ...]
+    journal: str
+    end_s: int | None = None

@@ -1,0 +1,200 @@
+"""What the board and the inspector show: one snapshot of a run, and what is known of one component."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from game.engine.actions import Risk
+from game.engine.readings import State, Unit
+from game.session.view.console import Line
+from game.session.view.telling import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One component on the board. Equal tiles are the same object from one snapshot to the next.
+
+    `row` 0 to 7 and `column` 0 to 4 are the same at every size. `name` has at most 10 cells, `short` at most 8.
+    `value` is None where nothing was ever read; `text` replaces the number where it is a word ("NOERROR").
+    `noun` is what the number counts when all is well ("err", "addrs"). `spark` holds the newest readings last, as eighths
+    of the alarm range (0 to 7), -1 where there is no data. `new` means that an alarm of it is not acknowledged.
+    `held` says what the player's hand did to it ("off by you", "held to 40%", "by hand"), or "".
+    `age_s` is the age of the reading; with state STALE it is what the tile shows.
+    """
+
+    component: str
+    name: str
+    short: str
+    layer: str
+    row: int
+    column: int
+    state: State
+    since_s: int
+    value: float | None
+    unit: Unit
+    text: str
+    noun: str
+    spark: tuple[int, ...]
+    new: bool
+    held: str
+    age_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class LayerHead:
+    """A layer of the board, top first: `id` such as "customers", `name` "CUSTOMERS", `short` "cust"."""
+
+    id: str
+    name: str
+    short: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One alarm of the pager. `state` is DOWN, DEGRADED, RECOVERING (a good-news line) or STALE."""
+
+    id: int
+    component: str
+    name: str
+    state: State
+    second: int
+    text: str
+    acknowledged: bool
+    cleared: bool
+    repeats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Responder:
+    """Somebody who is awake or being woken. `doing` is "" when free; `arrives_s` is None once they are here."""
+
+    name: str
+    team: str
+    arrives_s: int | None
+    doing: str
+    until_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """Something that the team should see pass by: an answer from somebody, a finished action, a typed line's echo."""
+
+    number: int
+    second: int
+    component: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFacts:
+    """What does not change during a run. `zero` is the wall clock at second 0, with its zone; `zone` is its short name."""
+
+    id: str
+    title: str
+    region: str
+    zero: datetime
+    zone: str
+    start_s: int
+    end_s: int
+    layers: tuple[LayerHead, ...]
+    seed: int
+
+    def wall(self, second: int) -> datetime:
+        """Wall-clock time at a simulated second."""
+        return self.zero + timedelta(seconds=second)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that a board shows, at one moment. Unchanged parts are the same objects as in the snapshot before.
+
+    `impact` is the weighted share of customers who cannot do what they came for, 0 to 1; the sparks are eighths (0 to 7).
+    `post_due_s` is when the next public update is due (a promise, or the rule before the first post); None if none is.
+    `ended` is "" while the run goes on, then "resolved", "lost" or "unfinished". `paged_s` is when the first page came.
+    `feed` holds the newest entries last (at most 200). `can_resolve` means that `resolve` ends the night now.
+    """
+
+    version: int
+    level: LevelFacts
+    second: int
+    speed: int
+    paused: bool
+    impact: float
+    impact_spark: tuple[int, ...]
+    trust: float
+    trust_spark: tuple[int, ...]
+    severity: int | None
+    responders: tuple[Responder, ...]
+    tiles: tuple[Tile, ...]
+    alarms: tuple[Alarm, ...]
+    posts: tuple[Post, ...]
+    post_due_s: int | None
+    feed: tuple[FeedEntry, ...]
+    ended: str
+    paged_s: int | None = None
+    can_resolve: bool = False
+
+    @property
+    def new_alarms(self) -> int:
+        """How many alarms wait for somebody."""
+        return len([alarm for alarm in self.alarms if not alarm.acknowledged and not alarm.cleared])
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action that can be taken here and now by one key. `line` is what one would type for it.
+
+    `refusal` is "" if it can be taken, else the sentence why not and what would make it possible.
+    """
+
+    line: str
+    title: str
+    does: str
+    hands: int
+    duration_s: int
+    risk: Risk
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetricView:
+    """One metric of the inspected component; `state` tells whether it is abnormal."""
+
+    id: str
+    label: str
+    value: float | None
+    unit: Unit
+    text: str
+    spark: tuple[int, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A neighbour: something that the inspected component needs, or that it hits."""
+
+    component: str
+    name: str
+    state: State
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the inspector shows about one component. `hits` are direct ones; `hits_total` counts all that follow."""
+
+    component: str
+    name: str
+    state: State
+    since_s: int
+    layer: str
+    owner: str
+    metrics: tuple[MetricView, ...]
+    needs: tuple[Relation, ...]
+    hits: tuple[Relation, ...]
+    hits_total: int
+    components_total: int
+    lines: tuple[FeedEntry, ...]
+    offers: tuple[Offer, ...]
