@@ -8,7 +8,8 @@ import pytest
 
 from game.engine.fifo import FOREVER, Fifo, Population
 from game.engine.mechanisms.leases import Leases, LeasesSpec
-from game.engine.mechanisms.service import RESTART, THROTTLE, ClientSpec, ServiceSpec
+from game.engine.mechanisms.service import ClientSpec, ServiceSpec
+from game.engine.queued import RESTART, THROTTLE
 from game.engine.region import FaultSpec, Region
 from tests.engine.build import order, region, run_to
 

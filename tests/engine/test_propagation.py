@@ -8,7 +8,8 @@ import pytest
 
 from game.engine.mechanisms.leases import LeasesSpec
 from game.engine.mechanisms.propagation import Propagation, PropagationSpec
-from game.engine.mechanisms.service import THROTTLE, ClientSpec, ServiceSpec
+from game.engine.mechanisms.service import ClientSpec, ServiceSpec
+from game.engine.queued import THROTTLE
 from game.engine.region import FaultSpec, Region
 from tests.engine.build import order, region, run_to
 

@@ -11,7 +11,8 @@ from game.engine.mechanisms.dns_planner import AUTOMATION
 from game.engine.mechanisms.dns_record import RESTORE
 from game.engine.mechanisms.monitoring import ACK, Monitoring, MonitoringSpec, NoiseSpec
 from game.engine.mechanisms.resolvers import FLUSH, ResolversSpec
-from game.engine.mechanisms.service import RESTART, THROTTLE, ClientSpec, NeedSpec, ServiceSpec
+from game.engine.mechanisms.service import ClientSpec, NeedSpec, ServiceSpec
+from game.engine.queued import RESTART, THROTTLE
 from game.engine.readings import State
 from game.engine.region import Region
 from tests.engine.build import NAME, order, region, run_to, slow, writers

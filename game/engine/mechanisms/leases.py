@@ -18,11 +18,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec
 from game.engine.fifo import FOREVER, Fifo, Population
-from game.engine.mechanism import ComponentSpec, Mechanism, Phase
-from game.engine.mechanisms.service import RESTART, THROTTLE, Service
+from game.engine.mechanism import ComponentSpec, Phase
+from game.engine.mechanisms.service import Service
+from game.engine.queued import RESTART, THROTTLE, Queued, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, Between, PerSecond, Seconds
-from game.engine.words import Sentence, say
+from game.engine.words import say
 
 _NOTHING = 1e-12
 _SMALL = 1e-30
@@ -73,7 +74,7 @@ class LeasesState:
     throttle: float | None = None
 
 
-class Leases(Mechanism[LeasesSpec, LeasesState]):
+class Leases(Queued[LeasesSpec, LeasesState]):
     """Holds leases, loses them, and asks for them again."""
 
     kind: ClassVar[str] = "leases"
@@ -156,15 +157,10 @@ class Leases(Mechanism[LeasesSpec, LeasesState]):
             self.state.leased,
         )
 
-    def held(self) -> str:
-        """What the operators set."""
-        return "" if self.state.throttle is None else f"held to {int(self.state.throttle * 100)}%"
-
-    def check(self, action: Action) -> Sentence | None:
-        """Lifting a throttle that is not there is refused."""
-        if action.spec is THROTTLE and action.values[1] == "off" and self.state.throttle is None:
-            return say("{service} is not throttled.", service=self.id)
-        return None
+    @property
+    def throttle(self) -> float | None:
+        """The share of incoming work that is admitted."""
+        return self.state.throttle
 
     def apply(self, action: Action) -> None:
         """Admit less lease work, or restart managers: what waits there is lost."""
@@ -175,7 +171,7 @@ class Leases(Mechanism[LeasesSpec, LeasesState]):
                 "Restarted {percent} % of the managers; the lease work that waited there is gone.", percent=value
             )
         else:
-            self.state.throttle = None if value == "off" else int(value) / 100
+            self.state.throttle = share_of(value)
             self.fifo.throttle(self.state.throttle)
             text = (
                 say("All lease work is admitted again.")
@@ -187,16 +183,6 @@ class Leases(Mechanism[LeasesSpec, LeasesState]):
     def columns(self) -> tuple[MutableSequence[Any], ...]:
         """Renewals, and what of them came due and was not checked."""
         return (self._renewed, self._overdue)
-
-    def mark(self) -> object:
-        """The state and the queue."""
-        return super().mark(), self.fifo.mark()
-
-    def rewind(self, mark: Any) -> None:
-        """Back to a mark."""
-        own, queue = mark
-        super().rewind(own)
-        self.fifo.rewind(queue)
 
     def digest_state(self) -> object:
         """The state, the queue, and the renewals that still matter."""

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec
-from game.engine.mechanism import ComponentSpec, Effect, Mechanism, Phase
+from game.engine.mechanism import ComponentSpec, Effect, Phase
 from game.engine.mechanisms.leases import Leases
-from game.engine.mechanisms.service import THROTTLE, Service
+from game.engine.mechanisms.service import Service
+from game.engine.queued import THROTTLE, Throttled, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, PerSecond
-from game.engine.words import Sentence, say
+from game.engine.words import say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +62,7 @@ class PropagationState:
     throttle: float | None = None
 
 
-class Propagation(Mechanism[PropagationSpec, PropagationState]):
+class Propagation(Throttled[PropagationSpec, PropagationState]):
     """Tells everybody, in order."""
 
     kind: ClassVar[str] = "propagation"
@@ -142,20 +143,15 @@ class Propagation(Mechanism[PropagationSpec, PropagationState]):
         state = self.state
         return (state.age_s, state.accepted - state.done, state.outside, self._rate)
 
-    def held(self) -> str:
-        """What the operators set."""
-        return "" if self.state.throttle is None else f"held to {int(self.state.throttle * 100)}%"
-
-    def check(self, action: Action) -> Sentence | None:
-        """Lifting a throttle that is not there is refused."""
-        if action.values[1] == "off" and self.state.throttle is None:
-            return say("{service} is not throttled.", service=self.id)
-        return None
+    @property
+    def throttle(self) -> float | None:
+        """The share of incoming work that is admitted."""
+        return self.state.throttle
 
     def apply(self, action: Action) -> None:
         """Let less in; what is kept out waits outside and is not lost."""
         value = action.values[1]
-        self.state.throttle = None if value == "off" else int(value) / 100
+        self.state.throttle = share_of(value)
         self.log(
             Level.INFO,
             say("All changes are taken in again.")

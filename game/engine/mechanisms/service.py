@@ -17,34 +17,13 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.fifo import Fifo, Population
-from game.engine.mechanism import ComponentSpec, Effect, Mechanism, Phase
+from game.engine.mechanism import ComponentSpec, Effect, Phase
 from game.engine.mechanisms.resolvers import Resolvers
+from game.engine.queued import RESTART, THROTTLE, Queued, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, Between, PerSecond, Seconds, Share
 from game.engine.words import Sentence, say
 
-THROTTLE = ActionSpec(
-    id="throttle",
-    words=("throttle",),
-    arguments=(Argument("SERVICE", ArgumentKind.COMPONENT), Argument("PERCENT", ArgumentKind.PERCENT_OR_OFF)),
-    title="Throttle",
-    does="Admits only this share of incoming requests; the rest are turned away at once.",
-    duration_s=60,
-    hands=1,
-    risk=Risk.MEDIUM,
-    risk_note="Customers who are turned away get nothing.",
-)
-RESTART = ActionSpec(
-    id="restart",
-    words=("restart",),
-    arguments=(Argument("SERVICE", ArgumentKind.COMPONENT), Argument("PERCENT", ArgumentKind.PERCENT)),
-    title="Restart hosts",
-    does="Restarts this share of its hosts: what waits there is lost, and they come back cold.",
-    duration_s=120,
-    hands=1,
-    risk=Risk.HIGH,
-    risk_note="The queue on those hosts is lost and their capacity is missing until they are warm.",
-)
 SCALE = ActionSpec(
     id="scale",
     words=("scale",),
@@ -140,7 +119,7 @@ class ServiceState:
 IN_VAIN = "in vain"
 
 
-class Service(Mechanism[ServiceSpec, ServiceState]):
+class Service(Queued[ServiceSpec, ServiceState]):
     """Answers requests as long as it is found, has room, and its suppliers answer."""
 
     kind: ClassVar[str] = "service"
@@ -347,23 +326,21 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
             attempts / offered if offered > 0.0 else 1.0,
         )
 
+    @property
+    def throttle(self) -> float | None:
+        """The share of incoming requests that is admitted."""
+        return self.state.throttle
+
     def held(self) -> str:
         """What the operators set."""
-        if self.state.throttle is not None:
-            return f"held to {int(self.state.throttle * 100)}%"
-        return f"scaled to {int(self.state.scale * 100)}%" if self.state.scale != 1.0 else ""
-
-    def check(self, action: Action) -> Sentence | None:
-        """Lifting a throttle that is not there is refused."""
-        if action.spec is THROTTLE and action.values[1] == "off" and self.state.throttle is None:
-            return say("{service} is not throttled.", service=self.id)
-        return None
+        scaled = f"scaled to {int(self.state.scale * 100)}%" if self.state.scale != 1.0 else ""
+        return super().held() or scaled
 
     def apply(self, action: Action) -> None:
         """Set the throttle or the capacity, or restart hosts."""
         value = action.values[1]
         if action.spec is THROTTLE:
-            self.state.throttle = None if value == "off" else int(value) / 100
+            self.state.throttle = share_of(value)
             self.fifo.throttle(self.state.throttle)
             text = (
                 say("The throttle is off.")
@@ -377,16 +354,6 @@ class Service(Mechanism[ServiceSpec, ServiceState]):
             self.state.scale = int(value) / 100
             text = say("Capacity is now {percent} % of the usual.", percent=value)
         self.log(Level.INFO, text)
-
-    def mark(self) -> object:
-        """The state and the queue."""
-        return super().mark(), self.fifo.mark()
-
-    def rewind(self, mark: Any) -> None:
-        """Back to a mark."""
-        own, queue = mark
-        super().rewind(own)
-        self.fifo.rewind(queue)
 
     def digest_state(self) -> object:
         """The state and the queue."""
