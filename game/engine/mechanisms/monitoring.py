@@ -18,6 +18,7 @@ from game.engine.mechanism import ComponentSpec, Mechanism, Phase, TileSpec
 from game.engine.mechanisms.service import Service
 from game.engine.readings import Metric, State, Unit
 from game.engine.units import Amount, Between, WholeSeconds
+from game.engine.watch import Watch, eighths, follow, level_of
 from game.engine.words import Sentence, say
 
 ACK = ActionSpec(
@@ -113,19 +114,6 @@ class Alarm:
     acknowledged_s: int | None = None
     cleared_s: int | None = None
     repeats: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What the monitoring holds of one tile. `peak` and `low` are the worst reading of this trouble and the best since."""
-
-    state: State = State.OK
-    since_s: int = 0
-    peak: float = 0.0
-    low: float = 0.0
-    well_since_s: int | None = None
-    page_due_s: int | None = None
-    paged: State = State.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +241,7 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         part, history, metric, tile, carried, talkative = self._shown[place]
         tick = frozen if carried else newest
         value = history[tick] if tick < len(history) else 0.0
-        level = _level(value, tile, metric.bad_when_low)
+        level = level_of(value, tile, metric.bad_when_low)
         age = (self.region.tick - 1 - tick) * self.region.tick_s
         if not talkative:
             age = max(age, self.region.second - part.reported_s())
@@ -261,41 +249,10 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
             level = State.STALE
         elif watch.state is State.OK and level is State.OK:
             return watch
-        seen = self._follow(part.id, watch, level, value, metric)
+        seen = follow(watch, level, value, metric, now=self.region.second, settle_s=self.spec.settle_s)
+        if seen.state is State.OK and watch.state is not State.OK:
+            self._clear(part.id)
         return self._page(place, seen, value, metric, tile)
-
-    def _follow(self, component: str, watch: Watch, level: State, value: float, metric: Metric) -> Watch:
-        """The next state of a tile after a reading."""
-        now = self.region.second
-        if level is State.STALE:
-            return watch if watch.state is State.STALE else replace(watch, state=State.STALE, since_s=now)
-        badness = -value if metric.bad_when_low else value
-        if level is State.OK:
-            if watch.state in (State.OK, State.STALE):
-                return replace(watch, state=State.OK, since_s=now, well_since_s=None)
-            since = watch.well_since_s if watch.well_since_s is not None else now
-            if now - since >= self.spec.settle_s:
-                self._clear(component)
-                return Watch(since_s=now)
-            if watch.state is State.RECOVERING:
-                return replace(watch, well_since_s=since)
-            return replace(watch, state=State.RECOVERING, since_s=now, well_since_s=since, low=badness)
-        fresh = watch.state in (State.OK, State.STALE)
-        peak = badness if fresh else max(watch.peak, badness)
-        low = min(watch.low, badness) if watch.state is State.RECOVERING else 0.0
-        better = not metric.bad_when_low and level is State.DEGRADED and value <= 0.6 * peak
-        relapsed = watch.state is State.RECOVERING and badness > low + 0.15 * abs(peak)
-        state = State.RECOVERING if better and not relapsed else level
-        if relapsed:
-            peak = badness
-        if state is not State.RECOVERING:
-            low = 0.0
-        elif watch.state is not State.RECOVERING:
-            low = badness
-        if (state, peak, low, None) == (watch.state, watch.peak, watch.low, watch.well_since_s):
-            return watch
-        since = watch.since_s if state is watch.state else now
-        return Watch(state, since, peak, low, None, watch.page_due_s, watch.paged)
 
     # Alarms.
 
@@ -391,7 +348,9 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         return [
             alarm.number
             for alarm in self.state.alarms
-            if alarm.acknowledged_s is None and word in ("all", str(alarm.number), alarm.component)
+            if alarm.acknowledged_s is None
+            and alarm.cleared_s is None
+            and word in ("all", str(alarm.number), alarm.component)
         ]
 
     def check(self, action: Action) -> Sentence | None:
@@ -406,21 +365,3 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         self.state.alarms = tuple(
             [replace(alarm, acknowledged_s=now) if alarm.number in meant else alarm for alarm in self.state.alarms]
         )
-
-
-def _level(value: float, tile: TileSpec, bad_when_low: bool) -> State:
-    degraded, down = tile.degraded_at, tile.down_at
-    if bad_when_low:
-        if down is not None and value <= down:
-            return State.DOWN
-        return State.DEGRADED if degraded is not None and value <= degraded else State.OK
-    if down is not None and value >= down:
-        return State.DOWN
-    return State.DEGRADED if degraded is not None and value >= degraded else State.OK
-
-
-def eighths(value: float, metric: Metric) -> int:
-    """A reading as eighths (0 to 7) of its metric's alarm range."""
-    if value <= 0.0:
-        return 0
-    return min(7, int(value / metric.alarm_at * 8.0))
