@@ -138,8 +138,10 @@ class Observer:
     # Alarms.
 
     def _all_alarms(self) -> tuple[Alarm, ...]:
-        """Newest first."""
-        alarms = tuple([self._alarm(alarm) for alarm in reversed(self.run.pager.alarms)])
+        """Newest first: by when they were raised or, once cleared, when they cleared."""
+        alarms = tuple(
+            sorted([self._alarm(alarm) for alarm in self.run.pager.alarms], key=lambda it: (-it.second, -it.id))
+        )
         if len(alarms) != len(self._alarms) or any(
             new is not old for new, old in zip(alarms, self._alarms, strict=True)
         ):
@@ -155,7 +157,7 @@ class Observer:
             component=raised.component,
             name=self.run.instruments.name_of(raised.component),
             state=raised.state,
-            second=raised.raised_s,
+            second=raised.raised_s if raised.cleared_s is None else raised.cleared_s,
             text=alarm_text(raised),
             acknowledged=raised.acknowledged_s is not None,
             cleared=raised.cleared_s is not None,

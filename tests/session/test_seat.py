@@ -152,6 +152,23 @@ def test_an_offer_takes_as_long_as_it_would_take_whoever_is_here() -> None:
     assert "Ana (DynamoDB) is here and faster than you with the store." in told
 
 
+def test_a_cleared_alarm_carries_the_time_at_which_it_cleared() -> None:
+    """ "ok again" stands beside that second, and the list stays in the order of its seconds."""
+    seat = _seat(600)
+    for number, line in enumerate(("dns automation off", f"dns restore {NAME}", "dns flush")):
+        seat.session.advance_to(600 + number * 120)
+        seat.say(line)
+    seat.session.advance_to(3000)
+    raised = {alarm.number: alarm for alarm in seat.session.run.pager.alarms}
+    shown = seat.snapshot.alarms
+    cleared = [alarm for alarm in shown if alarm.cleared]
+    assert cleared
+    for alarm in cleared:
+        assert alarm.second == raised[alarm.id].cleared_s
+        assert alarm.second > raised[alarm.id].raised_s
+    assert [alarm.second for alarm in shown] == sorted([alarm.second for alarm in shown], reverse=True)
+
+
 def test_acknowledging_says_what_was_taken() -> None:
     """One alarm in its own words, several by number and name; nothing is only "Done."."""
     seat = _seat(600)

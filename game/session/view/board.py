@@ -53,7 +53,10 @@ class LayerHead:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One alarm of the pager. `state` is DOWN, DEGRADED, RECOVERING (a good-news line) or STALE."""
+    """One alarm of the pager. `state` is DOWN, DEGRADED, RECOVERING (a good-news line) or STALE.
+
+    `second` is when it was raised; of one that has cleared, when it cleared.
+    """
 
     id: int
     component: str
