@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.engine.actions import Action, ActionSpec, ArgumentKind, Risk
+from game.engine.actions import Action, ActionSpec, ArgumentKind
 from game.engine.mechanism import Mechanism
 from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.dns_enactor import Enactor
@@ -12,27 +12,22 @@ from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.monitoring import ACK
 from game.engine.mechanisms.service import Service
-from game.session import all_clear
 from game.session.forms import Misunderstood
 from game.session.grammar import Part
 from game.session.run import YOU, Run
 from game.session.view.board import Offer
-from game.session.words import RESOLVE
 
 MOST = 9
 _SHARES = {"throttle": ("50", "off"), "restart": ("25",), "scale": ("50", "100")}
 
 
 def offers_at(run: Run, component: str) -> tuple[Offer, ...]:
-    """Everything that one key does at a component, at most nine: take its page, end the night, look, act, page."""
+    """Everything that a number does at a component, at most nine: look, act, page.
+
+    Taking a page and ending the night have keys of their own, so that the numbers stay where they are when a page comes.
+    """
     part = run.region.components[component]
-    lines: list[str] = []
-    if any(alarm.component == component for alarm in run.pager.waiting()):
-        lines.append(f"ack {component}")
-    if all_clear.offered(run) and component in all_clear.goal_components(run):
-        lines.append(" ".join(RESOLVE.words))
-    lines += _looks(run, part)
-    lines += _actions(run, part)
+    lines = [*_looks(run, part), *_actions(run, part)]
     if part.spec.owner in run.people.teams:
         lines.append(f"page {part.spec.owner}")
     return tuple([offer for line in lines if (offer := offer_of(run, line)) is not None][:MOST])
@@ -50,7 +45,7 @@ def offer_of(run: Run, line: str) -> Offer | None:
         return None
     spec = parsed.entry.spec
     title, does, duration_s, refusal = spec.title, spec.does, spec.duration_s, ""
-    risk = Risk.NONE if spec is RESOLVE and all_clear.can_end(run) else spec.risk
+    risk = spec.risk
     if parsed.entry.part is Part.ENGINE:
         duration_s = run.people.would_take_s(spec.hands, spec.specialty, spec.duration_s, run.second)
     if parsed.entry.part is not Part.TOOL:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.actions import Risk
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
@@ -67,8 +66,9 @@ def test_the_feed_says_once_that_the_night_can_be_ended_and_then_nothing_is_aske
     seat.session.advance_to(second + 600)
     assert _told(seat.session.run) == [second]
     assert seat.snapshot.can_resolve
-    offers = {offer.line: offer for offer in seat.inspect("store").offers}
-    assert offers["resolve"].risk is Risk.NONE
+    offered = [offer.line for offer in seat.inspect("store").offers]
+    assert "resolve" not in offered
+    assert offered == [offer.line for offer in _repaired(900).inspect("store").offers]
     assert _say(seat, "resolve") == (ReplyKind.DONE, "It is over. Well held.")
     assert not seat.snapshot.can_resolve
 
