@@ -77,6 +77,51 @@ async def test_the_first_page_is_shown_and_says_how_it_is_taken(moved: bool) -> 
         assert "Schools pages you: a takes the page" in shown(screen)
 
 
+async def test_a_takes_the_page_that_the_hint_names() -> None:
+    """Hint, top of the pager and key mean the same alarm, whatever comes after it; later, the worst and oldest."""
+    port = FakePort("calm")
+    port.change(alarms=())
+    async with playing(port) as (pilot, screen):
+        port.page("a first")
+        first = port.snapshot.alarms[0]
+        screen.look()
+        worse = replace(first, id=951, component="sts", name="STS", state=State.DOWN, second=first.second + 5)
+        late = replace(worse, id=952, component="iam", name="IAM", second=first.second + 9)
+        port.change(alarms=(late, worse, first))
+        screen.look()
+        await pilot.press("l")
+        await pilot.pause()
+        assert "Schools pages you: a takes the page" in shown(screen)
+        assert screen.now.waiting[0].id == first.id
+        assert "a▲!" in shown(screen)
+        await pilot.press("left")
+        assert "pages you" not in shown(screen)
+        assert screen.now.waiting[0].id == worse.id
+        screen._paged(first=False)
+        await pilot.press("l")
+        assert "STS pages you: a takes the page" in shown(screen)
+        port.change(alarms=(replace(late, id=953, second=first.second + 1), late, worse, first))
+        screen.look()
+        await pilot.pause()
+        assert [alarm.id for alarm in screen.now.waiting] == [951, 953, 952, first.id]
+        assert " STS " in next(line for line in text(screen) if "a■!" in line).split("a■!")[1]
+        await pilot.press("a", "a")
+        assert [line for line, _ in port.said] == ["ack 951", "ack 953"]
+
+
+async def test_a_hint_goes_with_its_alarm() -> None:
+    """What is well again is not named any more."""
+    port = FakePort("calm")
+    port.change(alarms=())
+    async with playing(port) as (_, screen):
+        port.page()
+        screen.look()
+        assert "Schools pages you" in shown(screen)
+        port.change(alarms=(replace(port.snapshot.alarms[0], cleared=True),))
+        screen.look()
+        assert "Schools pages you" not in shown(screen)
+
+
 async def test_the_end_is_offered_when_it_is_time() -> None:
     """A key in the footer and a line in the prompt's row; e says resolve, before that too."""
     port = FakePort("calm")

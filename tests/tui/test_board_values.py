@@ -130,7 +130,9 @@ def test_the_grid_may_have_holes() -> None:
 
 
 def test_the_pager_lists_what_waits_first() -> None:
-    """New DOWN on top, the rest by time."""
+    """New DOWN on top, then the older of two equals; what was taken by time. Whoever was called for comes first."""
     ordered = alarm_order(alarms("dns"))
-    assert [alarm.component for alarm in ordered[:3]] == ["banks", "dwfm", "sts"]
+    assert [alarm.component for alarm in ordered[:3]] == ["banks", "sts", "dwfm"]
     assert [alarm.second for alarm in ordered[3:]] == sorted((alarm.second for alarm in ordered[3:]), reverse=True)
+    assert [alarm.id for alarm in alarm_order(alarms("dns"), ordered[2].id)[:3]] == [ordered[at].id for at in (2, 0, 1)]
+    assert alarm_order(alarms("dns"), ordered[5].id) == ordered

@@ -84,7 +84,7 @@ class BoardScreen(BoardBase):
 
     def action_acknowledge(self) -> None:
         """Take the top alarm."""
-        waiting = self._waiting()
+        waiting = self.now.waiting
         if waiting:
             self.say(f"ack {waiting[0].id}", who="you")
         else:
@@ -92,7 +92,7 @@ class BoardScreen(BoardBase):
 
     def action_acknowledge_selected(self) -> None:
         """Take all alarms of the selected component."""
-        mine = [alarm for alarm in self._waiting() if alarm.component == self.now.selected]
+        mine = [alarm for alarm in self.now.waiting if alarm.component == self.now.selected]
         for alarm in mine:
             self.say(f"ack {alarm.id}", who="you")
         if not mine:
@@ -113,8 +113,9 @@ class BoardScreen(BoardBase):
         self.say(offer.line, who="you")
 
     def action_tab(self, name: str) -> None:
-        """Show a tab."""
-        self._prompt.hint = ""
+        """Show a tab. A page that was called stays called: it stands on top of the pager."""
+        if not self.now.called:
+            self._prompt.hint = ""
         self._publish(replace(self.now, tab=Tab(name), pager_top=0))
 
     def action_type(self) -> None:

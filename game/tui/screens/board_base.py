@@ -22,7 +22,7 @@ from game.tui.screens.places import BOARD_WIDTH, BoardLayout, Places, places
 from game.tui.screens.too_small import TooSmall
 from game.tui.widgets.bars import Footer, Tabs
 from game.tui.widgets.board import Board
-from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab, alarm_order, neighbour, next_fault
+from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab, neighbour, next_fault
 from game.tui.widgets.header import Header
 from game.tui.widgets.log import Log, echo, is_echo, plain
 from game.tui.widgets.notice import Notice, Question
@@ -32,6 +32,10 @@ from game.tui.widgets.side import Side
 
 LOOKS_A_SECOND = 8
 CAN_END = "all well for long enough: e ends the night"
+
+
+def _call(alarm: Alarm) -> str:
+    return f"{alarm.name} pages you: a takes the page"
 
 
 class BoardBase(Screen[None]):
@@ -56,6 +60,7 @@ class BoardBase(Screen[None]):
         self._board = Board(id="board")
         self._prompt = Prompt(lambda text: port.complete(text).ghost, self.say, id="prompt")
         self._prompt.hint = greeting
+        self._prompt.on_hint = self._hinted
         self._notice = Notice(id="ask")
         self._log = Log(id="log")
         self._zones: tuple[ShowingZone, ...] = (
@@ -129,6 +134,7 @@ class BoardBase(Screen[None]):
         elif self.is_current and snapshot.version != self.now.snapshot.version:
             before = self.now.snapshot
             self._publish_snapshot(snapshot)
+            self._heed_call()
             if snapshot.new_alarms and not before.new_alarms:
                 self._paged(first=before.paged_s is None)
             elif snapshot.speed < before.speed:
@@ -136,14 +142,21 @@ class BoardBase(Screen[None]):
 
     def _paged(self, *, first: bool) -> None:
         """Somebody pages you: say who. The first time show it, unless the player is looking at something."""
-        alarm = self._waiting()[0]
+        alarm = self.now.waiting[0]
         if first and not self._moved and self.now.mode is Mode.BOARD:
             self._show(alarm.component)
-        self._prompt.hint = f"{alarm.name} pages you: a takes the page"
+        self._prompt.hint = _call(alarm)
+        self.view = replace(self.now, called=alarm.id)
 
-    def _waiting(self) -> list[Alarm]:
-        ordered = alarm_order(self.now.snapshot.alarms)
-        return [alarm for alarm in ordered if not alarm.acknowledged and not alarm.cleared]
+    def _hinted(self) -> None:
+        """Another hint stands there now: the pager is in its own order again."""
+        if self.now.called:
+            self.view = replace(self.now, called=0)
+
+    def _heed_call(self) -> None:
+        """Do not name an alarm that waits no more."""
+        if self.now.called and self.now.called not in {alarm.id for alarm in self.now.waiting}:
+            self._prompt.hint = ""
 
     def _publish_snapshot(self, snapshot: Snapshot) -> None:
         selected = self.now.selected

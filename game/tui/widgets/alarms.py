@@ -24,8 +24,11 @@ class AlarmRows:
     x: int
     width: int
 
-    def row(self, y: int, alarm: Alarm) -> None:
-        """One alarm: marked with ! if it is new, and filled as a whole if DOWN, else a chip of its symbol."""
+    def row(self, y: int, alarm: Alarm, *, next_up: bool = False) -> None:
+        """One alarm: marked with ! if it is new, and filled as a whole if DOWN, else a chip of its symbol.
+
+        Before the one that is `next_up` stands the key that takes it.
+        """
         canvas, x = self.canvas, self.x
         waiting = not alarm.acknowledged and not alarm.cleared
         state = State.OK if alarm.cleared else alarm.state
@@ -45,6 +48,8 @@ class AlarmRows:
             canvas.put(x + 3, y, stamp[3:], "faint")
             name = "bold strong" if waiting else "faint" if alarm.cleared else "fg"
             self._text(y, alarm, name, "faint" if alarm.cleared else "muted", "faint")
+        if next_up:
+            canvas.put(x, y, "a", "bold downfg" if waiting and alarm.state is State.DOWN else "bold strong")
 
     def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str) -> None:
         """Name and text behind the stamp, whole words only; how often it came, at the right."""

@@ -32,7 +32,7 @@ class Mode(Enum):
 @dataclass(frozen=True, slots=True)
 class BoardView:
     """One state of the board screen. `teams` is not empty while the player chooses whom to page;
-    `pager_top` is the first alarm in sight."""
+    `pager_top` is the first alarm in sight, `called` the id of the alarm that the prompt names."""
 
     snapshot: Snapshot
     selected: str
@@ -41,6 +41,17 @@ class BoardView:
     mode: Mode = Mode.BOARD
     teams: tuple[Offer, ...] = ()
     pager_top: int = 0
+    called: int = 0
+
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """The alarms as the pager lists them; the first one is what `a` takes, if it waits."""
+        return alarm_order(self.snapshot.alarms, self.called)
+
+    @property
+    def waiting(self) -> tuple[Alarm, ...]:
+        """The alarms that wait for somebody, in the same order."""
+        return tuple(alarm for alarm in self.alarms if waits(alarm))
 
     @property
     def whole_pager(self) -> bool:
@@ -71,12 +82,21 @@ def shout(tile: Tile) -> int:
     return 6 if rank == 7 and tile.held else rank
 
 
-def alarm_order(alarms: tuple[Alarm, ...]) -> tuple[Alarm, ...]:
-    """Alarms as the pager lists them: what waits for somebody, worst and newest first; then the rest, newest first."""
+def waits(alarm: Alarm) -> bool:
+    """Whether nobody has taken an alarm yet, and it is still needed."""
+    return not alarm.acknowledged and not alarm.cleared
+
+
+def alarm_order(alarms: tuple[Alarm, ...], called: int = 0) -> tuple[Alarm, ...]:
+    """Alarms as the pager lists them: what waits for somebody, worst and oldest first; then the rest, newest first.
+
+    Before all of them comes the one that the player was just called for, `called`, while it waits.
+    """
 
     def rank(alarm: Alarm) -> tuple[int, int, int, int]:
-        waiting = not alarm.acknowledged and not alarm.cleared
-        return (not waiting, _SHOUT[alarm.state] if waiting else 0, -alarm.second, -alarm.id)
+        if waits(alarm):
+            return (-1 if alarm.id == called else 0, _SHOUT[alarm.state], alarm.second, alarm.id)
+        return (1, 0, -alarm.second, -alarm.id)
 
     return tuple(sorted(alarms, key=rank))
 

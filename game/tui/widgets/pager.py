@@ -6,7 +6,7 @@ from game.tui.canvas import Canvas
 from game.tui.paint.text import fitting
 from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows
-from game.tui.widgets.board_view import BoardView, alarm_order
+from game.tui.widgets.board_view import BoardView, waits
 
 
 def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
@@ -26,7 +26,7 @@ def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top:
 
 
 def _rows(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
-    alarms = alarm_order(view.snapshot.alarms)
+    alarms = view.alarms
     rows = AlarmRows(canvas, view.snapshot.level, manner, x, width)
     first = min(view.pager_top, max(0, len(alarms) - height))
     shown = alarms[first : first + height]
@@ -39,4 +39,4 @@ def _rows(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, 
             text = fitting(width - 1, (f"and {rest} more, l lists all", f"and {rest} more"))
         canvas.put(x + 1, top + height - 1, text, "faint")
     for offset, alarm in enumerate(shown):
-        rows.row(top + offset, alarm)
+        rows.row(top + offset, alarm, next_up=first + offset == 0 and waits(alarm))

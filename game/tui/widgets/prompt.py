@@ -57,6 +57,7 @@ class Prompt(Input, inherit_css=False):
         self._send = send
         self._ghost_of = ("", "")
         self._hint = ""
+        self.on_hint: Callable[[], None] = lambda: None
         self._idle = IDLE
 
     @property
@@ -68,6 +69,7 @@ class Prompt(Input, inherit_css=False):
     def hint(self, text: str) -> None:
         if text != self._hint:
             self._hint = text
+            self.on_hint()
             self.refresh()
 
     @property

@@ -8,7 +8,7 @@ from game.session.view.board import Offer
 from game.tui.canvas import Canvas
 from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows
-from game.tui.widgets.board_view import WIDE, BoardView, alarm_order
+from game.tui.widgets.board_view import WIDE, BoardView
 from game.tui.widgets.inspector import InspectorBlocks, OfferRows
 from game.tui.widgets.pager import paint_pager
 from game.tui.widgets.showing import ShowingZone
@@ -144,13 +144,12 @@ def _measures(canvas: Canvas, view: BoardView, manner: Manner, *, width: int) ->
 
 def _newest(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int) -> None:
     """Up to 3 alarms that wait for somebody, at the bottom right; above them who is at work, if a line is free."""
-    waiting = [alarm for alarm in alarm_order(view.snapshot.alarms) if not alarm.acknowledged and not alarm.cleared]
     room = min(3, canvas.height - top)
-    shown = waiting[: max(0, room)]
+    shown = view.waiting[: max(0, room)]
     start = max(top, canvas.height - 1 - len(shown)) if canvas.height - top > len(shown) else top
     rows = AlarmRows(canvas, view.snapshot.level, manner, x, canvas.width - x - 1)
     for offset, alarm in enumerate(shown):
-        rows.row(start + offset, alarm)
+        rows.row(start + offset, alarm, next_up=offset == 0)
     free = start - top - (1 if shown else 0)
     paint_work(canvas, view.snapshot, x=x, top=top, width=canvas.width - x - 1, most=min(2, free))
 
@@ -161,7 +160,8 @@ class Side(ShowingZone):
     def facts(self, view: BoardView) -> tuple[object, ...]:
         """The inspection, the alarms, what the digits do, and the minute, for ages."""
         now = view.snapshot
-        return (view.inspection, now.alarms, now.responders, view.tab, view.teams, view.pager_top, now.second // 10)
+        return (view.inspection, now.alarms, now.responders, view.tab, view.teams, view.pager_top, view.called,
+                now.second // 10)  # fmt: skip
 
     def paint(self, width: int, height: int) -> Canvas:
         """Beside or below the board."""
