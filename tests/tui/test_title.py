@@ -47,10 +47,10 @@ async def test_l_opens_the_picker_and_escape_comes_back() -> None:
 
 
 async def test_a_run_that_was_left_can_be_continued() -> None:
-    """The line is there only if there is such a run; c opens the one that is there when it is pressed."""
+    """The line is there only if there is such a run; it is the first, and a new night has another key."""
     app = DemoApp("title", FakePort())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("c")
+        await pilot.press("c", "n")
         assert app.played == []
         assert not any("Continue" in line for line in text(app.screen))
         app.left_behind = LeftRun("An empty answer, from 23:50:10", FakePort)
@@ -58,8 +58,11 @@ async def test_a_run_that_was_left_can_be_continued() -> None:
         await pilot.pause()
         assert any("Continue" in line and "from 23:50:10" in line for line in text(app.screen))
         assert not any("your first night" in line for line in text(app.screen))
-        await pilot.press("enter", "c")
-    assert app.played == ["first-page", "resumed"]
+        drawn = text(app.screen)
+        first = next(at for at, line in enumerate(drawn) if "enter   Continue" in line)
+        assert "n       Take the pager" in drawn[first + 1]
+        await pilot.press("n", "enter", "c")
+    assert app.played == ["first-page", "resumed", "resumed"]
 
 
 async def test_a_run_that_was_finished_is_no_longer_offered() -> None:
@@ -76,7 +79,7 @@ async def test_a_run_that_was_finished_is_no_longer_offered() -> None:
         await pilot.press("enter", "q", "y")
         await pilot.pause()
         assert isinstance(app.screen, TitleScreen)
-        assert any("c       Continue" in line for line in text(app.screen))
+        assert any("enter   Continue" in line for line in text(app.screen))
         await pilot.press("c")
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
@@ -108,7 +111,7 @@ async def test_a_run_that_cannot_be_continued_says_why(size: tuple[int, int]) ->
         await pilot.pause()
         assert any("It cannot be continued:" in line for line in text(app.screen))
         assert flaws(app.screen) == []
-        await pilot.press("enter")
+        await pilot.press("enter", "n")
     assert app.played == ["first-page"]
 
 

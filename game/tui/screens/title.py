@@ -23,16 +23,19 @@ Entry = tuple[str, str, str, str]
 
 
 def entries(levels: Sequence[LevelCard], left: str | None, *, played: bool = False) -> list[Entry]:
-    """What can be done from the title, the first one being what a new player wants. `left` tells of a run to go on with."""
+    """What can be done from the title, the first one being what enter does.
+
+    `left` tells of a run to go on with; a new night comes after that.
+    """
     listed: list[Entry] = []
     if levels:
         first = levels[0]
         about = f"your first night, {first.minutes} min, no reading needed"
         if played or left:
             about = f"{first.title}, from its beginning, {first.minutes} min"
-        listed.append(("enter", "Take the pager", about, "take"))
+        listed.append(("n" if left else "enter", "Take the pager", about, "take"))
     if left:
-        listed.append(("c", "Continue", left, "resume"))
+        listed.insert(0, ("enter", "Continue", left, "resume"))
     if levels:
         count = f"{len(levels)} nights" if len(levels) != 1 else "1 night"
         listed.append(("l", "Choose a night", count, "levels"))
@@ -121,8 +124,9 @@ class TitleScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take the pager"),
-        Binding("c", "resume", "Continue"),
+        Binding("enter", "first", "Continue, or take the pager"),
+        Binding("n", "new", "Take the pager"),
+        Binding("c", "resume", "Continue", show=False),
         Binding("l", "levels", "Choose a night"),
         Binding("q", "quit", "Quit"),
     ]
@@ -154,6 +158,18 @@ class TitleScreen(Screen[None]):
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
         """A click on an entry is its key."""
         await self.run_action(message.command)
+
+    def action_first(self) -> None:
+        """Go on with the night that was left; without one, open the first."""
+        if self._left is not None:
+            self.action_resume()
+        else:
+            self.action_take()
+
+    def action_new(self) -> None:
+        """Open the first night although another was left."""
+        if self._left is not None:
+            self.action_take()
 
     def action_take(self) -> None:
         """Open the first night."""
