@@ -222,8 +222,8 @@ class Run:
             return self.channel.refusal(draft_of(values), second)
         if spec is SEVERITY and self.state.severity == int(values[0]):
             return say("It is already declared SEV{level}.", level=values[0])
-        if spec is RESOLVE and self.pager.state.first_alarm_s is None:
-            return say("There is nothing to declare over: nobody has been paged yet.")
+        if spec is RESOLVE and self.pager.state.first_page_s is None and not all_clear.can_end(self):
+            return say("No incident is open: nobody was paged yet.")
         if parsed.entry.part is not Part.ENGINE:
             return None
         action = Action(second, who, spec, values)

@@ -82,7 +82,12 @@ def test_nothing_can_be_declared_over_before_anybody_was_paged() -> None:
     run = Run(small_night(), 1)
     kind, text = _say(run, "resolve")
     assert kind is ReplyKind.REFUSED
-    assert "nobody has been paged" in text
+    assert text == "No incident is open: nobody was paged yet."
+    # An alarm that means nothing opens no incident.
+    night = changed(small_night(), goal=replace(small_night().goal, after="dns-empty"))
+    run = Run(night, 1)
+    run.pager.state = replace(run.pager.state, first_alarm_s=run.second)
+    assert _say(run, "resolve") == (ReplyKind.REFUSED, text)
 
 
 def test_the_goal_may_wait_for_a_milestone() -> None:
