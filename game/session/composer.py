@@ -46,6 +46,8 @@ def preview(
     shown = replace(shown, second=second)
     refusal = channel.refusal(draft, second)
     over = draft.state is PostState.RESOLVED
+    if_true = _trust(channel, draft, second, _as_drafted(channel, draft, shown))
+    if_not = _trust(channel, draft, second, _not_so(draft, shown))
     return Preview(
         line=console_line(draft),
         services=_noted(channel, draft, shown, board),
@@ -53,8 +55,10 @@ def preview(
         proofs=evidence,
         promise_s=None if draft.next_minutes is None or over else second + draft.next_minutes * 60,
         trust_now=_whole(channel.trust),
-        trust_if_true=_trust(channel, draft, second, _as_drafted(channel, draft, shown)),
-        trust_if_wrong=_trust(channel, draft, second, _not_so(draft, shown)),
+        trust_if_true=if_true,
+        # What the draft leaves out or names wrongly by the board is held against it either way: were the board wrong too,
+        # there would be less to leave out, and an untrue draft would seem the better one.
+        trust_if_wrong=min(if_true, if_not),
         warnings=tuple([str(warning) for warning in _warnings(channel, draft, second, shown, board)]),
         suggestion=suggestion(channel, draft, second, shown),
         refusal="" if refusal is None else str(refusal),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.engine.readings import State
 from game.session.channel import Truth
@@ -176,3 +178,38 @@ def test_the_console_line_holds_the_words_together() -> None:
     assert words[3].quoted
     assert words[3].text == "It says 'fine' and is not."
     assert [token.text for token in words[4:]] == ["next", "20", "cause", "dns"]
+
+
+_SERVICES = ("dynamodb", "lambda", "sts", "sqs")
+_FAILING = st.lists(st.tuples(st.sampled_from(_SERVICES), st.floats(0.0, 1.0)), max_size=4, unique_by=lambda it: it[0])
+
+
+@given(
+    state=st.sampled_from(list(PostState)),
+    services=st.lists(st.sampled_from(_SERVICES), max_size=4, unique=True),
+    cause=st.sampled_from(["", "dns", "network"]),
+    following=st.sampled_from([None, 5, 20, 60]),
+    failing=_FAILING,
+    proved=st.sampled_from([(), ("dns",), ("network",)]),
+    second=st.integers(0, 3000),
+    trust=st.floats(0.0, 100.0),
+)
+def test_an_update_that_is_wrong_never_brings_more_than_the_same_one_true(  # type: ignore[no-untyped-def]
+    *, state, services, cause, following, failing, proved, second, trust
+) -> None:
+    """Whatever the board shows and whatever was drafted: "if wrong" is at most "if true"."""
+    page = channel()
+    page.page_came(120)
+    page.state = replace(page.state, trust=trust)
+    well = not failing
+    shown = Truth(second, tuple(failing), well, 0 if well else None, proved, ())
+    seen = preview(page, Draft(state, tuple(services), cause, following, "Calls fail."), second, shown, board=BOARD)
+    assert seen.trust_if_wrong <= seen.trust_if_true
+
+
+def test_leaving_out_what_the_board_shows_costs_the_same_were_the_draft_wrong() -> None:
+    """A draft that names only what is well, long after the scope was due."""
+    page = play(honest, until_s=900)
+    seen = preview(page, update(PostState.INVESTIGATING, "sqs"), 2000, truth(2000), board=BOARD)
+    assert seen.trust_if_true < seen.trust_now
+    assert seen.trust_if_wrong <= seen.trust_if_true
