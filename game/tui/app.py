@@ -52,6 +52,7 @@ class NoErrorApp(QuietFailure):
         self.first = first
         self.finished = False
         self.draft: Draft | None = None
+        self.suggested = ""
         self._open_run = open_run
         self._left = left
         self._port: Port | None = None
@@ -130,6 +131,7 @@ class NoErrorApp(QuietFailure):
     def leave(self) -> None:
         """Close the run that is open, if any."""
         self.draft = None
+        self.suggested = ""
         self._was_paused = None
         if self._port is not None:
             self.finished = self.finished or bool(self._port.snapshot.ended)

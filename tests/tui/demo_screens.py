@@ -36,6 +36,7 @@ class DemoApp(OrderedKeys):
         self.left_behind: LeftRun | None = None
         self.finished = False
         self.draft: Draft | None = None
+        self.suggested = ""
         self.screen_name = name
         self.port = port
         self.played: list[str] = []

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 from textual.widgets import TextArea
 
+from game.engine.readings import State
 from game.session.view.console import Reply, ReplyKind, Span
 from game.session.view.telling import Draft, Post, PostState, Preview
 from game.tui.paint.composer import AFFECTED, CAUSE, MESSAGE, NEXT, STATE, form_for, services_in_sight
 from game.tui.paint.published import promise_words, silence_of, silence_words
 from game.tui.screens.composer import ComposerScreen
 from game.tui.screens.help import HelpScreen
-from tests.tui.demo_screens import DemoApp
+from tests.tui.demo_screens import DemoApp, make_screen
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import snapshot
 from tests.tui.screen_text import flaws, text
@@ -90,9 +91,12 @@ async def test_what_cannot_be_published_says_why(size: tuple[int, int]) -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert port.said == []
-        assert any("Not published: tick a service (2, then space)." in line for line in text(app.screen))
+        assert any(
+            "Not published: tick a service (space; ctrl+t ticks all that fail)." in line for line in text(app.screen)
+        )
         assert flaws(app.screen) == []
-        await pilot.press("2", "space", "ctrl+s")
+        assert composer(app).field == AFFECTED
+        await pilot.press("space", "ctrl+s")
         await pilot.pause()
         assert any("Not published: write a message (5, or ctrl+t" in line for line in text(app.screen))
         await pilot.press("5", "x")
@@ -202,6 +206,58 @@ async def test_the_suggestion_is_taken_over() -> None:
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert screen.draft.message == "a"
+
+
+async def test_a_suggestion_that_is_unchanged_is_replaced_at_once() -> None:
+    """Only the player's own words are asked for, also after the composer was closed; nothing named means all that fails."""
+    port = NewsPort("dns")
+    port.change(posts=())
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = composer(app)
+        failing = {service.component for service in screen.preview.services if service.note == "left out"}
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert set(screen.draft.services) == failing
+        assert screen.draft.message == "News 1."
+        await pilot.press("escape")
+        app.push_screen(make_screen("composer", port))
+        await pilot.pause()
+        port.news = "News 2."
+        screen = composer(app)
+        screen.look()
+        await pilot.press("right", "left", "ctrl+t")
+        await pilot.pause()
+        assert screen.draft.message == "News 2."
+        port.news = "News 3."
+        await pilot.press("x", "ctrl+t")
+        await pilot.pause()
+        assert screen.draft.message == "News 2.x"
+        assert any("ctrl+t again replaces your words" in line for line in text(screen))
+
+
+async def test_what_fails_is_listed_first() -> None:
+    """The worst first, then as on the board; what fails later keeps its place until the composer is opened again."""
+    port = FakePort("dns")
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rank = {State.DOWN: 0, State.DEGRADED: 1}
+        board = port.preview(Draft()).services
+        wanted = sorted(board, key=lambda service: rank.get(service.state, 2))
+        assert [service.component for service in wanted] != [service.component for service in board]
+        screen = composer(app)
+        assert [service.component for service in screen.preview.services] == [it.component for it in wanted]
+
+
+class NewsPort(FakePort):
+    """A seat with new words to suggest."""
+
+    news = "News 1."
+
+    def preview(self, draft: Draft) -> Preview:
+        """The newest words."""
+        return replace(super().preview(draft), suggestion=self.news)
 
 
 class RestlessPort(FakePort):

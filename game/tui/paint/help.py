@@ -56,7 +56,7 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("arrows", "choose inside a field, or go to the next one"),
             ("space", "name a service, or leave it out"),
             ("tab", "next field, also out of the message"),
-            ("ctrl+t", "take over the suggested words; over your own on the second press"),
+            ("ctrl+t", "take over the suggested words; name what fails, if nothing is named yet"),
             ("ctrl+s", "publish"),
             ("f2", "stop or start every clock"),
             ("esc", "back to the board; the draft stays"),

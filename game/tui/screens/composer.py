@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
+from game.engine.readings import State
 from game.session.view.board import Snapshot
 from game.session.view.console import ReplyKind
 from game.session.view.telling import Draft, Preview
@@ -33,8 +34,15 @@ from game.tui.screens.places import LEAST
 from game.tui.screens.run_screen import Hear, RunScreen
 from game.tui.widgets.prompt import LONGEST
 
+LEFT_OUT = "left out"
+"""The note of a service that fails on the board and is not named."""
+
 NEXT_MIN = 20
 """What a new draft promises, in minutes."""
+
+
+_FAILING = {State.DOWN: 0, State.DEGRADED: 1}
+"""The states in which a service is looked for first."""
 
 
 def draft_after(snapshot: Snapshot) -> Draft:
@@ -80,8 +88,10 @@ class ComposerScreen(RunScreen):
     def __init__(self, port: Port, hear: Hear | None = None) -> None:
         super().__init__(port, hear)
         self.draft = draft_after(port.snapshot)
-        self._order: dict[str, int] = {}
-        self.preview = self._ordered(port.preview(self.draft))
+        preview = port.preview(self.draft)
+        worst_first = sorted(preview.services, key=lambda service: _FAILING.get(service.state, len(_FAILING)))
+        self._order = {service.component: place for place, service in enumerate(worst_first)}
+        self.preview = self._ordered(preview)
         self.field = STATE
         self.cursor = 0
         self.notice = ""
@@ -157,7 +167,7 @@ class ComposerScreen(RunScreen):
         self._read()
 
     def _ordered(self, preview: Preview) -> Preview:
-        """The services where they stood when they were seen first, however the board changes."""
+        """The services where they stood when the composer was opened, however the board changes."""
         for service in preview.services:
             self._order.setdefault(service.component, len(self._order))
         services = sorted(preview.services, key=lambda service: self._order[service.component])
@@ -277,16 +287,23 @@ class ComposerScreen(RunScreen):
         self.action_tick()
 
     def action_suggest(self) -> None:
-        """Take over the suggested words; the player's own are replaced on the second press. ctrl+z brings them back."""
+        """Take over the suggested words, and where no service is named yet, those that the board says fail.
+
+        The player's own words are replaced on the second press. ctrl+z brings them back.
+        """
         self._take_words()
+        if not self.draft.services:
+            failing = [service.component for service in self.preview.services if service.note == LEFT_OUT]
+            self._write(replace(self.draft, services=tuple(failing)))
         suggestion = self.preview.suggestion
         mine = self.draft.message.strip()
         if not suggestion or mine == suggestion:
             return
-        if mine and not self._replaces:
+        if mine and mine != house(self).suggested and not self._replaces:
             self._replaces = True
             self._tell("ctrl+t again replaces your words by the suggestion.")
             return
+        house(self).suggested = suggestion.strip()
         editor = self.query_one(TextArea)
         editor.replace(suggestion, editor.document.start, editor.document.end)
         self._take_words()
@@ -312,6 +329,8 @@ class ComposerScreen(RunScreen):
         if self.preview.refusal:
             self._tell(f"Not published: {self._hindrance()}")
             self.app.bell()
+            if not self.draft.services:
+                self.action_field(AFFECTED)
             return
         line = self.preview.line
         reply = self.port.say(line, confirmed=self._asked == line)
@@ -333,7 +352,7 @@ class ComposerScreen(RunScreen):
         """Why it cannot be published, and by which keys that is mended."""
         refusal = self.preview.refusal
         if not self.draft.services:
-            return "tick a service (2, then space)."
+            return "tick a service (space; ctrl+t ticks all that fail)."
         if not self.draft.message.strip():
             return f"write a message ({'here' if self.field == MESSAGE else '5'}, or ctrl+t for a suggestion)."
         return refusal

@@ -29,7 +29,8 @@ class House(Protocol):
     """The app, as its screens know it.
 
     `first` is the level that the game was started with, or None; `finished` says that a night was played to its end;
-    `draft` is the public update that was being written when its composer was closed.
+    `draft` is the public update that was being written when its composer was closed,
+    and `suggested` the words that were last taken over into it.
     """
 
     manner: Manner
@@ -37,6 +38,7 @@ class House(Protocol):
     first: str | None
     finished: bool
     draft: Draft | None
+    suggested: str
 
     def play(self, level: str) -> None:
         """Open a run of a level."""
