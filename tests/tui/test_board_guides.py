@@ -12,6 +12,7 @@ from game.session.view.board import Inspection, Offer, Responder
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.text import sentences
 from game.tui.screens.board import BoardScreen
+from game.tui.screens.board_base import CAN_END
 from game.tui.screens.help import HelpScreen
 from game.tui.widgets.board_view import Mode, Tab, faults
 from game.tui.widgets.log import fold, plain
@@ -257,3 +258,53 @@ async def test_names_are_whole_where_they_fit() -> None:
         drawn = shown(screen)
         assert "Airlines" in drawn
         assert "Streaming (Video)" in drawn
+
+
+async def test_what_was_done_on_another_screen_is_told_on_the_board() -> None:
+    """The sentence of the answer is the hint; what was only looked at leaves the hint alone."""
+    async with playing(FakePort("dns")) as (_, screen):
+        screen.hear("post", Reply(ReplyKind.DONE, ((Span("Update 2 is published; the next one is promised."),),)))
+        assert "> Update 2 is published; the next one" in shown(screen)
+        screen.hear("dig x", Reply(ReplyKind.OUTPUT, ((Span("an answer"),),)))
+        assert "> Update 2 is published; the next one" in shown(screen)
+
+
+async def test_later_pages_leave_the_end_in_the_hint() -> None:
+    """Once the night can be ended that stays said; a page goes to the pager anyway, and the word of a key fades."""
+    port = FakePort("calm")
+    port.change(alarms=())
+    async with playing(port) as (pilot, screen):
+        port.page()
+        screen.look()
+        port.change(can_resolve=True)
+        screen.look()
+        assert CAN_END in shown(screen)
+        port.change(alarms=())
+        screen.look()
+        port.page()
+        screen.look()
+        assert CAN_END in shown(screen)
+        await pilot.press("a")
+        assert CAN_END not in shown(screen)
+        screen._fleeting_until = 0.0
+        screen.look()
+        assert CAN_END in shown(screen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_the_run_tells_is_a_hint_where_no_console_is_seen(size: tuple[int, int]) -> None:
+    """Finished work is told in the prompt's row for a while; a page that was called is not pushed aside by it."""
+    port = FakePort("calm")
+    port.change(alarms=())
+    async with playing(port, size=size) as (_, screen):
+        port.feed("Dana: the automation is frozen.")
+        screen.look()
+        assert ("> Dana: the automation is frozen." in shown(screen)) == (size[0] < 120)
+        screen._fleeting_until = 0.0
+        screen.look()
+        assert "> Dana" not in shown(screen)
+        port.page()
+        screen.look()
+        port.feed("Dana: another thing.")
+        screen.look()
+        assert "Schools pages you" in shown(screen)

@@ -31,6 +31,9 @@ from game.tui.widgets.showing import ShowingZone
 from game.tui.widgets.side import Side
 
 LOOKS_A_SECOND = 8
+FADES_S = 12.0
+"""How long a hint stays that nobody asked for, on the player's own clock."""
+
 CAN_END = "all well for long enough: e ends the night"
 
 
@@ -57,6 +60,8 @@ class BoardBase(Screen[None]):
         self._fed = 0
         self._ended = False
         self._moved = False
+        self._fleeting = ""
+        self._fleeting_until = 0.0
         self._board = Board(id="board")
         self._prompt = Prompt(lambda text: port.complete(text).ghost, self.say, id="prompt")
         self._prompt.hint = greeting
@@ -132,13 +137,38 @@ class BoardBase(Screen[None]):
             self._ended = True
             self._open_debrief()
         elif self.is_current and snapshot.version != self.now.snapshot.version:
-            before = self.now.snapshot
+            before, fed = self.now, self._fed
             self._publish_snapshot(snapshot)
             self._heed_call()
-            if snapshot.new_alarms and not before.new_alarms:
-                self._paged(first=before.paged_s is None)
-            elif snapshot.speed < before.speed:
-                self._prompt.hint = f"back to x{snapshot.speed}: somebody pages you"
+            self._tell_change(before, fed)
+        if self._fleeting and monotonic() >= self._fleeting_until:
+            if self._prompt.hint == self._fleeting:
+                self._prompt.hint = ""
+            self._fleeting = ""
+
+    def _tell_change(self, before: BoardView, fed: int) -> None:
+        """Put what the run did by itself into the hint: pages first, then what passed by. The end is said above all."""
+        now, was = self.now.snapshot, before.snapshot
+        news = [entry for entry in now.feed if entry.number > fed and not is_echo(entry)]
+        if self.now.can_end:
+            if not before.can_end:
+                self._prompt.hint = ""
+        elif now.new_alarms and not was.new_alarms:
+            self._paged(first=was.paged_s is None)
+        elif now.speed < was.speed:
+            self._prompt.hint = f"back to x{now.speed}: somebody pages you"
+        elif news and not self.now.called and not self._sees_log():
+            self._prompt.hint = sentences(plain([news[-1].line])[0], self._hint_room(), "(more: /)")
+            self._fade()
+
+    def _fade(self) -> None:
+        """Let the hint that stands there now go after a while."""
+        self._fleeting, self._fleeting_until = self._prompt.hint, monotonic() + FADES_S
+
+    def _sees_log(self) -> bool:
+        """Whether the console is in sight at this size."""
+        log = self._places(self.size).regions.get("log")
+        return log is not None and log.height > 0
 
     def _paged(self, *, first: bool) -> None:
         """Somebody pages you: say who. The first time show it, unless the player is looking at something."""
@@ -216,7 +246,7 @@ class BoardBase(Screen[None]):
         Only of what was done the first sentences are enough: the player goes on with the next key.
         """
         texts = [text for text in plain(reply.lines) if text.strip()]
-        room = (BOARD_WIDTH if self.app.size.width >= WIDE else self.app.size.width) - 4
+        room = self._hint_room()
         done = reply.kind is ReplyKind.DONE
         if not done and (len(texts) > 1 or len("".join(texts)) > room):
             if self.app.size.width < WIDE:
@@ -225,11 +255,19 @@ class BoardBase(Screen[None]):
         else:
             more = "(more above)" if self.app.size.width >= WIDE else "(more: /)"
             self._prompt.hint = sentences(next(iter(texts), ""), room, more)
+        if self.now.can_end:
+            self._fade()
+
+    def _hint_room(self) -> int:
+        """Cells of a hint."""
+        return (BOARD_WIDTH if self.app.size.width >= WIDE else self.app.size.width) - 4
 
     def hear(self, line: str, reply: Reply) -> None:
-        """Repeat in the log what was said on another screen, and what came of it."""
+        """Repeat in the log what was said on another screen, and what came of it; of what was done, also in the hint."""
         self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if is_echo(entry)), 0)
         self._log.add([echo(line, who="you"), *reply.lines])
+        if reply.kind is ReplyKind.DONE:
+            self._told(reply)
 
     def _confirm(self, line: str, reply: Reply, key: str) -> None:
         """Ask once about a risk."""
