@@ -92,5 +92,5 @@ def identified_s(record: RunRecord) -> int | None:
 
 
 def minutes_of(seconds: int) -> int:
-    """Whole minutes, rounded up."""
-    return (seconds + 59) // 60
+    """Whole minutes, rounded down as on every clock of the debrief."""
+    return seconds // 60

@@ -14,6 +14,7 @@ from game.session.view.telling import Post
 
 ACTS_AT_MOST = 20
 TRUTHS_AT_MOST = 16
+CLEAN_UPS_AT_MOST = 4
 PUBLIC_POSTS = "dashboard"  # the source of published acts that were posts to the public
 CAUSE_PUBLISHED = "cause-identified"
 
@@ -136,7 +137,8 @@ def _posted(post: Post) -> str:
 
 
 def _truth(record: RunRecord, scenario: Scenario) -> tuple[Act, ...]:
-    acts = [Act(second, "region", spec.name) for second, spec in _reached(record, scenario)]
+    acts = [Act(second, "region", str(text)) for second, text in record.clean_ups[:CLEAN_UPS_AT_MOST]]
+    acts += [Act(second, "region", spec.name) for second, spec in _reached(record, scenario)]
     for level in (Level.ERROR, Level.WARN):
         seen: list[str] = []
         for line in record.log:

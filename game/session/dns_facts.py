@@ -97,7 +97,7 @@ def _about_emptiness(facts: Facts) -> list[Proof]:
         found.append(Proof("+", f"{facts.label(killer)}'s clean-up deleted plan {gone} while it was live", ""))
     else:
         found.append(Proof("?", f"who deleted plan {gone}, which was live?", _next_log(facts)))
-    late = _late_writer(facts, empties[-1].plan)
+    late = late_writer(facts, empties[-1].plan)
     if late is not None:
         enactor, minutes = late
         if enactor.id in facts.read:
@@ -115,7 +115,7 @@ def _next_log(facts: Facts) -> str:
     return next((f"logs {enactor.id}" for enactor in facts.enactors if enactor.id not in facts.read), "")
 
 
-def _late_writer(facts: Facts, plan: int) -> tuple[Enactor, int] | None:
+def late_writer(facts: Facts, plan: int) -> tuple[Enactor, int] | None:
     """Who wrote a plan long after checking it, and how many minutes that took."""
     name = facts.record.spec.name
     for enactor in facts.enactors:

@@ -1,4 +1,7 @@
-"""Three lessons from a run: what helped most, one thing to change, and one about the region. Computed, never picked by hand."""
+"""Lessons from a run: what happened, what helped most, one thing to change, and one about the region.
+
+Computed, never picked by hand.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,10 @@ _BOLD = (Risk.NONE, Risk.LOW, Risk.MEDIUM, Risk.HIGH)
 
 
 def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, ...]:
-    """The three, in this order."""
-    return (str(_helped(record, judged)), str(_to_change(judged)), str(_region(record, scenario)))
+    """The three, in this order, behind what happened to the record, if anything did."""
+    happened = " ".join([str(sentence) for sentence in record.story])
+    three = (str(_helped(record, judged)), str(_to_change(judged)), str(_region(record, scenario)))
+    return (happened, *three) if happened else three
 
 
 def _helped(record: RunRecord, judged: Score) -> Sentence:

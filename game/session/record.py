@@ -7,6 +7,7 @@ from enum import Enum
 
 from game.engine.actions import Risk
 from game.engine.readings import LogLine
+from game.engine.words import Sentence
 from game.session.channel_state import Telling
 from game.session.people import Tally
 from game.session.view.aftermath import SectorLoss
@@ -57,7 +58,8 @@ class RunRecord:
     from the level's start. `goal_s` is when the window of good health began that lasted to the end (None if things are not
     well), `goal_met` whether it lasted as long as the level asks; `resolved_s` is when the player declared it over and
     it was, `false_all_clears` are the seconds at which it was declared and was not.
-    `outcome` is "resolved", "lost" or "unfinished". `log` is the region's log.
+    `outcome` is "resolved", "lost" or "unfinished". `log` is the region's log. `story` says what happened to the record,
+    `clean_ups` are those that took a live plan, with their seconds.
     """
 
     level: LevelFacts
@@ -77,6 +79,8 @@ class RunRecord:
     first_page_s: int | None = None
     resolved_s: int | None = None
     log: tuple[LogLine, ...] = ()
+    story: tuple[Sentence, ...] = ()
+    clean_ups: tuple[tuple[int, Sentence], ...] = ()
     journal: str = ""
 
     def wall(self, second: int) -> str:

@@ -9,6 +9,7 @@ from game.engine.scenario import Scenario
 from game.session.record import RunRecord
 from game.session.run import Run
 from game.session.score import Score, score
+from game.session.story import clean_ups, story
 from game.session.view.aftermath import SectorLoss
 from game.session.view.board import LayerHead, LevelFacts
 
@@ -49,6 +50,8 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         resolved_s=run.state.declared_s,
         false_all_clears=run.state.false_all_clears,
         log=tuple(run.region.log),
+        story=story(run),
+        clean_ups=clean_ups(run),
         journal=journal,
     )
 

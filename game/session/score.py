@@ -211,6 +211,8 @@ def _kept_talking(case: Case) -> _Answer:
     if telling.silent_s == 0:
         return 1.0, say("No update was overdue while customers were cut off.")
     share = 1 - 2 * telling.silent_s / max(1, telling.waited_s)
+    if telling.silent_s < 60:
+        return share, say("Updates were overdue for less than a minute in all.")
     return share, say("Updates were overdue for {minutes} min in all.", minutes=minutes_of(telling.silent_s))
 
 

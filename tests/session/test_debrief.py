@@ -6,8 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from game.session.case import minutes_of
 from game.session.debrief import ACTS_AT_MOST, TRUTHS_AT_MOST, debrief, times
 from game.session.record import EntryKind
+from game.session.result import record_of
+from game.session.run import Run
+from game.session.script import read_script
+from tests.session.night import REFERENCE, small_night
 from tests.session.records import (
     DOING_NOTHING,
     HISTORY_RUN,
@@ -133,3 +138,42 @@ def test_refused_lines_and_an_early_all_clear_are_told_as_they_were() -> None:
     texts = [act.text for act in debrief(run, SCENARIO).acts]
     assert "declared it over, too early" in texts
     assert "restart x 1" not in texts
+
+
+def _played(text: str) -> Run:
+    run = Run(small_night(), 1)
+    for _, line in read_script(text, "test", run.scenario, run.grammar).lines:
+        run.submit(line)
+    return run
+
+
+def test_the_first_lesson_says_what_happened_and_what_was_left_frozen() -> None:
+    """Who wrote which old plan how late, whose clean-up took it, what the name answered; all of it from the marks."""
+    run = _played(REFERENCE)
+    told = debrief(record_of(run), run.scenario)
+    assert len(told.lessons) == 4
+    marks = {part: run.region.components[part].marks for part in ("enactor-1", "enactor-2", "enactor-3")}  # type: ignore[attr-defined]
+    (killer, took) = next((part, mark) for part, seen in marks.items() for mark in seen if mark.live)
+    wrote = next(mark for mark in marks["enactor-2"] if (mark.kind, mark.plan) == ("writes", took.live))
+    checked = next(mark for mark in marks["enactor-2"] if (mark.kind, mark.plan) == ("takes", took.live))
+    minutes = (wrote.second - checked.second) // 60
+    zone = killer.replace("enactor-", "az")
+    assert told.lessons[0] == (
+        f"az2 wrote the old plan {took.live} {minutes} min after its only check, and {zone}'s clean-up deleted it "
+        "while it was live. From then on store.example.net answered with status NOERROR and no address. "
+        "The automation that writes the record is still frozen."
+    )
+    deed = next(act for act in told.truth if "clean-up deleted" in act.text)
+    assert (deed.second, deed.text) == (took.second, f"{zone}'s clean-up deleted plan {took.live} while it was live")
+    assert not BLAME.search(told.lessons[0])
+    thawed = _played(REFERENCE.replace("0:44:00  resolve", "0:40:30  dns automation on\n0:44:00  resolve"))
+    assert "frozen" not in debrief(record_of(thawed), thawed.scenario).lessons[0]
+
+
+def test_all_durations_count_from_the_same_second_and_are_rounded_down() -> None:
+    """The end is the second at which it was declared over, everywhere."""
+    run = _played(REFERENCE.replace("0:44:00  resolve", "0:44:50  resolve"))
+    told = debrief(record_of(run), run.scenario)
+    assert told.end_s == {what: mine for what, mine, _ in told.times}["declared over"] == 44 * 60 + 50
+    assert "you declared it over at 00:32, and it was." in told.verdict
+    assert minutes_of(119) == 1
