@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from game.engine.mechanisms.monitoring import Alarm
 from game.engine.readings import State
 from game.engine.words import Sentence, say
-from game.session.all_clear import listed
+from game.session.all_clear import MOST_NAMES, listed
 from game.session.channel_state import Judgement
 from game.session.instruments import alarm_text
 from game.session.people import YOU, Assignment
@@ -38,8 +39,18 @@ def acknowledged(alarms: Sequence[tuple[str, Alarm]], *, first: bool, advised: b
     if len(loudest) == 1:
         name, alarm = loudest[0]
         return say("Acknowledged: {name} {text}.{then}", name=name, text=alarm_text(alarm).rstrip("."), then=then)
-    names = list(dict.fromkeys([name for name, _ in loudest]))
-    return say("Acknowledged {n} alarms: {names}.{then}", n=len(loudest), names=listed(names), then=then)
+    return say("Acknowledged {n} alarms: {names}.{then}", n=len(loudest), names=_counted(loudest), then=then)
+
+
+def _counted(alarms: Sequence[tuple[str, Alarm]]) -> str:
+    """Names of alarms, a few of them and how many alarms more: "Store (2), Login, Banks and 3 more"."""
+    count = Counter([name for name, _ in alarms])
+    names = list(count)
+    if len(names) > MOST_NAMES:
+        names = names[: MOST_NAMES - 1]
+    left = len(alarms) - sum([count[name] for name in names])
+    texts = [f"{name} ({count[name]})" if count[name] > 1 else name for name in names]
+    return listed([*texts, f"{left} more"] if left else texts)
 
 
 def published(post: Post, judged: Judgement, zero: datetime) -> Sentence:

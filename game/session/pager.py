@@ -41,17 +41,12 @@ class Pager:
         """Alarms that nobody has taken and that have not cleared by themselves."""
         return tuple([alarm for alarm in self.alarms if alarm.acknowledged_s is None and alarm.cleared_s is None])
 
-    def untaken(self) -> tuple[Alarm, ...]:
-        """Alarms that nobody has taken, cleared or not."""
-        return tuple([alarm for alarm in self.alarms if alarm.acknowledged_s is None])
-
     def candidates(self) -> tuple[Candidate, ...]:
         """What can be acknowledged: alarms by number, and components that have some."""
         found: dict[str, Candidate] = {}
-        for alarm in reversed(self.alarms):
-            if alarm.acknowledged_s is None:
-                found.setdefault(alarm.component, Candidate(alarm.component, "all of it", ()))
-                found[str(alarm.number)] = Candidate(str(alarm.number), alarm.component)
+        for alarm in reversed(self.waiting()):
+            found.setdefault(alarm.component, Candidate(alarm.component, "all of it", ()))
+            found[str(alarm.number)] = Candidate(str(alarm.number), alarm.component)
         return tuple(found.values())
 
     def step(self) -> None:

@@ -291,7 +291,7 @@ class Run:
                 needs_met=self.region.ready(action),
             )
         )
-        waiting = self.pager.untaken() if spec is ACK else ()
+        waiting = self.pager.waiting() if spec is ACK else ()
         self.region.order_action(action, work.done_s)
         self.pager.step()
         self._tell(second, targets[0], (Span(who, Tone.YOU), Span(" " + parsed.line)))
@@ -300,7 +300,7 @@ class Run:
         return Reply(ReplyKind.DONE, (line(answers.taken(parsed.line, work, second, self.scenario.zero), Tone.MUTED),))
 
     def _acknowledged(self, waiting: tuple[Alarm, ...]) -> Sentence:
-        left = [alarm.number for alarm in self.pager.untaken()]
+        left = [alarm.number for alarm in self.pager.waiting()]
         taken = [(self.instruments.name_of(alarm.component), alarm) for alarm in waiting if alarm.number not in left]
         first = len([entry for entry in self.entries if entry.kind is EntryKind.ACK]) == 1
         return answers.acknowledged(taken, first=first, advised="first-steps" in dict(self.scenario.runbook))

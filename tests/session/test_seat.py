@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from game.engine.actions import Risk
-from game.engine.readings import State
+from game.engine.mechanisms.monitoring import Alarm
+from game.engine.readings import State, Unit
+from game.session.answers import acknowledged
 from game.session.cards import card_of
 from game.session.forms import Misunderstood
 from game.session.home import home, journals_folder
@@ -172,11 +174,25 @@ def test_a_cleared_alarm_carries_the_time_at_which_it_cleared() -> None:
 def test_acknowledging_says_what_was_taken() -> None:
     """One alarm in its own words, several by number and name; nothing is only "Done."."""
     seat = _seat(600)
-    waiting = [alarm for alarm in seat.snapshot.alarms if not alarm.acknowledged]
+    waiting = [alarm for alarm in seat.snapshot.alarms if not alarm.acknowledged and not alarm.cleared]
     first = waiting[-1]
     assert plain(seat.say(f"ack {first.id}").lines) == f"Acknowledged: {first.name} {first.text}."
     text = plain(seat.say("ack all").lines)
     assert text.startswith(f"Acknowledged {len(waiting) - 1} alarms: ")
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Store", "Login", "Store"], "Acknowledged 3 alarms: Store (2) and Login."),
+        (list("ABCD"), "Acknowledged 4 alarms: A, B, C and D."),
+        (list("ABBCDEFGH"), "Acknowledged 9 alarms: A, B (2), C and 5 more."),
+    ],
+)
+def test_the_count_of_alarms_and_their_names_agree(names: list[str], told: str) -> None:
+    """Several alarms of one component count as several."""
+    alarms = [(name, Alarm(n, name, State.DOWN, 0, "fails", None, Unit.WORD)) for n, name in enumerate(names)]
+    assert str(acknowledged(alarms, first=False, advised=False)) == told
 
 
 def test_what_an_enactor_holds_is_not_what_it_last_applied() -> None:
