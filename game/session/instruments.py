@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from game.engine.mechanism import Mechanism
-from game.engine.mechanisms.monitoring import Alarm, Monitoring, Reading, Watch
+from game.engine.mechanisms.monitoring import Alarm, Monitoring, Reading
 from game.engine.readings import Metric, State, Unit
 from game.engine.region import Region
+from game.engine.watch import Watch
 from game.session.view.console import Tone
 
 TONES = {
