@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.session.view.console import Span
-from game.session.view.race import PageKind
-from game.tui.paint.lanes import arrange, opening
+from game.session.view.race import Mark, MarkKind, PageKind
+from game.tui.paint.lanes import arrange, lane_name, opening
+from game.tui.screens.composer import ComposerScreen
 from game.tui.screens.dns import DnsScreen
 from game.tui.screens.help import HelpScreen
 from tests.tui.demo_screens import CasePort, DemoApp
 from tests.tui.fake_port import FakePort
-from tests.tui.race_cases import FINE, HALF_READ, NIGHT, REPAIRED, UNREAD
+from tests.tui.race_cases import CASES, FINE, HALF_READ, NIGHT, REPAIRED, UNREAD
 from tests.tui.screen_text import app_on, looks, text
 
 
@@ -250,3 +253,53 @@ async def test_a_long_answer_takes_the_room_and_one_key_puts_it_away(size: tuple
         await pilot.pause()
         assert not any("of it" in line for line in text(screen))
         assert any("ACTIONS" in line for line in text(screen))
+
+
+def test_only_a_late_writer_is_called_slow() -> None:
+    """Who wrote the old page, or took long to write; not who is behind because it is refused."""
+    names = {lane_name(NIGHT, lane) for lane in NIGHT.enactors}
+    assert names == {"az1", "az2 slow", "az3"}
+    late = Mark(0, MarkKind.TAKES, 110, ""), Mark(400, MarkKind.WRITES, 110, "")
+    prompt = Mark(0, MarkKind.TAKES, 145, ""), Mark(8, MarkKind.WRITES, 145, ""), Mark(30, MarkKind.REFUSED, 146, "")
+    first, second, third = (
+        replace(lane, known=True, behind=behind, status="refuses: live plan gone", marks=marks)
+        for lane, behind, marks in zip(NIGHT.enactors, (17, 0, 30), (late, prompt, prompt), strict=True)
+    )
+    view = replace(NIGHT, enactors=(first, second, third), pages=())
+    assert [lane_name(view, lane) for lane in view.enactors] == ["az1 slow", "az2", "az3"]
+    assert arrange(view).below is first
+    view = replace(view, enactors=(replace(first, marks=prompt), second, third))
+    assert [lane_name(view, lane) for lane in view.enactors] == ["az1", "az2", "az3"]
+
+
+@pytest.mark.parametrize("read", [("az2",), ("az1", "az3"), ("az1", "az2", "az3")])
+async def test_an_old_page_is_told_however_much_was_read(
+    read: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words are under the page whether or not the writer's log is known."""
+    lanes = tuple(lane if lane.label in read else replace(lane, known=False, marks=()) for lane in NIGHT.enactors)
+    known = {lane.component for lane in lanes if lane.known}
+    pages = tuple(page if page.writer in known else replace(page, writer="") for page in NIGHT.pages)
+    monkeypatch.setitem(CASES, "night", replace(NIGHT, enactors=lanes, pages=pages))
+    app = DemoApp("dns", CasePort("night"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert any("overwrites the newer page" in line for line in text(app.screen))
+
+
+async def test_s_writes_to_the_public_and_idle_keys_say_so() -> None:
+    """The composer opens over the inspector and closes to it."""
+    app = DemoApp("dns", FakePort("dns"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        assert any("Everything here has been read." in line for line in text(app.screen))
+        await pilot.press("9")
+        await pilot.pause()
+        assert any("There is no action 9 here." in line for line in text(app.screen))
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, ComposerScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, DnsScreen)

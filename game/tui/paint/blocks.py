@@ -91,7 +91,7 @@ def paint_reply(canvas: Canvas, box: Box, line: str, answer: Sequence[Line]) -> 
     """A console line and what it answered. Of a log that is too long the end is shown, of anything else the beginning."""
     if not box.height:
         return
-    canvas.put(box.x, box.y, ">", "bold you")
+    canvas.put(box.x, box.y, ">" if line else "", "bold you")
     canvas.put(box.x + 2, box.y, shorten(line, box.width - 2), "bold strong")
     rows = [row for spans in answer for row in wrap_line(spans, box.width)]
     room = box.height - 1

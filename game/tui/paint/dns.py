@@ -54,7 +54,9 @@ def paint_dns(width: int, height: int, manner: Manner, picture: DnsPicture) -> C
     if not picture.view.name and not picture.view.enactors:
         canvas.put(1, 1, "DNS", "bold strong")
         canvas.put(1, 3, "Nothing in this region writes DNS records.", "fg")
-        paint_keys(canvas, height - 1, [("esc", "board", "back")], ("?", "help", "help"))
+        paint_keys(
+            canvas, height - 1, [("s", "status", "open_status"), ("esc", "board", "back")], ("?", "help", "help")
+        )
         return canvas
     if width >= 100 and height >= 32:
         side = 60 if width >= 170 and height >= 40 else 0
@@ -76,9 +78,10 @@ def _keys(canvas: Canvas, picture: DnsPicture) -> None:
         pairs.append((f"1-{count}" if count > 1 else "1", "act", ""))
     if unread(picture.view):
         pairs.append(("l", "look", "look"))
-    pairs += [("arrows", "time, zoom", ""), ("esc", "close" if picture.spoken else "board", "back")]
+    pairs += [("arrows", "time", ""), ("esc", "close" if picture.spoken else "board", "back")]
     pairs += [
-        ("n", "next change", "next"),
+        ("s", "status", "open_status"),
+        *((("n", "change", "next"),) if picture.view.pages else ()),
         ("space", "pause", "pause"),
         ("+ -", "speed", ""),
         ("home", "start", "start"),

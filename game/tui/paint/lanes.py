@@ -13,6 +13,10 @@ SAME_WRITE_S = 2
 """A mark and a change of the page at most this many seconds apart are the same event."""
 
 
+LATE_S = 300
+"""Seconds between taking a plan and writing it from which a writer is the slow one."""
+
+
 NEARLY_EQUAL = 3
 """Plans by which one enactor may be behind another without being the slow one."""
 
@@ -25,6 +29,33 @@ class Arrangement:
     below: Lane | None
 
 
+def late_writer(view: DnsView) -> Lane | None:
+    """The enactor that wrote an old plan over a newer one; else the one that wrote longest after it took its plan."""
+    for page in reversed(view.pages):
+        if page.kind is PageKind.OLD and page.writer:
+            for lane in view.enactors:
+                if page.writer in (lane.component, lane.label):
+                    return lane
+    late = max(view.enactors, key=_hesitated_s, default=None)
+    return late if late is not None and _hesitated_s(late) >= LATE_S else None
+
+
+def _hesitated_s(lane: Lane) -> int:
+    """The longest time between taking a plan and the first write of it."""
+    longest, taken = 0, {}
+    for mark in lane.marks:
+        if mark.kind is MarkKind.TAKES:
+            taken[mark.plan] = mark.second
+        elif mark.kind is MarkKind.WRITES and mark.plan in taken:
+            longest = max(longest, mark.second - taken.pop(mark.plan))
+    return longest
+
+
+def _refuses(lane: Lane) -> bool:
+    """Whether it holds its plan only because it is not let write."""
+    return lane.status.startswith("refuse") or (bool(lane.marks) and lane.marks[-1].kind is MarkKind.REFUSED)
+
+
 def arrange(view: DnsView) -> Arrangement:
     """Put the writer of the old plan, or whoever is furthest behind, below the page and all others above it.
 
@@ -33,10 +64,7 @@ def arrange(view: DnsView) -> Arrangement:
     lanes = view.enactors
     if not lanes:
         return Arrangement((view.planner,), None)
-    slow = None
-    for page in view.pages:
-        if page.kind is PageKind.OLD:
-            slow = next((lane for lane in lanes if page.writer in (lane.component, lane.label)), slow)
+    slow = late_writer(view)
     unread = [lane for lane in lanes if not lane.known]
     if slow is None and len(unread) == 1 and len(lanes) > 1:
         slow = unread[0]
@@ -106,6 +134,11 @@ def gutter_of(view: DnsView) -> int:
 
 def lane_name(view: DnsView, lane: Lane) -> str:
     """A lane's name, with the word that tells the two writers apart where the evidence allows it."""
-    if arrange(view).below is lane and lane.known and lane.behind:
-        return f"{lane.label} slow"
-    return lane.label
+    if not lane.known:
+        return lane.label
+    late = late_writer(view)
+    slow = lane is late
+    if late is None and not _refuses(lane):
+        least = min(other.behind or 0 for other in view.enactors)
+        slow = arrange(view).below is lane and (lane.behind or 0) > least + NEARLY_EQUAL
+    return f"{lane.label} slow" if slow else lane.label

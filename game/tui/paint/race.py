@@ -125,6 +125,7 @@ class _Picture:
                 self._unknown(labels[row], lane)
         for event in elbows:
             self._arrow_words(labels, event)
+        self._unexplained(labels, elbows)
         slow = self.below + 1
         if slow in rows and rows[slow].known:
             self._held_before(labels[slow], rows[slow], slow=True)
@@ -284,10 +285,33 @@ class _Picture:
         for form in (f"writes {plan}", str(plan)):
             if row.put_left(event.column - 1, (form,), look) or row.put(event.column + 2, (form,), look):
                 break
-        if event.page is not None and event.page.kind is PageKind.OLD and before is not None:
-            newer = before.plan is not None and before.plan > plan
-            if newer:
-                row.put(event.column + 2, ("overwrites the newer page", f"over newer {before.plan}"), plain)
+        if event.page is not None:
+            self._overwrites(row, event.page, event.column + 2)
+
+    def _overwrites(self, row: LabelRow, page: Page, x: int) -> None:
+        """Say of an old page that it stands in a newer one's place, from `x` on or as near as there is room."""
+        before = self._before(page)
+        if page.kind is not PageKind.OLD or before is None or before.kind is PageKind.EMPTY:
+            return
+        if before.plan is not None and page.plan is not None and before.plan < page.plan:
+            return
+        forms = ("overwrites the newer page", f"over newer {before.plan}" if before.plan else "over newer")
+        for form in forms:
+            if row.put(x, (form,), "degr"):
+                return
+            for end in range(x - 2, row.first + len(form) - 1, -1):
+                if row.put_left(end, (form,), "degr"):
+                    return
+
+    def _unexplained(self, labels: dict[int, LabelRow], elbows: Sequence[_Event]) -> None:
+        """Old pages whose writer has not been read of, or whose arrow found no room."""
+        row = labels.get(self.below)
+        if row is None:
+            return
+        told = {event.page.from_s for event in elbows if event.page is not None}
+        for page in self.view.pages:
+            if page.from_s not in told and self.window.shows(page.from_s) and page.from_s <= self.now:
+                self._overwrites(row, page, max(row.first, self.window.column(page.from_s)))
 
     def _before(self, page: Page | None) -> Page | None:
         """The page that stood there before this one."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from game.session.view.console import ReplyKind
+from game.session.view.console import ReplyKind, Span
 from game.session.view.race import DnsView
 from game.tui.canvas import Canvas
 from game.tui.paint.dns import DnsPicture, Spoken, paint_dns, unread
@@ -29,6 +29,7 @@ class DnsScreen(RunScreen):
         Binding("n", "next", "next change"),
         Binding("home", "start", "back to the race"),
         Binding("l", "look", "look"),
+        Binding("s", "open_status", "status page"),
         Binding("enter", "confirm", "do it"),
         Binding("space", "pause", "pause"),
         Binding("plus,equals_sign", "speed(1)", "faster"),
@@ -66,6 +67,8 @@ class DnsScreen(RunScreen):
         if number <= len(self.view.offers):
             line = self.view.offers[number - 1].line
             self._say(line, confirmed=bool(self.asking) and self._asked == line)
+        elif self.view.name and not self.asking:
+            self._note(f"There is no action {number} here.")
 
     def action_confirm(self) -> None:
         """Yes to the question that is asked."""
@@ -77,6 +80,13 @@ class DnsScreen(RunScreen):
         look = next(iter(unread(self.view)), "")
         if look:
             self._say(look)
+        elif not self.asking:
+            self._note("Everything here has been read.")
+
+    def _note(self, text: str) -> None:
+        """Say what a key found nothing to do for."""
+        self.spoken = ("", ((Span(text),),))
+        self.repaint()
 
     def _say(self, line: str, *, confirmed: bool = False) -> None:
         reply = self.port.say(line, confirmed=confirmed)
@@ -114,6 +124,7 @@ class DnsScreen(RunScreen):
         """Go to the next change of the page, and from the last one to the first."""
         changes = sorted(page.from_s for page in self.view.pages)
         if not changes:
+            self._note("No change of the record is known yet: l looks.")
             return
         middle = self.from_s + self.span_s // 2
         slack = max(1, self.span_s // 20)
@@ -127,6 +138,12 @@ class DnsScreen(RunScreen):
         self._moved = False
         self.from_s, self.span_s = opening(self.view)
         self.repaint()
+
+    def action_open_status(self) -> None:
+        """The public status page."""
+        from game.tui.screens.composer import ComposerScreen
+
+        self.app.push_screen(ComposerScreen(self.port, self.hear))
 
     def action_help(self) -> None:
         """Keys and words."""
