@@ -136,3 +136,15 @@ def test_the_pager_lists_what_waits_first() -> None:
     assert [alarm.second for alarm in ordered[3:]] == sorted((alarm.second for alarm in ordered[3:]), reverse=True)
     assert [alarm.id for alarm in alarm_order(alarms("dns"), ordered[2].id)[:3]] == [ordered[at].id for at in (2, 0, 1)]
     assert alarm_order(alarms("dns"), ordered[5].id) == ordered
+
+
+@pytest.mark.parametrize("state", [State.OK, State.RECOVERING, State.DEGRADED, State.DOWN, State.STALE])
+@pytest.mark.parametrize("held", ["off by you", "by hand", "held to 40%"])
+def test_a_hand_stands_beside_the_state(state: State, held: str) -> None:
+    """The sign of the legend is on every tile that the player holds, whatever else it says."""
+    tile = replace(next(tile for tile in tiles("dns") if tile.component == "dynamodb"), state=state, new=False)
+    for width, height in ((15, 1), (16, 2)):
+        canvas = Canvas(width, height)
+        painter = TilePainter(canvas, replace(tile, held=held), Relation(), MANNER)
+        (painter.small if height == 1 else painter.large)(0, 0)
+        assert "=" in canvas.text_line(0)[1:3]

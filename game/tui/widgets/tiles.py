@@ -80,7 +80,10 @@ class TilePainter:
         self.manner = manner
         self.filled = tile.new and tile.state is State.DOWN
         self.off = tile.held == _OFF and tile.state in (State.OK, State.STALE)
+        self.chip = tile.new and tile.state is not State.OK
         self.held = "" if self.off else hand(tile)
+        if self.held == "=" and not self.chip:
+            self.held = ""  # it stands beside the state's symbol
 
     def small(self, x: int, y: int) -> None:
         """One line: mark, symbol, name of 8, a sparkline if there is room, value of 4."""
@@ -92,7 +95,7 @@ class TilePainter:
         begin = canvas.right(x + SMALL_WIDTH, y, value, "bold downfg" if self.filled else look)
         free = begin - start - 2
         if self.held and free >= 1:
-            canvas.put(start + 1, y, self.held if len(self.held) <= free else "=", "bold you")
+            canvas.put(start + 1, y, self.held if len(self.held) <= free else "=" if self.chip else "", "bold you")
         elif free >= 2:
             self._spark(begin - 1, y, min(3, free))
 
@@ -117,6 +120,8 @@ class TilePainter:
             canvas.put(x, y + line, relation.mark, relation.look)
         canvas.aim(x, y, width, height, f"select {tile.component}")
         canvas.put(x + 1, y, *self._symbol())
+        if hand(tile) and not self.off and not self.chip:
+            canvas.put(x + 2, y, self.manner.glyphs.held, "bold you")
 
     def _symbol(self) -> tuple[str, str]:
         """The state's symbol and its look: a chip of two cells where nobody has acknowledged it yet."""
@@ -124,7 +129,7 @@ class TilePainter:
         symbol = self.manner.glyphs.state(tile.state)
         if self.off:
             return self.manner.glyphs.held, "bold you"
-        if not tile.new or tile.state is State.OK:
+        if not self.chip:
             return symbol, SYMBOLS[tile.state]
         chip = {State.DEGRADED: "bold degrfg on degrbg", State.DOWN: "bold downfg on downbg"}
         return f"{symbol}!", chip.get(tile.state, SYMBOLS[tile.state])
