@@ -47,6 +47,7 @@ async def test_help_is_about_where_one_is(where: str, words: str) -> None:
         app.push_screen(HelpScreen(FakePort(), where))
         await pilot.pause()
         assert any(words in line for line in text(app.screen)[:14])
+        assert any("NOERROR drill" in line for line in text(app.screen)) == (where != "debrief")
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark", "f1"])

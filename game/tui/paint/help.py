@@ -43,6 +43,7 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("up, down", "see a shorter or a longer time"),
             ("n", "go to the next change of the record"),
             ("home", "back to the moment that matters"),
+            ("s", "write on the public status page"),
             ("l", "look at the record, then read what the first unread writer wrote"),
             ("space, f2", "stop or start every clock"),
             ("+, -", "let time run faster or slower"),
@@ -76,11 +77,12 @@ _PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 _YOU_DO = (
     ("a", "take the page: somebody is on it now"),
     ("1-9, /", "look: by a number, or type dig NAME, logs SERVICE, depends"),
+    ("/", "say how bad it is: sev 1; runbook has the first five minutes"),
     ("1-9, d, p", "act: by a number, on the DNS record, or by calling a team"),
     ("s", "tell the public what is wrong, and keep telling"),
     ("e", "end the night, once all has been well for a while"),
 )
-"""The whole game in five lines."""
+"""The whole game in six lines."""
 
 _GROUPS = {
     "look": ("LOOK", "costs nothing, changes nothing"),

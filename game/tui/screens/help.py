@@ -30,6 +30,7 @@ class HelpScreen(RunScreen):
     def __init__(self, port: Port, where: str) -> None:
         super().__init__(port)
         self.where = where
+        self.headed = where != "debrief"
         self.topics = port.topics()
         self.top = 0
 
@@ -44,13 +45,16 @@ class HelpScreen(RunScreen):
         """Draw what is in sight."""
         return paint_help(width, height, house(self).manner, self._picture())
 
+    def _room(self) -> int:
+        return room_for(self.size.height - (2 if self.headed else 0))
+
     def action_scroll_by(self, rows: int) -> None:
         """Up or down."""
-        width, height = self.size
+        width = self.size.width
         count = len(help_rows(width, self._picture(), house(self).manner.glyphs))
-        self.top = max(0, min(count - room_for(height - 2), self.top + rows))
+        self.top = max(0, min(count - self._room(), self.top + rows))
         self.repaint()
 
     def action_scroll_page(self, pages: int) -> None:
         """A page up or down."""
-        self.action_scroll_by(pages * max(1, room_for(self.size.height - 2) - 1))
+        self.action_scroll_by(pages * max(1, self._room() - 1))

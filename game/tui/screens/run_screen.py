@@ -44,11 +44,13 @@ class RunScreen(Screen[None]):
         super().__init__()
         self.port = port
         self.hear = hear or _nobody
+        self.headed = True
         self._version = port.snapshot.version
 
     def compose(self) -> ComposeResult:
-        """The header of the run, and the page below it."""
-        yield Page(self._paint_header, id="header")
+        """The header of the run, unless it is over, and the page below it."""
+        if self.headed:
+            yield Page(self._paint_header, id="header")
         yield Page(self.paint, id="page")
 
     def _paint_header(self, width: int, height: int) -> Canvas:  # noqa: ARG002 - always two lines
