@@ -51,7 +51,7 @@ def _all(run: Run) -> tuple[Line, ...]:
 def _one(run: Run, component: str) -> tuple[Line, ...]:
     part = run.region.components[component]
     watch = run.instruments.watch(component)
-    since = f"for {duration(run.second - watch.since_s)}" if watch.state is not State.OK else ""
+    since = f" for {duration(run.second - watch.since_s)}" if watch.state is not State.OK else ""
     lines = [row(Span(f"{name_of(run, component)}  ", Tone.STRONG), state_span(watch.state), since)]
     if part.spec.about:
         lines.append(muted(part.spec.about))

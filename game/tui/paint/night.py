@@ -73,7 +73,8 @@ def _phases(canvas: Canvas, y: int, window: Window, debrief: Debrief, *, manner:
     minutes = window.span_s // 60
     end = window.x + _columns(debrief.curve, minutes, window.width)
     across, upright = manner.glyphs.across, manner.glyphs.upright
-    over = f"you: over at {clock(debrief.level, debrief.level.start_s + len(debrief.curve) * 60)}"
+    last_s = debrief.level.start_s + len(debrief.curve) * 60
+    over = f"you: over at {clock(debrief.level, last_s if debrief.end_s is None else debrief.end_s)}"
     starts = sorted((max(window.x, window.column(second)), name) for second, name in debrief.phases)
     starts = [(column, name) for column, name in starts if column < end]
     edges = [*[column for column, _ in starts], end]

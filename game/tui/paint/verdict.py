@@ -41,7 +41,7 @@ def _grade(canvas: Canvas, x: int, y: int, debrief: Debrief) -> int:
 
 
 def _ending(debrief: Debrief) -> str:
-    lasted = length(max(0, len(debrief.curve) * 60))
+    lasted = length(max(0, len(debrief.curve) * 60 if debrief.end_s is None else debrief.end_s))
     return f"{OUTCOMES.get(debrief.outcome, debrief.outcome)} after {lasted}"
 
 
