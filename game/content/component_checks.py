@@ -9,7 +9,8 @@ from game.content.describe import walk
 from game.content.draft import Draft
 from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
-from game.engine.mechanism import ComponentSpec
+from game.content.schema import kinds
+from game.engine.mechanism import SUPPLIER, ComponentSpec
 
 MOST_WAITING_TICKS = 2_000_000
 """Ticks of back-off that all clients of a region together may look back on: about 64 MB."""
@@ -43,15 +44,22 @@ def kind_of(spec: ComponentSpec) -> str:
     return str(getattr(spec, "kind", ""))
 
 
+def _fits(actual: str, wanted: str) -> bool:
+    """Whether a component of one kind can stand where another kind is wanted: itself, a special form of it, a supplier."""
+    mechanism = kinds()[actual]
+    return mechanism.serves if wanted == SUPPLIER else issubclass(mechanism, kinds()[wanted])
+
+
 def _references(draft: Draft, spec: ComponentSpec, path: KeyPath) -> None:
     for place, name, kind in spec.references():
         where = (*path, *_field_path(place))
         if name and draft.must_exist(where, "component", name) and kind:
             actual = kind_of(draft.components[name])
-            if actual != kind:
-                others = [other for other, held in draft.components.items() if kind_of(held) == kind]
+            if not _fits(actual, kind):
+                others = [other for other, held in draft.components.items() if _fits(kind_of(held), kind)]
                 hint = did_you_mean(name, others)
-                draft.flag(where, f"`{name}` is of kind {actual}, but kind {kind} is needed here; {hint}")
+                wanted = "something that others can need" if kind == SUPPLIER else f"kind {kind}"
+                draft.flag(where, f"`{name}` is of kind {actual}, but {wanted} is needed here; {hint}")
 
 
 def references_hold(draft: Draft) -> bool:
@@ -59,7 +67,7 @@ def references_hold(draft: Draft) -> bool:
     for spec in draft.components.values():
         for _, name, kind in spec.references():
             found = draft.components.get(name)
-            if name and (found is None or (kind and kind_of(found) != kind)):
+            if name and (found is None or (kind and not _fits(kind_of(found), kind))):
                 return False
     return True
 

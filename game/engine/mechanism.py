@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from game.engine.region import Region
 
 
+SUPPLIER = "supplier"
+"""As a kind that is wanted: whatever serves others."""
+
+
 class Phase(IntEnum):
     """Order of the mechanisms within a tick. Actors (writers, orders) come before all of them, at their exact second."""
 
@@ -68,7 +72,10 @@ class ComponentSpec:
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
-        """(field path, id, kind wanted or "") of every other component that this one names; the checker follows them."""
+        """(field path, id, kind wanted) of every other component that this one names; the checker follows them.
+
+        The kind is "" for any, or `SUPPLIER` for any that others can need.
+        """
         return ()
 
 
@@ -95,6 +102,8 @@ class Mechanism(Generic[SpecT, StateT]):
     kind: ClassVar[str]
     spec_type: ClassVar[type[ComponentSpec]]
     phase: ClassVar[Phase]
+    serves: ClassVar[bool] = False
+    """Whether others can need it: it answers `success_for`."""
     actions: ClassVar[tuple[ActionSpec, ...]] = ()
     effects: ClassVar[tuple[Effect, ...]] = ()
     metrics: tuple[Metric, ...] = ()
@@ -129,6 +138,10 @@ class Mechanism(Generic[SpecT, StateT]):
     def reading_text(self) -> str:
         """A word instead of the tile's number, or ""."""
         return ""
+
+    def success_for(self, client: str) -> float:
+        """Share of what a kind of client asks of this component that ends well, lately. For those that `serve`."""
+        raise NotImplementedError(f"nobody can need a {self.kind}")
 
     def reported_s(self) -> int:
         """When this component last told anybody about itself. Most report every tick; one that hangs does not."""

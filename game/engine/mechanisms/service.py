@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.fifo import Fifo, Population
-from game.engine.mechanism import ComponentSpec, Effect, Phase
+from game.engine.mechanism import SUPPLIER, ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.queued import RESTART, THROTTLE, Queued, share_of
 from game.engine.readings import Level, Metric, Unit
@@ -64,18 +64,22 @@ class ClientSpec:
 class NeedSpec:
     """What a service needs of another: the share of its requests that fail if the other does not answer.
 
-    `as_client` says as which kind of the other's clients it calls.
+    `as_client` says as which kind of the other's clients it calls. `refusal` is what callers are told when it is missing.
     """
 
     share: Share = 1.0
     as_client: str = "internal"
+    refusal: str = ""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceSpec(ComponentSpec):
-    """A request service. `bound` is how many requests may wait; `day` the share of the usual rate at each hour."""
+    """A request service. `bound` is how many requests may wait; `day` the share of the usual rate at each hour.
+
+    `hosts` names the component whose share of working hosts is the share of the capacity that is there.
+    """
 
     kind: Literal["service"] = "service"
     capacity_per_s: PerSecond
@@ -86,10 +90,13 @@ class ServiceSpec(ComponentSpec):
     restart_s: Seconds = 30.0
     warm_up_s: Seconds = 300.0
     day: tuple[Share, ...] = ()
+    hosts: str = ""
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
-        """Its suppliers and its clients' resolvers."""
-        needs = [(f"needs.{other}", other, "service") for other in self.needs]
+        """Its suppliers, its hosts and its clients' resolvers."""
+        needs = [(f"needs.{other}", other, SUPPLIER) for other in self.needs]
+        if self.hosts:
+            needs.append(("hosts", self.hosts, SUPPLIER))
         through = [
             (f"clients.{name}.through", client.through, "resolvers")
             for name, client in self.clients.items()
@@ -102,7 +109,8 @@ class ServiceSpec(ComponentSpec):
 class ServiceState:
     """`resolved` and `held` per kind of client: who finds the name, and who has a connection without finding it.
 
-    `astray` counts this tick's requests that found nobody, or nobody who could help.
+    `astray` counts this tick's requests that found nobody, or nobody who could help; `brought` what other components
+    ask for in the next tick, on top of the rates.
     `noted` are the troubles that its log has mentioned and that are not over. `failing` is the share of all requests that ended badly lately. `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
     """
 
@@ -110,6 +118,7 @@ class ServiceState:
     held: tuple[float, ...]
     success: tuple[float, ...]
     astray: tuple[float, ...] = ()
+    brought: tuple[float, ...] | None = None
     failing: float = 0.0
     throttle: float | None = None
     scale: float = 1.0
@@ -125,6 +134,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
     kind: ClassVar[str] = "service"
     spec_type: ClassVar[type[ComponentSpec]] = ServiceSpec
     phase: ClassVar[Phase] = Phase.SERVICES
+    serves: ClassVar[bool] = True
     actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, RESTART, SCALE)
     effects: ClassVar[tuple[Effect, ...]] = (
         Effect("capacity", "Its capacity is this share of the usual."),
@@ -161,9 +171,10 @@ class Service(Queued[ServiceSpec, ServiceState]):
         self.resolvers: tuple[Resolvers | None, ...] = tuple(
             [parts[c.through] if c.through else None for c in self.clients]  # type: ignore[misc]
         )
-        self._needs: tuple[tuple[Service, str, float], ...] = tuple(
-            [(parts[other], need.as_client, need.share) for other, need in spec.needs.items()]  # type: ignore[misc]
+        self._needs: tuple[tuple[Mechanism[Any, Any], str, float], ...] = tuple(
+            [(parts[other], need.as_client, need.share) for other, need in spec.needs.items()]
         )
+        self._hosts: Mechanism[Any, Any] | None = parts[spec.hosts] if spec.hosts else None
         self._named = any(self.resolvers)
         self._minute = max(1, 60 // self.region.tick_s)
         count = len(self.clients)
@@ -181,8 +192,25 @@ class Service(Queued[ServiceSpec, ServiceState]):
         )
 
     def suppliers(self) -> tuple[str, ...]:
-        """What it needs, and the record behind the names that its clients ask for."""
-        return tuple(self.spec.needs)
+        """What it needs, and the hosts that it runs on."""
+        return (*self.spec.needs, self.spec.hosts) if self.spec.hosts else tuple(self.spec.needs)
+
+    def bring(self, client: str, requests: float) -> None:
+        """Ask for more in the next tick, as one kind of its clients. KeyError if there is no such kind."""
+        if client not in self.names:
+            raise KeyError(client)
+        place = self.names.index(client)
+        before = self.state.brought or (0.0,) * len(self.names)
+        self.state.brought = (*before[:place], before[place] + requests, *before[place + 1 :])
+
+    def works(self) -> float:
+        """Share of its answers that are right."""
+        return max(0.0, 1.0 - self.disturbances.get("faulty", 0.0))
+
+    def capacity_share(self) -> float:
+        """Share of its usual capacity that is there."""
+        share = self.state.scale * self.disturbances.get("capacity", 1.0)
+        return share if self._hosts is None else share * self._hosts.success_for(self.id)
 
     def success_for(self, client: str) -> float:
         """Share of this kind of client's requests that end well; of all kinds' worst if there is no such kind."""
@@ -198,8 +226,9 @@ class Service(Queued[ServiceSpec, ServiceState]):
         arrivals: list[float] = []
         astray: list[float] = []
         in_vain = 0.0
+        brought, state.brought = state.brought, None
         for place, client in enumerate(self.clients):
-            new = self._arrivals(place, client)
+            new = self._arrivals(place, client) if brought is None else self._arrivals(place, client) + brought[place]
             found = new * min(1.0, state.resolved[place] + state.held[place]) if self._named else new
             helped = found * self._helped(client.retries) if self._needs else found
             in_vain += (found - helped) * (client.retries + 1)
@@ -207,8 +236,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
             astray.append(new - helped)
         if self._needs:
             arrivals.append(in_vain)
-        works = max(0.0, 1.0 - self.disturbances.get("faulty", 0.0))
-        self.fifo.step(arrivals, None, works, state.scale * self.disturbances.get("capacity", 1.0))
+        self.fifo.step(arrivals, None, self.works(), self.capacity_share())
         success: list[float] = []
         all_good = all_ended = 0.0
         for good, lost, missed, before in zip(self.fifo.good, self.fifo.lost, astray, state.success, strict=False):
@@ -226,12 +254,28 @@ class Service(Queued[ServiceSpec, ServiceState]):
         """Once a minute: what its hosts notice, when it begins and when it is over."""
         for supplier, as_client, _ in self._needs:
             failing = 1.0 - supplier.success_for(as_client)
+            refusal = self.spec.needs[supplier.id].refusal
+            begins = (
+                say('Answering "{refusal}" to {percent} % of requests.', refusal=refusal, percent=int(failing * 100))
+                if refusal
+                else say(
+                    "{percent} % of our calls to {supplier} fail.", percent=int(failing * 100), supplier=supplier.id
+                )
+            )
+            ends = (
+                say('"{refusal}" is no longer an answer.', refusal=refusal)
+                if refusal
+                else say("Calls to {supplier} are answered again.", supplier=supplier.id)
+            )
+            self._note(supplier.id, failing > 0.2, failing < 0.02, begins, ends)
+        if self.state.throttle is not None or "limited" in self.state.noted:
+            away = 100 - int(100 * (1.0 if self.state.throttle is None else self.state.throttle))
             self._note(
-                supplier.id,
-                failing > 0.2,
-                failing < 0.02,
-                say("{percent} % of our calls to {supplier} fail.", percent=int(failing * 100), supplier=supplier.id),
-                say("Calls to {supplier} are answered again.", supplier=supplier.id),
+                "limited",
+                away > 0,
+                away == 0,
+                say('Answering "request limit exceeded" to {percent} % of requests.', percent=away),
+                say('"Request limit exceeded" is no longer an answer.'),
             )
         usual = attempts = 0.0
         for client, tried in zip(self.clients, self.fifo.attempts, strict=False):
