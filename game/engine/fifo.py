@@ -128,6 +128,11 @@ class Fifo:
         return total(self.good) / self.tick_s
 
     @property
+    def calm(self) -> bool:
+        """Whether nothing waits or backs off and the door is open; as long as nothing comes, a tick changes nothing."""
+        return self._calm
+
+    @property
     def wait_s(self) -> float:
         """Age of the attempt at the head of the queue, in seconds; 0 if there is none."""
         return self._curves.age(self._head, self._head_row) * self.tick_s if self.queue else 0.0
