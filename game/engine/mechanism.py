@@ -155,9 +155,14 @@ class Mechanism(Generic[SpecT, StateT]):
         """What the operators' hand holds here, for the board ("off by you"), or ""."""
         return ""
 
+    def names_for(self, spec: ActionSpec) -> tuple[str, ...]:
+        """Ids of components under which an action finds this one: its own, and perhaps that of what it is part of."""
+        del spec
+        return (self.id,)
+
     def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
         """Whether an action is meant for this component. By default its first value names it."""
-        return bool(values) and values[0] == self.id
+        return bool(values) and values[0] in self.names_for(spec)
 
     def check(self, action: Action) -> Sentence | None:
         """Why the action cannot be taken now and what would make it possible; None if it can. May not change state."""

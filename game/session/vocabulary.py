@@ -67,9 +67,9 @@ class Vocabulary:
         """What may stand in a place; empty where anything of the right form may."""
         match argument.kind:
             case ArgumentKind.COMPONENT:
-                return tuple(
-                    [component_candidate(part) for part in self.region.components.values() if spec in part.actions]
-                )
+                parts = self.region.components
+                names = [name for part in parts.values() if spec in part.actions for name in part.names_for(spec)]
+                return tuple([component_candidate(parts[name]) for name in dict.fromkeys(names)])
             case ArgumentKind.RECORD:
                 return tuple(
                     [

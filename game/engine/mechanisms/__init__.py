@@ -14,6 +14,7 @@ from game.engine.mechanisms.monitoring import Monitoring
 from game.engine.mechanisms.propagation import Propagation
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.mechanisms.service import Service
+from game.engine.mechanisms.worker_queue import WorkerQueue
 
 MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     Record,
@@ -23,6 +24,7 @@ MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     Service,
     Leases,
     Propagation,
+    WorkerQueue,
     Customers,
     Monitoring,
 )
