@@ -35,7 +35,7 @@ def test_with_the_store_well_no_lease_is_lost() -> None:
     where, leases = _fleet()
     run_to(where, 7200)
     assert leases.leased_share == 1.0
-    assert leases.fifo.queue == 0.0
+    assert leases.waiting == 0.0
 
 
 @pytest.mark.parametrize("tick_s", [1, 5])
@@ -83,9 +83,9 @@ def test_p27_partial_success_equals_brute_force(answered: float) -> None:
         aged[0] = got
         ages = aged
         leased -= lost
-        leased += leases.fifo.good[0]
-        aged[0] += leases.fifo.good[0]
-        assert leases.state.leased == pytest.approx(leased, abs=1e-6)
+        leased += leases.state.granted
+        aged[0] += leases.state.granted
+        assert leases.leased_hosts == pytest.approx(leased, abs=1e-6)
 
 
 def _released(hosts: float) -> float:
@@ -140,7 +140,7 @@ def test_conservation() -> None:
         where.step()
         if where.second == 3300:
             order(where, RESTART, "leases", "50")
-        assert leases.state.leased + leases.fifo.inside() == pytest.approx(10_000.0, rel=1e-9)
+        assert leases.leased_hosts + leases.inside() == pytest.approx(10_000.0, rel=1e-9)
 
 
 def test_rewinding_is_bit_identical() -> None:

@@ -2,10 +2,11 @@
 
 What comes in is worked off in order; the delay is the age of the head of the line, read off the curve of what was accepted.
 Work that could not even be asked for while somebody else was down piles up outside and comes in afterwards, all of it: the
-backlog is made of what was held back, and of nothing else.
+backlog is made of what was held back, and of nothing else. What was launched since the change at the head came in is there,
+and has no network yet.
 
-Published: delayed work for launches and terminations piled up, then took hours; instances existed without connectivity.
-Never published: rates.
+Published: delayed work for launches and terminations piled up, then took hours; instances existed without connectivity;
+operators reduced the load and sped the work up, how was not said. Never published: rates.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any, ClassVar, Literal
 from game.engine.actions import Action, ActionSpec
 from game.engine.mechanism import ComponentSpec, Effect, Phase
 from game.engine.mechanisms.leases import Leases
-from game.engine.mechanisms.service import Service
+from game.engine.mechanisms.service import SCALE, Service
 from game.engine.queued import THROTTLE, Throttled, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, PerSecond
@@ -29,8 +30,10 @@ class PropagationSpec(ComponentSpec):
     """A line of changes.
 
     `rate_per_s` changes come by themselves; `sources` names services, with the changes that each of their good answers
-    makes. `held_per_s` more are wanted by others but wait outside while `held_by`, a lease manager, misses leases: the share
-    that is missing holds back that share. What waits outside comes in at `release_per_s` as leases return.
+    makes: each of these answers is something new, such as an instance, that has no network until its change is through.
+    `held_per_s` are put off while `held_by`, a lease manager, misses leases or is throttled: as many as the share that it
+    does not let through. Each has to be made up for on its own afterwards: what waits outside comes in at up to
+    `release_per_s`, as far as the manager lets changes through again.
     """
 
     kind: Literal["propagation"] = "propagation"
@@ -51,7 +54,8 @@ class PropagationSpec(ComponentSpec):
 class PropagationState:
     """`accepted` and `done` changes so far; `outside` wait to be accepted; `head` is the tick in which the head came in.
 
-    `age_s` is how long the head has waited.
+    `age_s` is how long the head has waited, `unready` how many new things have no network yet. `scale` is the capacity set
+    by hand. `noted` are the troubles in the log.
     """
 
     accepted: float = 0.0
@@ -59,7 +63,10 @@ class PropagationState:
     outside: float = 0.0
     head: int = 0
     age_s: float = 0.0
+    unready: float = 0.0
     throttle: float | None = None
+    scale: float = 1.0
+    noted: tuple[str, ...] = ()
 
 
 class Propagation(Throttled[PropagationSpec, PropagationState]):
@@ -68,13 +75,14 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
     kind: ClassVar[str] = "propagation"
     spec_type: ClassVar[type[ComponentSpec]] = PropagationSpec
     phase: ClassVar[Phase] = Phase.SERVICES
-    actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE,)
+    actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, SCALE)
     effects: ClassVar[tuple[Effect, ...]] = (Effect("capacity", "It works off this share of what it usually can."),)
     metrics = (
         Metric("age", "oldest change waiting", Unit.SECONDS, 1800.0),
         Metric("waiting", "changes waiting", Unit.COUNT, 1e6),
         Metric("outside", "changes held back", Unit.COUNT, 1e6),
         Metric("rate", "changes done", Unit.PER_SECOND, 1e6),
+        Metric("unready", "new, without network yet", Unit.COUNT, 1e6),
     )
 
     def connect(self) -> None:
@@ -84,7 +92,9 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
             [(parts[service], each) for service, each in self.spec.sources.items()]  # type: ignore[misc]
         )
         self._holder: Leases | None = parts[self.spec.held_by] if self.spec.held_by else None  # type: ignore[assignment]
-        self._accepted: list[float] = [0.0]  # entry n: accepted by the end of tick n
+        # Entry n of each column: changes accepted, and new things made, by the end of tick n.
+        self._accepted: list[float] = [0.0]
+        self._made: list[float] = [0.0]
         self.state = PropagationState()
         self._rate = 0.0
 
@@ -96,11 +106,15 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
         """Take in what comes, work off what can be."""
         state, spec, tick_s = self.state, self.spec, self.region.tick_s
         wanted = spec.rate_per_s * tick_s
+        made = self._made[-1]
         for service, each in self._sources:
             for good in service.fifo.good[: len(service.clients)]:
+                made += good
                 wanted += good * each
-        open_share = 1.0 if self._holder is None else self._holder.leased_share
-        state.outside += spec.held_per_s * tick_s
+        self._made.append(made)
+        open_share = 1.0 if self._holder is None else self._holder.open_share
+        if open_share < 1.0:
+            state.outside += spec.held_per_s * (1.0 - open_share) * tick_s
         released = min(state.outside, open_share * spec.release_per_s * tick_s)
         state.outside -= released
         wanted += released
@@ -109,13 +123,15 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
             state.outside += kept_out
             wanted -= kept_out
         self.take(wanted)
+        if self.region.second % 60 == 0:
+            self._write_log()
 
     def take(self, changes: float) -> None:
         """Accept changes in this tick, spread evenly over it, and work for one tick."""
         state, tick_s = self.state, self.region.tick_s
         state.accepted += changes
         self._accepted.append(state.accepted)
-        work = self.spec.capacity_per_s * tick_s * self.disturbances.get("capacity", 1.0)
+        work = self.spec.capacity_per_s * tick_s * state.scale * self.disturbances.get("capacity", 1.0)
         done = min(state.accepted, state.done + work)
         self._rate = (done - state.done) / tick_s
         state.done = done
@@ -125,13 +141,44 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
         """Find when the change at the head came in: between two ticks the curve is straight."""
         state, accepted, now = self.state, self._accepted, len(self._accepted) - 1
         if state.done >= state.accepted:
-            state.head, state.age_s = now, 0.0
+            state.head, state.age_s, state.unready = now, 0.0, 0.0
             return
         while accepted[state.head + 1] <= state.done:
             state.head += 1
         before, after = accepted[state.head], accepted[state.head + 1]
         came = state.head + (state.done - before) / (after - before)
         state.age_s = (now - came) * self.region.tick_s
+        state.unready = self._made_by(now) - self._made_by(came)
+
+    def _made_by(self, tick: float) -> float:
+        """How many new things there were at a moment between ticks."""
+        made = self._made
+        whole = min(int(tick), len(made) - 1)
+        if whole + 1 >= len(made):
+            return made[whole]
+        return made[whole] + (made[whole + 1] - made[whole]) * (tick - whole)
+
+    def unready_for(self, grace_s: float) -> float:
+        """New things that are older than a span and have no network yet."""
+        state = self.state
+        if state.age_s <= grace_s:
+            return 0.0
+        now = len(self._accepted) - 1
+        newer = self._made_by(now) - self._made_by(max(0.0, now - grace_s / self.region.tick_s))
+        return max(0.0, state.unready - newer)
+
+    def _write_log(self) -> None:
+        state = self.state
+        for minutes in (1, 10, 60):
+            about = f"late {minutes}"
+            late = state.age_s / 60.0
+            if late >= minutes and about not in state.noted:
+                state.noted = (*state.noted, about)
+                self.log(Level.WARN, say("Changes reach their hosts {minutes} min late.", minutes=int(late)))
+            elif late < 0.5 * minutes and about in state.noted:
+                state.noted = tuple([other for other in state.noted if other != about])
+                if minutes == 1:
+                    self.log(Level.INFO, say("Changes reach their hosts at once again."))
 
     @property
     def age_s(self) -> float:
@@ -141,16 +188,25 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
     def sample(self) -> tuple[float, ...]:
         """What its instruments show."""
         state = self.state
-        return (state.age_s, state.accepted - state.done, state.outside, self._rate)
+        return (state.age_s, state.accepted - state.done, state.outside, self._rate, state.unready)
 
     @property
     def throttle(self) -> float | None:
         """The share of incoming work that is admitted."""
         return self.state.throttle
 
+    def held(self) -> str:
+        """What the operators set."""
+        scaled = f"scaled to {int(self.state.scale * 100)}%" if self.state.scale != 1.0 else ""
+        return super().held() or scaled
+
     def apply(self, action: Action) -> None:
-        """Let less in; what is kept out waits outside and is not lost."""
+        """Let less in (what is kept out waits outside and is not lost), or work with more."""
         value = action.values[1]
+        if action.spec is SCALE:
+            self.state.scale = int(value) / 100
+            self.log(Level.INFO, say("Capacity is now {percent} % of the usual.", percent=value))
+            return
         self.state.throttle = share_of(value)
         self.log(
             Level.INFO,
@@ -160,9 +216,10 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
         )
 
     def columns(self) -> tuple[MutableSequence[Any], ...]:
-        """What was accepted by the end of each tick."""
-        return (self._accepted,)
+        """What was accepted and made by the end of each tick."""
+        return (self._accepted, self._made)
 
     def digest_state(self) -> object:
         """The state and the part of the curve that the head has not passed."""
-        return (self.state, self._accepted[self.state.head :])
+        oldest = self.state.head
+        return (self.state, self._accepted[oldest:], self._made[oldest:])
