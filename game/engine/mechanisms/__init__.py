@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from game.engine.mechanism import ComponentSpec, Mechanism
+from game.engine.mechanisms.balancer import Balancer
 from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
+from game.engine.mechanisms.health_checks import HealthChecks
+from game.engine.mechanisms.launches import Launches
 from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.monitoring import Monitoring
 from game.engine.mechanisms.propagation import Propagation
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.mechanisms.service import Service
 from game.engine.mechanisms.worker_queue import WorkerQueue
+from game.engine.mechanisms.zone import Zone
 
 MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     Record,
@@ -24,6 +28,10 @@ MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     Service,
     Leases,
     Propagation,
+    Launches,
+    HealthChecks,
+    Zone,
+    Balancer,
     WorkerQueue,
     Customers,
     Monitoring,

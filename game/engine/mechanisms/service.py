@@ -140,7 +140,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
         Effect("capacity", "Its capacity is this share of the usual."),
         Effect("faulty", "This share of what it answers is wrong."),
     )
-    metrics = (
+    metrics: tuple[Metric, ...] = (
         Metric("failing", "calls failing", Unit.SHARE, 1.0),
         Metric("rate", "attempts", Unit.PER_SECOND, 1e9),
         Metric("latency", "time to answer", Unit.SECONDS, 10.0),
