@@ -10,11 +10,13 @@ from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
+from game.engine.mechanisms.fleet import Fleet
 from game.engine.mechanisms.health_checks import HealthChecks
 from game.engine.mechanisms.launches import Launches
 from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.monitoring import Monitoring
 from game.engine.mechanisms.propagation import Propagation
+from game.engine.mechanisms.remediation import Remediation
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.mechanisms.service import Service
 from game.engine.mechanisms.worker_queue import WorkerQueue
@@ -33,6 +35,8 @@ MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     Zone,
     Balancer,
     WorkerQueue,
+    Fleet,
+    Remediation,
     Customers,
     Monitoring,
 )
