@@ -73,6 +73,7 @@ class HealthChecksSpec(ComponentSpec):
     back_s: Seconds = 600.0
     alternate_s: Seconds = 600.0
     velocity_per_s: Annotated[float, Between(0, 1)] = 0.0
+    keeps: Share = 0.0
     headroom: Annotated[float, Between(0.01, 1)] = 0.6
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
@@ -197,6 +198,7 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
             bad = 0.0
             if state.auto and seen > 0.0:
                 bad = min(1.0, max(0.0, (seen - spec.fails_at) / (spec.fails_full - spec.fails_at)))
+                bad *= 1.0 - spec.keeps
             back = min(out * (1.0 - bad) * tick_s / spec.alternate_s, tick_s / spec.back_s)
             left = max(0.0, out - back)
             leaves = max(0.0, bad - left)
