@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.engine.mechanism import ComponentSpec, Mechanism
+from game.engine.mechanisms.autoscaling import Autoscaling
 from game.engine.mechanisms.balancer import Balancer
 from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.dns_enactor import Enactor
@@ -34,6 +35,7 @@ MECHANISMS: tuple[type[Mechanism[Any, Any]], ...] = (
     HealthChecks,
     Zone,
     Balancer,
+    Autoscaling,
     WorkerQueue,
     Fleet,
     Remediation,
