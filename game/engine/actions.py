@@ -22,11 +22,16 @@ class ArgumentKind(Enum):
     RECORD = "record"  # the name of a DNS record
     PERCENT = "percent"  # 0 to 100, with or without %
     PERCENT_OR_OFF = "percent_or_off"
+    CAPACITY = "capacity"  # a percentage of the usual capacity, which may be more than there usually is
     ON_OFF = "on_off"
     WORD = "word"  # one of `choices`
     ALARM = "alarm"
     TEAM = "team"
     TEXT = "text"  # the rest of the line
+
+
+MOST_CAPACITY = 300
+"""The most capacity that can be asked for, in percent of the usual."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Protocol
 
-from game.engine.actions import ActionSpec, Argument, ArgumentKind
+from game.engine.actions import MOST_CAPACITY, ActionSpec, Argument, ArgumentKind
 from game.engine.words import Sentence, say
 from game.session.tokens import Token, unquoted
 from game.session.vocabulary import Candidate
@@ -121,16 +121,14 @@ class ArgumentsForm:
 
 def read_value(text: str, argument: Argument, candidates: tuple[Candidate, ...]) -> str | Misunderstood:
     """One value, spelled as the rules spell it."""
-    if argument.kind is ArgumentKind.PERCENT or (
-        argument.kind is ArgumentKind.PERCENT_OR_OFF and text.casefold() != "off"
-    ):
-        percent = _percent(text)
+    most = _MOST.get(argument.kind)
+    if most is not None and not (argument.kind is ArgumentKind.PERCENT_OR_OFF and text.casefold() == "off"):
+        percent = _percent(text, most)
         if percent is not None:
             return percent
         other = " or off" if argument.kind is ArgumentKind.PERCENT_OR_OFF else ""
-        return Misunderstood(
-            (say('"{text}" is no share: write a whole number from 0 to 100{other}.', text=text, other=other),)
-        )
+        wrong = '"{text}" is no share: write a whole number from 0 to {most}{other}.'
+        return Misunderstood((say(wrong, text=text, most=most, other=other),))
     if argument.kind is ArgumentKind.ALARM and text.isascii() and text.isdigit() and len(text) < 9:
         return str(int(text))
     for candidate in candidates:
@@ -169,12 +167,15 @@ def nearest(text: str, candidates: tuple[Candidate, ...]) -> str:
     return names[close[0]] if close else ""
 
 
-def _percent(text: str) -> str | None:
+_MOST = {ArgumentKind.PERCENT: 100, ArgumentKind.PERCENT_OR_OFF: 100, ArgumentKind.CAPACITY: MOST_CAPACITY}
+
+
+def _percent(text: str, most: int) -> str | None:
     digits = text.removesuffix("%")
     if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
         return None
     value = int(digits)
-    return str(value) if value <= 100 else None
+    return str(value) if value <= most else None
 
 
 def _place(argument: Argument) -> str:

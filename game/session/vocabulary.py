@@ -15,6 +15,7 @@ from game.engine.scenario import Scenario
 
 _ON_OFF = (("on", "let it run"), ("off", "stop it"))
 _PERCENTS = ("10", "25", "50", "75", "100")
+_CAPACITIES = ("50", "100", "150", "200", "300")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Vocabulary:
                 return tuple([Candidate(word, "percent") for word in _PERCENTS])
             case ArgumentKind.PERCENT_OR_OFF:
                 return (*[Candidate(word, "percent") for word in _PERCENTS], Candidate("off", "no limit any more"))
+            case ArgumentKind.CAPACITY:
+                return tuple([Candidate(word, "percent of the usual capacity") for word in _CAPACITIES])
             case ArgumentKind.TEAM:
                 return self.teams()
             case ArgumentKind.ALARM:

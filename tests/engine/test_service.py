@@ -9,8 +9,8 @@ import pytest
 from game.engine.mechanisms.customers import Customers, CustomersSpec
 from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.resolvers import ResolversSpec
-from game.engine.mechanisms.service import SCALE, ClientSpec, NeedSpec, Service, ServiceSpec
-from game.engine.queued import RESTART, THROTTLE
+from game.engine.mechanisms.service import ClientSpec, NeedSpec, Service, ServiceSpec
+from game.engine.queued import RESTART, SCALE, THROTTLE
 from game.engine.region import FaultSpec, Region
 from tests.engine.build import order, region, run_to, writers
 

@@ -9,9 +9,9 @@ import pytest
 
 from game.engine.actions import Action
 from game.engine.backlog import Backlog
-from game.engine.mechanisms.service import SCALE, ClientSpec, NeedSpec, ServiceSpec
+from game.engine.mechanisms.service import ClientSpec, NeedSpec, ServiceSpec
 from game.engine.mechanisms.worker_queue import RESTORE, WorkerQueue, WorkerQueueSpec
-from game.engine.queued import THROTTLE
+from game.engine.queued import SCALE, THROTTLE
 from game.engine.region import FaultSpec, Region
 from tests.engine.build import order, region, run_to
 

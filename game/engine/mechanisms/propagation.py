@@ -18,8 +18,8 @@ from typing import Any, ClassVar, Literal
 from game.engine.actions import Action, ActionSpec
 from game.engine.mechanism import ComponentSpec, Effect, Phase
 from game.engine.mechanisms.leases import Leases
-from game.engine.mechanisms.service import SCALE, Service
-from game.engine.queued import THROTTLE, Throttled, share_of
+from game.engine.mechanisms.service import Service
+from game.engine.queued import SCALE, THROTTLE, Scaled, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, PerSecond
 from game.engine.words import say
@@ -54,8 +54,8 @@ class PropagationSpec(ComponentSpec):
 class PropagationState:
     """`accepted` and `done` changes so far; `outside` wait to be accepted; `head` is the tick in which the head came in.
 
-    `age_s` is how long the head has waited, `unready` how many new things have no network yet. `scale` is the capacity set
-    by hand. `noted` are the troubles in the log.
+    `age_s` is how long the head has waited, `unready` how many new things have no network yet. `scale`, `wanted`
+    and `growth` are the capacity set by hand. `noted` are the troubles in the log.
     """
 
     accepted: float = 0.0
@@ -66,10 +66,12 @@ class PropagationState:
     unready: float = 0.0
     throttle: float | None = None
     scale: float = 1.0
+    wanted: float = 1.0
+    growth: float = 0.0
     noted: tuple[str, ...] = ()
 
 
-class Propagation(Throttled[PropagationSpec, PropagationState]):
+class Propagation(Scaled[PropagationSpec, PropagationState]):
     """Tells everybody, in order."""
 
     kind: ClassVar[str] = "propagation"
@@ -195,17 +197,11 @@ class Propagation(Throttled[PropagationSpec, PropagationState]):
         """The share of incoming work that is admitted."""
         return self.state.throttle
 
-    def held(self) -> str:
-        """What the operators set."""
-        scaled = f"scaled to {int(self.state.scale * 100)}%" if self.state.scale != 1.0 else ""
-        return super().held() or scaled
-
     def apply(self, action: Action) -> None:
         """Let less in (what is kept out waits outside and is not lost), or work with more."""
         value = action.values[1]
         if action.spec is SCALE:
-            self.state.scale = int(value) / 100
-            self.log(Level.INFO, say("Capacity is now {percent} % of the usual.", percent=value))
+            self.set_capacity(int(value) / 100)
             return
         self.state.throttle = share_of(value)
         self.log(

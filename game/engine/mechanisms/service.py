@@ -15,26 +15,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
-from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.actions import Action, ActionSpec
 from game.engine.fifo import Fifo, Population
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.resolvers import Resolvers
-from game.engine.queued import RESTART, THROTTLE, Queued, share_of
+from game.engine.queued import RESTART, SCALE, THROTTLE, Queued, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, Between, PerSecond, Seconds, Share
 from game.engine.words import Sentence, say
-
-SCALE = ActionSpec(
-    id="scale",
-    words=("scale",),
-    arguments=(Argument("SERVICE", ArgumentKind.COMPONENT), Argument("PERCENT", ArgumentKind.PERCENT)),
-    title="Change capacity",
-    does="Sets its capacity to this share of the usual; more arrives cold and late, less goes at once.",
-    duration_s=600,
-    hands=1,
-    risk=Risk.LOW,
-    risk_note="It costs people and time that may be needed elsewhere.",
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +99,8 @@ class ServiceState:
 
     `astray` counts this tick's requests that found nobody, or nobody who could help; `brought` what other components
     ask for in the next tick, on top of the rates.
-    `noted` are the troubles that its log has mentioned and that are not over. `failing` is the share of all requests that ended badly lately. `success` per kind of client is the share of requests that ended well lately; `scale` the capacity set by hand.
+    `noted` are the troubles that its log has mentioned and that are not over. `failing` is the share of all requests that ended badly lately. `success` per kind of client is the share of requests that ended well lately. `scale`, `wanted` and `growth`
+    are the capacity set by hand, as `queued.ScaledState` says.
     """
 
     resolved: tuple[float, ...]
@@ -122,6 +111,8 @@ class ServiceState:
     failing: float = 0.0
     throttle: float | None = None
     scale: float = 1.0
+    wanted: float = 1.0
+    growth: float = 0.0
     noted: tuple[str, ...] = ()
 
 
@@ -375,11 +366,6 @@ class Service(Queued[ServiceSpec, ServiceState]):
         """The share of incoming requests that is admitted."""
         return self.state.throttle
 
-    def held(self) -> str:
-        """What the operators set."""
-        scaled = f"scaled to {int(self.state.scale * 100)}%" if self.state.scale != 1.0 else ""
-        return super().held() or scaled
-
     def apply(self, action: Action) -> None:
         """Set the throttle or the capacity, or restart hosts."""
         value = action.values[1]
@@ -395,9 +381,25 @@ class Service(Queued[ServiceSpec, ServiceState]):
             self.fifo.restart(int(value) / 100, self.spec.restart_s, self.spec.warm_up_s)
             text = say("Restarted {percent} % of the hosts; what waited there is lost.", percent=value)
         else:
-            self.state.scale = int(value) / 100
-            text = say("Capacity is now {percent} % of the usual.", percent=value)
+            self.set_capacity(int(value) / 100)
+            return
         self.log(Level.INFO, text)
+
+    def begin(self, action: Action) -> None:
+        """What is taken away goes at once."""
+        self.catch_up()
+        self._rests_until = 0
+        super().begin(action)
+
+    def wake(self, second: int) -> None:
+        """New hosts get warm."""
+        self.catch_up()
+        self._rests_until = 0
+        super().wake(second)
+
+    def warms_up_s(self) -> float:
+        """How long new hosts are cold."""
+        return self.spec.warm_up_s
 
     def digest_state(self) -> object:
         """The state and the queue."""

@@ -17,8 +17,8 @@ from typing import Any, ClassVar, Literal
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.backlog import Backlog
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Effect, Mechanism, Phase
-from game.engine.mechanisms.service import SCALE, NeedSpec, of_day
-from game.engine.queued import THROTTLE, Throttled, share_of
+from game.engine.mechanisms.service import NeedSpec, of_day
+from game.engine.queued import SCALE, THROTTLE, Scaled, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, PerSecond, Seconds, Share
 from game.engine.words import Sentence, say
@@ -82,9 +82,11 @@ class WorkerQueueState:
     late: bool = False
     throttle: float | None = None
     scale: float = 1.0
+    wanted: float = 1.0
+    growth: float = 0.0
 
 
-class WorkerQueue(Throttled[WorkerQueueSpec, WorkerQueueState]):
+class WorkerQueue(Scaled[WorkerQueueSpec, WorkerQueueState]):
     """Does what waits, in order, as far as its workers can."""
 
     kind: ClassVar[str] = "worker_queue"
@@ -207,11 +209,6 @@ class WorkerQueue(Throttled[WorkerQueueSpec, WorkerQueueState]):
         """The share of its capacity that may work."""
         return self.state.throttle
 
-    def held(self) -> str:
-        """What the operators set."""
-        scaled = f"scaled to {int(self.state.scale * 100)}%" if self.state.scale != 1.0 else ""
-        return super().held() or scaled
-
     def names_for(self, spec: ActionSpec) -> tuple[str, ...]:
         """It is restored under the name of the service that it belongs to as well."""
         return (self.id, self.spec.part_of) if spec is RESTORE and self.spec.part_of else (self.id,)
@@ -250,8 +247,8 @@ class WorkerQueue(Throttled[WorkerQueueSpec, WorkerQueueState]):
                 else say("{percent} % of the workers may work; the rest of the work waits.", percent=value)
             )
         else:
-            state.scale = int(value) / 100
-            text = say("Capacity is now {percent} % of the usual.", percent=value)
+            self.set_capacity(int(value) / 100)
+            return
         self.log(Level.INFO, text)
 
     def mark(self) -> object:
