@@ -170,7 +170,7 @@ class Autoscaling(Mechanism[AutoscalingSpec, AutoscalingState]):
         """What of these changes can be made, with those that had to wait on hosts that can be changed again."""
         state = self.state
         before = state.closed
-        state.closed = closed = 1.0 - self._holder.open_share if self._holder is not None else 0.0
+        state.closed = closed = 1.0 - self._holder.leased_share if self._holder is not None else 0.0
         freed = 1.0 - closed / before if closed < before else 0.0
         ends_freed, replaced_freed = state.to_end * freed, state.to_replace * freed
         state.to_end += ended * closed - ends_freed
