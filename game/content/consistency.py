@@ -22,6 +22,7 @@ def check_consistency(draft: Draft) -> None:
     _presence(draft)
     _times(draft)
     _texts(draft)
+    _shifts(draft)
     check_components(draft)
     _tiles(draft)
     _faults(draft)
@@ -95,14 +96,33 @@ def _texts(draft: Draft) -> None:
         _fits(draft, ("team", key, "name"), team.name, LONGEST["name"])
         if not team.people:
             draft.flag(("team", key, "people"), "nobody is in this team; write at least one name")
-        for number, person in enumerate(team.people):
-            _fits(draft, ("team", key, "people", number), person, 19)
+        for field, names in (("people", team.people), ("day_people", team.day_people)):
+            for number, person in enumerate(names):
+                _fits(draft, ("team", key, field, number), person, 19)
     for key, cause in draft.causes.items():
         _fits(draft, ("cause", key, "label"), cause.label, LONGEST["label"])
     for key, page in draft.pages.items():
         _fits(draft, ("runbook", key, "title"), page.title, 60)
         for number, line in enumerate(page.lines):
             _fits(draft, ("runbook", key, "lines", number), line, 160, empty=True)
+
+
+def _shifts(draft: Draft) -> None:
+    for key, team in draft.teams.items():
+        for number, person in enumerate(team.day_people):
+            if person in team.people:
+                text = f"{person} is one of the night's people already; write somebody else's name"
+                draft.flag(("team", key, "day_people", number), text)
+    head = draft.head
+    if not isinstance(head, LevelHead) or head.shift_change_s is None:
+        return
+    region = draft.region
+    if region is not None and not region.start_s <= head.shift_change_s < head.end_s:
+        text = f"the shift changes outside the level; write a second from {region.start_s} to {head.end_s - 1}"
+        draft.flag(("shift_change_s",), text)
+    if draft.teams and not any(team.day_people for team in draft.teams.values()):
+        text = "nobody comes with the day shift; write the `day_people` of a team, or leave `shift_change_s` out"
+        draft.flag(("shift_change_s",), text)
 
 
 def _fits(draft: Draft, path: KeyPath, text: str, cells: int, *, empty: bool = False) -> None:

@@ -154,6 +154,7 @@ def _scenario(
         head.zero.isoformat(),
         head.take_over_s,
         head.end_s,
+        head.shift_change_s,
         plan,
         teams,
         channel,
@@ -187,6 +188,7 @@ def _scenario(
         scripts=scripts,
         path=source.files[0].shown,
         content_hash=digest(deciding),
+        shift_change_s=head.shift_change_s,
     )
 
 

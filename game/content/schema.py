@@ -48,7 +48,10 @@ class FileHead:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LevelHead:
-    """What stands at the top of a level. `zero` is the moment from which its seconds count; `zone` is that clock's name."""
+    """What stands at the top of a level. `zero` is the moment from which its seconds count; `zone` is that clock's name.
+
+    `shift_change_s` is when the day shift comes: the `day_people` of its teams, and a fresh successor for the player.
+    """
 
     format: Literal[1]
     extends: str = ""
@@ -61,6 +64,7 @@ class LevelHead:
     zone: str
     take_over_s: Moment
     end_s: Moment
+    shift_change_s: Moment | None = None
     history: str = ""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID

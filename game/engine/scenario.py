@@ -26,7 +26,10 @@ class LayerSpec:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TeamSpec:
-    """People who can be paged. `answers_s` is how long they take to be there, give or take `spread_s`."""
+    """People who can be paged. `answers_s` is how long they take to be there, give or take `spread_s`.
+
+    `day_people` come to the office at the level's `shift_change_s`, if it has one, and can be paged from then on.
+    """
 
     id: str
     name: str
@@ -34,6 +37,7 @@ class TeamSpec:
     answers_s: WholeSeconds
     spread_s: Annotated[int, Between(0, 7200)] = 0
     knows: str = ""
+    day_people: tuple[str, ...] = ()
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
@@ -157,7 +161,8 @@ class Scenario:
     """One level, ready to run.
 
     The region runs from `region.start_s`; the player takes over at `take_over_s`, when the region has produced the state to
-    start from; the night ends at `end_s`. `content_hash` is the fingerprint of everything that decides a run.
+    start from; the night ends at `end_s`. At `shift_change_s` the day shift comes; None where it never does. `content_hash` is
+    the fingerprint of everything that decides a run.
     `scripts` maps names such as "reference" and "history" to the text of the level's scripts.
     """
 
@@ -185,3 +190,4 @@ class Scenario:
     scripts: tuple[tuple[str, str], ...]
     path: str
     content_hash: str
+    shift_change_s: int | None = None

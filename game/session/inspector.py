@@ -6,12 +6,19 @@ from game.engine.readings import Metric, State, Unit
 from game.session.instruments import written
 from game.session.observe import settled
 from game.session.offers import offers_at
-from game.session.people import Presence
+from game.session.person import Presence, Tiredness
 from game.session.run import Run
 from game.session.view.board import FeedEntry, Inspection, MetricView, Relation
 from game.session.view.console import Span, Tone
 
 LINES = 4
+_PRESENCES = (
+    (Presence.WOKEN, "on the way"),
+    (Presence.OFFICE, "at the office"),
+    (Presence.ASLEEP, "asleep"),
+    (Presence.HOME, "gone home"),
+    (Presence.AWAY, "not here yet"),
+)
 _SHOUT = (State.DOWN, State.DEGRADED, State.RECOVERING, State.STALE, State.OK)
 
 
@@ -43,10 +50,16 @@ def _owner(run: Run, team: str) -> str:
     spec = run.people.teams.get(team)
     if spec is None:
         return ""
-    presences = [person.presence for person in run.people.state.persons if person.team == team]
-    if Presence.HERE in presences:
-        return f"{spec.name} team, here"
-    return f"{spec.name} team, on the way" if Presence.WOKEN in presences else f"{spec.name} team, asleep"
+    members = [person for person in run.people.state.persons if person.team == team]
+    here = [person for person in members if person.presence is Presence.HERE]
+    if here:
+        tired = all(person.tiredness is not Tiredness.FRESH for person in here)
+        return f"{spec.name} team, here and tired" if tired else f"{spec.name} team, here"
+    presences = [person.presence for person in members]
+    for presence, words in _PRESENCES:
+        if presence in presences:
+            return f"{spec.name} team, {words}"
+    return f"{spec.name} team"
 
 
 def _metrics(run: Run, component: str) -> tuple[MetricView, ...]:

@@ -53,7 +53,7 @@ def offer_of(run: Run, line: str) -> Offer | None:
         refusal = "" if refused is None else str(refused)
     if spec.words == ("page",):
         team = run.people.teams[parsed.values[0]]
-        title, duration_s = f"Page {team.name}", team.answers_s
+        title, duration_s = f"Page {team.name}", run.people.answers_in_s(team.id, run.second)
         does = f"Calls people who know {team.knows}." if team.knows else spec.does
     elif spec.arguments and spec.arguments[0].kind is ArgumentKind.ON_OFF:
         title = _on_off_title(spec, parsed.values[0])

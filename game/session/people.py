@@ -2,54 +2,26 @@
 
 Everybody does one thing at a time. A page wakes the next two of a team; they answer after a drawn delay, some of them
 late, the second of the two sometimes not at all (then another page wakes the next). Work whose specialty somebody free has
-takes the time stated; in other hands it takes half as long again.
+takes the time stated; in other hands it takes half as long again, and in tired ones longer still (`shifts.py`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from game.engine.rng import Draws
 from game.engine.scenario import TeamSpec
 from game.engine.words import Sentence, say
+from game.session.person import YOU, News, NewsKind, Person, Presence, listed, span, subject
+from game.session.shifts import Shifts, most_tired, pace, takes
 from game.session.view.board import Responder
 
-YOU = "you"
+__all__ = ["YOU", "Assignment", "People", "PeopleState", "Tally"]
+
 PEOPLE_PER_PAGE = 2
 LATE_IN = 6  # one answer in so many comes late: the usual time again on top
 SILENT_IN = 8  # one second in a pair out of so many does not hear the phone
-
-
-class Presence(Enum):
-    """Where somebody is between the bed and the incident channel."""
-
-    ASLEEP = "asleep"
-    WOKEN = "woken"
-    HERE = "here"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who can be here. `comes_s` is when the page is answered, or given up if `silent`.
-
-    `expected_s` is what the team's usual answering time lets the player expect. `calls` counts the pages to this person.
-    """
-
-    name: str
-    team: str
-    presence: Presence
-    expected_s: int = 0
-    comes_s: int = 0
-    silent: bool = False
-    calls: int = 0
-    doing: str = ""
-    until_s: int | None = None
-    worked: bool = False
-
-    def free(self) -> bool:
-        """Whether this person could take something up now."""
-        return self.presence is Presence.HERE and self.until_s is None
+DAY_ANSWERS_S, DAY_SPREAD_S = 120, 60  # how long the day shift takes from a desk to the channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +32,12 @@ class Assignment:
     names: tuple[str, ...]
 
 
-class NewsKind(Enum):
-    """What somebody reports."""
-
-    ARRIVED = "arrived"
-    SILENT = "silent"
-    FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """A short line for the incident channel."""
-
-    second: int
-    kind: NewsKind
-    name: str
-    team: str
-    text: Sentence
-
-
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts for the score: pages sent, people woken by them, how many came, how many of those were given work."""
+    """Counts for the score: pages sent, people woken by them, how many came, how many of those were given work.
+
+    The day shift is paged as well, but nobody of it is woken.
+    """
 
     pages: int
     woken: int
@@ -101,42 +57,83 @@ class PeopleState:
 
 
 class People:
-    """Everybody's hands. Persons stand in the order of the level's teams, you first."""
+    """Everybody's hands. Persons stand in the order of the level's teams, you first, the day shift last.
 
-    def __init__(self, teams: tuple[TeamSpec, ...], seed: int) -> None:
+    You have been at work since `begins_s`. The day shift comes at `shift_change_s`, if it is given.
+    """
+
+    def __init__(
+        self, teams: tuple[TeamSpec, ...], seed: int, *, begins_s: int = 0, shift_change_s: int | None = None
+    ) -> None:
         self.teams = {team.id: team for team in teams}
+        self.shifts = Shifts(self.teams, shift_change_s)
         self._draws = {team.id: Draws(seed, "people", team.id) for team in teams}
+        self._day_draws = {team.id: Draws(seed, "people by day", team.id) for team in teams}
+        you = Person(YOU, "", Presence.HERE, since_s=begins_s)
         asleep = [Person(name, team.id, Presence.ASLEEP) for team in teams for name in team.people]
-        self.state = PeopleState((Person(YOU, "", Presence.HERE), *asleep))
+        away = [Person(name, team.id, Presence.AWAY, day=True) for team in teams for name in team.day_people]
+        self.state = PeopleState((you, *asleep, *(away if shift_change_s is not None else ())))
+        self._looked_at: PeopleState | None = None
+        self._due_s: int | None = None
 
     # Calling people.
 
-    def page_refusal(self, team: str) -> Sentence | None:
+    def page_refusal(self, team: str, second: int) -> Sentence | None:
         """Why paging a team wakes nobody, or None if it does."""
         if team not in self.teams:
             known = ", ".join(self.teams)
             return say("There is no team called {team}; there are: {known}.", team=team, known=known)
-        if any(person.team == team and person.presence is Presence.ASLEEP for person in self.state.persons):
+        members = [person for person in self._at(second)[0] if person.team == team]
+        if any(person.can_be_paged() for person in members):
             return None
-        return say("Everybody of {team} is here or on the way.", team=self.teams[team].name)
+        spec = self.teams[team]
+        day_s = self._day_shift_s(second)
+        sleeping = [(person.rested_s, person.name) for person in members if person.presence is Presence.HOME]
+        if day_s is not None and spec.day_people and all(day_s <= rested_s for rested_s, _ in sleeping):
+            return say(
+                "Nobody of {team} can be paged before the day shift comes in {span}.",
+                team=spec.name,
+                span=span(day_s - second),
+            )
+        if sleeping:
+            rested_s, name = min(sleeping)
+            return say(
+                "Nobody of {team} can be paged before {name} has slept, in {span}.",
+                team=spec.name,
+                name=name,
+                span=span(rested_s - second),
+            )
+        return say("Everybody of {team} is here or on the way.", team=spec.name)
+
+    def answers_in_s(self, team: str, second: int) -> int:
+        """How long whoever a page of this team reaches usually takes to be here."""
+        usual_s = self.teams[team].answers_s
+        at_desk = any(person.team == team and person.presence is Presence.OFFICE for person in self._at(second)[0])
+        return min(usual_s, DAY_ANSWERS_S) if at_desk else usual_s
+
+    def _day_shift_s(self, second: int) -> int | None:
+        """When the day shift comes, None if it is here or never will be."""
+        change_s = self.shifts.shift_change_s
+        return change_s if change_s is not None and second < change_s else None
 
     def page(self, team: str, second: int) -> Sentence:
         """Wake the next people of a team. Says whom; or why nobody, in which case nothing has changed."""
         self._settle(second)
-        refusal = self.page_refusal(team)
+        refusal = self.page_refusal(team, second)
         if refusal is not None:
             return refusal
         spec = self.teams[team]
-        # Whoever was called least comes next, so that one who did not hear the phone is tried again last.
-        asleep = [
-            (person.calls, place)
-            for place, person in enumerate(self.state.persons)
-            if person.team == team and person.presence is Presence.ASLEEP
-        ]
-        chosen = [place for _, place in sorted(asleep)[:PEOPLE_PER_PAGE]]
+        minutes = span(self.answers_in_s(team, second))
+        # Nobody is woken while somebody sits at a desk. Whoever was called least comes next, so that one who did not hear
+        # the phone is tried again last.
         persons = list(self.state.persons)
+        members = [place for place, person in enumerate(persons) if person.team == team]
+        at_desks = [place for place in members if persons[place].presence is Presence.OFFICE]
+        reached = at_desks or [place for place in members if persons[place].can_be_paged()]
+        chosen = sorted(reached, key=lambda place: persons[place].calls)[:PEOPLE_PER_PAGE]
         for rank, place in enumerate(chosen):
-            persons[place] = self._woken(spec, persons[place], rank, second)
+            called = self._called if at_desks else self._woken
+            persons[place] = called(spec, persons[place], rank, second)
         first = self.state.first_page_s
         self.state = replace(
             self.state,
@@ -144,15 +141,21 @@ class People:
             pages=self.state.pages + 1,
             first_page_s=second if first is None else first,
         )
-        names = _listed([persons[place].name for place in chosen])
-        minutes = _minutes(spec.answers_s)
+        names = listed([persons[place].name for place in chosen])
+        if at_desks:
+            return say(
+                "Paged {team}: {names} at the office. They usually answer within {minutes}.",
+                team=spec.name,
+                names=names,
+                minutes=minutes,
+            )
         return say(
             "Paged {team}: {names}. They usually answer within {minutes}.", team=spec.name, names=names, minutes=minutes
         )
 
     def _woken(self, spec: TeamSpec, person: Person, rank: int, second: int) -> Person:
         draws = self._draws[spec.id]
-        counter = (spec.people.index(person.name) * 64 + person.calls) * 4
+        counter = ((*spec.people, *spec.day_people).index(person.name) * 64 + person.calls) * 4
         delay = spec.answers_s + draws.integer(counter, -spec.spread_s, spec.spread_s)
         if draws.integer(counter + 1, 1, LATE_IN) == 1:
             delay += spec.answers_s
@@ -169,6 +172,21 @@ class People:
             calls=person.calls + 1,
         )
 
+    def _called(self, spec: TeamSpec, person: Person, rank: int, second: int) -> Person:
+        """Somebody at a desk: never late, never out of hearing."""
+        del rank
+        counter = spec.day_people.index(person.name) * 64 + person.calls
+        usual_s = min(spec.answers_s, DAY_ANSWERS_S)
+        delay = usual_s + self._day_draws[spec.id].integer(counter, -DAY_SPREAD_S, DAY_SPREAD_S)
+        return replace(
+            person,
+            presence=Presence.WOKEN,
+            expected_s=second + usual_s,
+            comes_s=second + max(1, delay),
+            silent=False,
+            calls=person.calls + 1,
+        )
+
     # Work.
 
     def plan(self, hands: int, specialty: str, duration_s: int, second: int) -> Assignment | Sentence:
@@ -177,19 +195,25 @@ class People:
         chosen = self._hands(persons, hands, specialty)
         if len(chosen) < hands:
             return self._no_hands(hands, len(chosen), second)
-        skilled = not chosen or self._knows(persons[chosen[0]], specialty)
-        return Assignment(second + _takes(duration_s, skilled), tuple([persons[place].name for place in chosen]))
+        done_s = second + self._takes(duration_s, specialty, [persons[place] for place in chosen])
+        return Assignment(done_s, tuple([persons[place].name for place in chosen]))
 
     def would_take_s(self, hands: int, specialty: str, duration_s: int, second: int) -> int:
         """How long work takes in the hands that are free now; if too few are, in those that are here."""
         persons = self._at(second)[0]
-        free = self._hands(persons, hands, specialty)
-        here = [place for place, person in enumerate(persons) if person.presence is Presence.HERE]
-        asked = free[:1] if len(free) >= hands else here
-        return _takes(duration_s, hands == 0 or any(self._knows(persons[place], specialty) for place in asked))
+        chosen = self._hands(persons, hands, specialty)
+        if len(chosen) < hands:
+            chosen = self._hands(persons, hands, specialty, busy_too=True)
+        return self._takes(duration_s, specialty, [persons[place] for place in chosen])
+
+    def _takes(self, duration_s: int, specialty: str, people: list[Person]) -> int:
+        """How long work takes some people together; the time stated where it needs nobody. One who knows it is enough."""
+        if not people:
+            return duration_s
+        return takes(duration_s, pace(any(self._knows(person, specialty) for person in people), most_tired(people)))
 
     def assign(self, hands: int, specialty: str, duration_s: int, second: int, title: str) -> Assignment | Sentence:
-        """Give work to free hands: specialists first, then you, then the others. A sentence says why nobody can."""
+        """Give work to free hands, the fastest first; of equal ones specialists, then you. A sentence says why nobody can."""
         self._settle(second)
         planned = self.plan(hands, specialty, duration_s, second)
         if isinstance(planned, Assignment) and planned.names:
@@ -199,10 +223,14 @@ class People:
             self.state = replace(self.state, persons=tuple(persons))
         return planned
 
-    def _hands(self, persons: tuple[Person, ...], hands: int, specialty: str) -> list[int]:
-        """Places of the free people who would do it, specialists first; fewer than asked for if there are not enough."""
-        free = [place for place, person in enumerate(persons) if person.free()]
-        return sorted(free, key=lambda place: not self._knows(persons[place], specialty))[: max(0, hands)]
+    def _hands(self, persons: tuple[Person, ...], hands: int, specialty: str, *, busy_too: bool = False) -> list[int]:
+        """Places of those who would do it, the fastest first; fewer than asked for if there are not enough."""
+        ranked = []
+        for place, person in enumerate(persons):
+            if person.free() or (busy_too and person.presence is Presence.HERE):
+                knows = self._knows(person, specialty)
+                ranked.append((pace(knows, person.tiredness), not knows, place))
+        return [place for _, _, place in sorted(ranked)[: max(0, hands)]]
 
     def _knows(self, person: Person, specialty: str) -> bool:
         """Whether this person does such work in the time stated; anybody does what needs no specialty."""
@@ -212,19 +240,22 @@ class People:
         return team is not None and specialty in (team.id, team.knows)
 
     def _no_hands(self, hands: int, free: int, second: int) -> Sentence:
+        persons = self._at(second)[0]
         busy = [
-            f"{_subject(person)} for another {_minutes(person.until_s - second)} ({person.doing})"
-            for person in self._at(second)[0]
+            f"{subject(person)} for another {span(person.until_s - second)} ({person.doing})"
+            for person in persons
             if person.until_s is not None
         ]
-        more = [team for team in self.teams if self.page_refusal(team) is None]
-        coming = [person.name for person in self._at(second)[0] if person.presence is Presence.WOKEN]
+        more = [team for team in self.teams if self.page_refusal(team, second) is None]
+        coming = [person.name for person in persons if person.presence is Presence.WOKEN]
+        day_s = self._day_shift_s(second) if any(person.day for person in persons) else None
         values = {
             "hands": f"{hands} pairs of hands" if hands > 1 else "a pair of hands",
             "free": "none is" if free == 0 else f"only {free} {'is' if free == 1 else 'are'}",
-            "busy": _listed(busy),
+            "busy": listed(busy),
             "more": " or ".join([f"`page {team}`" for team in more]),
-            "coming": _listed(coming),
+            "coming": listed(coming),
+            "span": "" if day_s is None else span(day_s - second),
         }
         if busy and more:
             return say("This needs {hands} and {free} free; busy: {busy}. {more} brings more.", **values)
@@ -232,12 +263,23 @@ class People:
             return say("This needs {hands} and {free} free. {more} brings more.", **values)
         if coming:
             return say("This needs {hands} and {free} free; on the way: {coming}.", **values)
-        return say("This needs {hands} and {free} free; busy: {busy}. Nobody is left to page.", **values)
+        if day_s is not None and busy:
+            return say(
+                "This needs {hands} and {free} free; busy: {busy}. Nobody can be paged before the day shift comes in {span}.",
+                **values,
+            )
+        if day_s is not None:
+            return say(
+                "This needs {hands} and {free} free. The day shift comes in {span} and can be paged then.", **values
+            )
+        if busy:
+            return say("This needs {hands} and {free} free; busy: {busy}. Nobody is left to page.", **values)
+        return say("This needs {hands} and {free} free. Nobody is left to page.", **values)
 
     # Time.
 
     def tick(self, second: int) -> tuple[News, ...]:
-        """What happened up to this second, told once: arrivals, people who do not answer, finished work."""
+        """What happened up to this second, told once: arrivals, finished work, people who tire or go home, the day shift."""
         self._settle(second)
         news = self.state.unread
         if news:
@@ -246,48 +288,33 @@ class People:
 
     def _settle(self, second: int) -> None:
         persons, news = self._at(second)
-        if news:
+        if news:  # nothing changes without a word
             self.state = replace(self.state, persons=persons, unread=(*self.state.unread, *news))
 
     def _at(self, second: int) -> tuple[tuple[Person, ...], tuple[News, ...]]:
         """Everybody as they are at a second, and what has to be reported about it. Changes nothing."""
+        if not self._something_is_due(second):
+            return self.state.persons, ()
         persons: list[Person] = []
         news: list[News] = []
         for person in self.state.persons:
             now = person
-            if person.until_s is not None and person.until_s <= second:
-                text = say("{name} finished: {work}.", name=_subject(person, capital=True), work=person.doing)
-                news.append(News(person.until_s, NewsKind.FINISHED, person.name, person.team, text))
-                now = replace(person, doing="", until_s=None)
-            elif person.presence is Presence.WOKEN and person.comes_s <= second:
-                now = replace(person, presence=Presence.ASLEEP if person.silent else Presence.HERE)
-                news.append(self._arrival(person))
+            reached_s: int | None = None
+            while (change := self.shifts.next_change(now, reached_s)) is not None and change.second <= second:
+                now, reached_s = change.person, change.second
+                if change.news.kind is not NewsKind.DAY_SHIFT or change.news not in news:
+                    news.append(change.news)
             persons.append(now)
         news.sort(key=lambda line: line.second)
         return tuple(persons), tuple(news)
 
-    def _arrival(self, person: Person) -> News:
-        team = self.teams[person.team]
-        if person.silent:
-            text = say(
-                "{name} ({team}) does not answer the phone. `page {id}` tries the next one.",
-                name=person.name,
-                team=team.name,
-                id=team.id,
-            )
-            return News(person.comes_s, NewsKind.SILENT, person.name, person.team, text)
-        late = ", later than usual," if person.comes_s > person.expected_s + team.spread_s else ""
-        if team.knows:
-            text = say(
-                "{name} ({team}) is here{late} and faster than you with {knows}.",
-                name=person.name,
-                team=team.name,
-                late=late,
-                knows=team.knows,
-            )
-        else:
-            text = say("{name} ({team}) is here{late} and can take work.", name=person.name, team=team.name, late=late)
-        return News(person.comes_s, NewsKind.ARRIVED, person.name, person.team, text)
+    def _something_is_due(self, second: int) -> bool:
+        """Whether anything happens by itself between the state and a second. Remembered: it is asked all the time."""
+        if self._looked_at is not self.state:
+            changes = [self.shifts.next_change(person) for person in self.state.persons]
+            self._due_s = min([change.second for change in changes if change is not None], default=None)
+            self._looked_at = self.state
+        return self._due_s is not None and self._due_s <= second
 
     # What is shown.
 
@@ -301,9 +328,10 @@ class People:
                     max(second, person.expected_s) if person.presence is Presence.WOKEN else None,
                     person.doing,
                     person.until_s,
+                    person.tiredness.value,
                 )
                 for person in self._at(second)[0]
-                if person.presence is not Presence.ASLEEP
+                if person.presence in (Presence.WOKEN, Presence.HERE)
             ]
         )
 
@@ -317,11 +345,11 @@ class People:
 
     def tally(self) -> Tally:
         """Counts for the score."""
-        others = [person for person in self.state.persons if person.name != YOU or person.team]
+        others = [person for person in self.state.persons if not person.is_you() and not person.day]
         return Tally(
             self.state.pages,
             len([person for person in others if person.calls]),
-            len([person for person in others if person.presence is Presence.HERE]),
+            len([person for person in others if person.since_s is not None]),
             len([person for person in others if person.worked]),
             self.state.first_page_s,
         )
@@ -339,22 +367,3 @@ class People:
     def digest_state(self) -> object:
         """Everything that decides what people do next."""
         return self.state
-
-
-def _takes(duration_s: int, skilled: bool) -> int:
-    return duration_s if skilled else (duration_s * 3 + 1) // 2
-
-
-def _subject(person: Person, *, capital: bool = False) -> str:
-    if person.name == YOU and not person.team:
-        return "You" if capital else "you"
-    return person.name
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "nobody"
-
-
-def _minutes(seconds: int) -> str:
-    """A span as people say it, rounded up."""
-    return f"{seconds} s" if seconds < 60 else f"{(seconds + 59) // 60} min"

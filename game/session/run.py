@@ -102,7 +102,9 @@ class Run:
         self.scenario = scenario
         self.seed = seed
         self.region = Region(scenario.region, seed, kinds)
-        self.people = People(scenario.teams, seed)
+        self.people = People(
+            scenario.teams, seed, begins_s=scenario.take_over_s, shift_change_s=scenario.shift_change_s
+        )
         self.channel = Channel(
             scenario.channel,
             services=services_of(self.region),
@@ -217,7 +219,7 @@ class Run:
         """Why an action cannot be taken now and what would make it possible; None if it can. Changes nothing."""
         spec, values = parsed.entry.spec, parsed.values
         if spec is PAGE:
-            return self.people.page_refusal(values[0])
+            return self.people.page_refusal(values[0], second)
         if spec is POST:
             return self.channel.refusal(draft_of(values), second)
         if spec is SEVERITY and self.state.severity == int(values[0]):

@@ -67,6 +67,17 @@ def test_tables_merge_by_key_and_arrays_are_replaced(tmp_path: Path) -> None:
     assert (scenario.teams[0].people, scenario.teams[0].answers_s) == (("Kofi",), 420)
 
 
+def test_a_shift_change_is_read_and_decides_a_run(tmp_path: Path) -> None:
+    """A level that has one is another than the same without; without, the day people wait for one that has."""
+    with_people = SAMPLE.replace("answers_s = 420", 'answers_s = 420\nday_people = ["Nadia"]')
+    without = load_level(write(tmp_path, with_people))
+    changed = load_level(write(tmp_path, with_people.replace("end_s = 3600", "end_s = 3600\nshift_change_s = 1800")))
+    assert (without.shift_change_s, changed.shift_change_s) == (None, 1800)
+    assert without.teams == changed.teams
+    assert changed.teams[0].day_people == ("Nadia",)
+    assert without.content_hash != changed.content_hash
+
+
 def test_an_entry_can_be_taken_out(tmp_path: Path) -> None:
     """And what refers to it is told."""
     scenario = load_level(extended(tmp_path, "[component.shops]\nremove = true\n[fault.slow]\nremove = true\n"))

@@ -228,6 +228,22 @@ MISTAKES: list[tuple[str, str, list[str]]] = [
         ["66:1: these components need each other in a circle: store -> front -> store; leave one of these needs out"],
     ),
     ('people = ["Mara", "Tobias"]', "people = []", ["105:1: nobody is in this team; write at least one name"]),
+    (
+        "answers_s = 420",
+        'answers_s = 420\nday_people = ["Nadia", "Mara"]',
+        ["107:24: Mara is one of the night's people already; write somebody else's name"],
+    ),
+    ("answers_s = 420", 'answers_s = 420\nday_people = [""]', ["107:15: `day_people` is empty; write a text"]),
+    (
+        "end_s = 3600",
+        "end_s = 3600\nshift_change_s = 1800",
+        ["13:1: nobody comes with the day shift; write the `day_people` of a team, or leave `shift_change_s` out"],
+    ),
+    (
+        "end_s = 3600",
+        "end_s = 3600\nshift_change_s = 3600",
+        ["13:1: the shift changes outside the level; write a second from -600 to 3599"],
+    ),
     ('people = ["Mara", "Tobias"]', 'people = ["Mara", ""]', ["105:19: `people` is empty; write a text"]),
     ("answers_s = 420", "answers_s = 0", ["106:1: `answers_s`: 0 is out of bounds; write a number from 1 to 86400"]),
     ("trust = 80", "trust = 101", ["109:1: `trust`: 101 is out of bounds; write a number from 0 to 100"]),

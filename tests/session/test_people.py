@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from game.engine.digest import digest
 from game.engine.scenario import TeamSpec
-from game.session.people import YOU, Assignment, News, NewsKind, People
+from game.session.people import YOU, Assignment, People
+from game.session.person import News, NewsKind
 
 TEAMS = (
     TeamSpec(id="store", name="Store", people=("Ana", "Ben", "Chidi"), answers_s=240, spread_s=60, knows="dynamodb"),
@@ -127,10 +128,10 @@ def test_whoever_did_not_answer_can_be_called_again_and_then_comes() -> None:
     people = People(TEAMS, seed)
     people.page("store", 0)
     people.tick(3600)
-    assert people.page_refusal("store") is None
+    assert people.page_refusal("store", 3600) is None
     assert str(people.page("store", 3600)).startswith("Paged Store: Chidi and Ben.")
     assert {line.name for line in people.tick(7200)} == {"Chidi", "Ben"}
-    assert str(people.page_refusal("store")) == "Everybody of Store is here or on the way."
+    assert str(people.page_refusal("store", 7200)) == "Everybody of Store is here or on the way."
 
 
 def test_paging_one_team_moves_nobody_elses_answer() -> None:
@@ -166,7 +167,7 @@ def test_a_refusal_names_who_is_busy_for_how_long_and_who_can_be_paged() -> None
     )
     two = str(people.plan(2, "", 90, 100))
     assert two.startswith("This needs 2 pairs of hands and only 1 is free. `page store`")
-    assert str(people.page_refusal("sales")) == "There is no team called sales; there are: store, net."
+    assert str(people.page_refusal("sales", 100)) == "There is no team called sales; there are: store, net."
 
 
 def test_work_that_needs_no_hands_is_nobodys() -> None:

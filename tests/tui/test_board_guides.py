@@ -209,6 +209,26 @@ async def test_who_is_at_work_is_told_with_the_time_left() -> None:
             assert flaws(screen) == []
 
 
+_TIREDNESS = {"Ines": "", "Kofi": "worn out"}
+
+
+async def test_tired_people_are_told_apart() -> None:
+    """A word behind who is at work, and on the wide header how many they are."""
+    for size in ((80, 24), (120, 36)):
+        port = FakePort("calm")
+        until_s = port.snapshot.second + 150
+        mara = Responder("Mara", "dynamodb", None, "restart dynamodb 25", until_s, "tired")
+        both = [Responder(name, "ec2", None, "dns flush", until_s + 60, how) for name, how in _TIREDNESS.items()]
+        port.change(responders=(mara, *both))
+        async with playing(port, size, "sqs") as (_, screen):
+            drawn = shown(screen)
+            assert "Mara (tired): restart" in drawn
+            if size[0] == 120:
+                assert "Ines +1 (worn out): dns" in drawn
+                assert "0 of 3 free, 2 tired" in drawn
+            assert flaws(screen) == []
+
+
 def test_a_wrapped_line_keeps_its_indentation() -> None:
     """What goes on below stands under its own beginning, and nothing is lost."""
     line = (Span("    indented "), Span("words and more words that do not fit", Tone.STRONG))

@@ -1,4 +1,4 @@
-"""`status [SERVICE]`: the board in words, or everything that is shown of one thing."""
+"""`status [SERVICE]`: the board in words and who is here, or everything that is shown of one thing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from game.engine.readings import State
 from game.session.instruments import seconds_written, written
+from game.session.person import YOU
 from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, on_the_board, row, state_span
+from game.session.view.board import Responder
 from game.session.view.console import Line, Span, Tone
-from game.session.wording import duration
+from game.session.wording import clock_time, duration
 
 if TYPE_CHECKING:
     from game.session.run import Run
@@ -18,7 +20,7 @@ SPEC = declare(
     "status",
     (replace(SERVICE, optional=True),),
     "Show the state",
-    "Shows what the instruments say of everything, or all readings of one thing.",
+    "Shows what the instruments say of everything and who is here, or all readings of one thing.",
 )
 
 
@@ -45,7 +47,30 @@ def _all(run: Run) -> tuple[Line, ...]:
                     run.instruments.tile_text(part),
                 )
             )
-    return tuple(lines)
+    return (*lines, *_people(run))
+
+
+def _people(run: Run) -> tuple[Line, ...]:
+    """Who is here or on the way, what they have in hand, and how tired they are."""
+    people, second = run.people, run.second
+    rows = [_person(run, responder) for responder in people.responders(second)]
+    return (heading(f"PEOPLE  {people.free(second)} of {people.total(second)} free"), *rows)
+
+
+def _person(run: Run, responder: Responder) -> Line:
+    team = run.people.teams.get(responder.team)
+    if responder.arrives_s is not None:
+        does = f"on the way, expected at {clock_time(run.scenario.zero, responder.arrives_s)}"
+    elif responder.until_s is not None:
+        does = f"{responder.doing}, {duration(responder.until_s - run.second)} left"
+    else:
+        does = "free"
+    return row(
+        "  ",
+        Span(responder.name, Tone.YOU if team is None and responder.name == YOU else Tone.STRONG),
+        f" ({team.name}): {does}" if team is not None else f": {does}",
+        Span(f", {responder.tired}" if responder.tired else "", Tone.DEGRADED),
+    )
 
 
 def _one(run: Run, component: str) -> tuple[Line, ...]:

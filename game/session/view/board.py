@@ -71,13 +71,17 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Responder:
-    """Somebody who is awake or being woken. `doing` is "" when free; `arrives_s` is None once they are here."""
+    """Somebody who is awake or being woken. `doing` is "" when free; `arrives_s` is None once they are here.
+
+    `tired` is "", "tired" or "worn out": their work takes longer.
+    """
 
     name: str
     team: str
     arrives_s: int | None
     doing: str
     until_s: int | None
+    tired: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool)
         return
     x = canvas.put(x + 4, 1, "responders", "muted")
     x = canvas.put(x + 1, 1, f"{free} of {known}", "bold strong")
-    x = canvas.put(x + 1, 1, "free", "muted") + 4
+    x = canvas.put(x + 1, 1, f"free{tired_hands(snapshot)}", "muted") + 4
     end = _right(canvas, 1, _pager(snapshot))
     for text, look in last_post(snapshot, end - x - 2):
         x = canvas.put(x, 1, text, look)
@@ -103,6 +103,12 @@ def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool)
 def free_hands(snapshot: Snapshot) -> int:
     """How many people are here and have nothing in hand."""
     return len([person for person in snapshot.responders if person.arrives_s is None and not person.doing])
+
+
+def tired_hands(snapshot: Snapshot) -> str:
+    """How many of the people here are tired, behind a comma; nothing if nobody is."""
+    count = len([person for person in snapshot.responders if person.tired])
+    return f", {count} tired" if count else ""
 
 
 def elapsed(second: int) -> str:

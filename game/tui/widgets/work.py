@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from game.session.view.board import Snapshot
+from game.session.view.board import Responder, Snapshot
 from game.tui.canvas import Canvas
 from game.tui.paint.text import length, shorten
 
+_TIREDNESS = ("", "tired", "worn out")
+
 
 def work_in_hand(snapshot: Snapshot) -> list[tuple[str, str, str]]:
-    """Who, what, and the time left ("you", "dns automation off", "2 min left"), what is done first being first."""
-    hands: dict[tuple[int, str], list[str]] = {}
+    """Who, what, and the time left ("you", "dns automation off", "2 min left"), what is done first being first.
+
+    Behind who stands how tired they are, the most tired of several: "Mara +1 (tired)".
+    """
+    hands: dict[tuple[int, str], list[Responder]] = {}
     for person in snapshot.responders:
         if person.doing and person.arrives_s is None:
             until = snapshot.second if person.until_s is None else person.until_s
-            hands.setdefault((until, person.doing), []).append(person.name)
+            hands.setdefault((until, person.doing), []).append(person)
     return [
         (
-            names[0] + (f" +{len(names) - 1}" if len(names) > 1 else ""),
+            people[0].name + (f" +{len(people) - 1}" if len(people) > 1 else "") + _how_tired(people),
             doing,
             f"{length(until - snapshot.second)} left" if until > snapshot.second else "",
         )
-        for (until, doing), names in sorted(hands.items())
+        for (until, doing), people in sorted(hands.items())
     ]
+
+
+def _how_tired(people: list[Responder]) -> str:
+    word = max([person.tired for person in people], key=_TIREDNESS.index)
+    return f" ({word})" if word else ""
 
 
 def work_height(snapshot: Snapshot, most: int) -> int:
