@@ -68,7 +68,7 @@ def test_what_was_held_back_makes_the_backlog() -> None:
             release_per_s=1000.0,
         )
         run_to(where, 3000)
-        outside = network.state.outside
+        outside = network.state.outside + network.state.blocked
         age = 0.0
         while where.second < 20_000:
             where.step()

@@ -54,7 +54,8 @@ class HealthChecksSpec(ComponentSpec):
     failing checks there reaches its own bound, between `fails_at` and `fails_full`; a zone that looks well again comes back
     after `back_s` (and after a look of `alternate_s` if results alternate). `velocity_per_s` is the most of a zone's capacity
     that may go in a second; 0 means no limit. `headroom` is how much capacity the best-prepared balancers can lose without
-    errors, the others less, evenly. `load` names the service behind the balancers: what is left of it when capacity has gone
+    errors, the others less, evenly. Of the connections that would meet a target without network, `meets_share` fail; the
+    others are sent elsewhere. `load` names the service behind the balancers: what is left of it when capacity has gone
     must carry what comes, or all of it is truly sick; "" looks at no load.
     """
 
@@ -75,6 +76,7 @@ class HealthChecksSpec(ComponentSpec):
     velocity_per_s: Annotated[float, Between(0, 1)] = 0.0
     keeps: Share = 0.0
     headroom: Annotated[float, Between(0.01, 1)] = 0.6
+    meets_share: Share = 0.5
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """Where new targets wait for their network, and what carries the load."""
@@ -120,9 +122,9 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
     metrics = (
         Metric("failing", "checks failing", Unit.SHARE, 1.0),
         Metric("fine", "sick but fine", Unit.COUNT, 1e6),
-        Metric("sick", "truly sick", Unit.COUNT, 1e6),
+        Metric("sick", "truly sick", Unit.COUNT, 1e6, beside="fine"),
         Metric("unready", "no network yet", Unit.COUNT, 1e6),
-        Metric("flips", "changes a second", Unit.PER_SECOND, 1e6),
+        Metric("flips", "flips", Unit.PER_SECOND, 1e6),
         Metric("late", "checks late", Unit.SHARE, 1.0),
         Metric("out", "capacity out of service", Unit.SHARE, 1.0),
     )
@@ -139,13 +141,14 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         self._usual = spec.targets / spec.period_s
         self._each = spec.targets / count
         self.state = HealthChecksState(out=(0.0,) * count, seen=(0.0,) * count)
-        scale = max(1.0, 0.2 * spec.targets)
+        share = min(1.0, 3.0 * spec.fails_full)  # well beyond what makes every balancer fail over
+        scale = max(1.0, share * spec.targets)
         self.metrics = (
-            HealthChecks.metrics[0],
+            Metric("failing", "checks failing", Unit.SHARE, share),
             Metric("fine", "sick but fine", Unit.COUNT, scale),
-            Metric("sick", "truly sick", Unit.COUNT, scale),
+            Metric("sick", "truly sick", Unit.COUNT, scale, beside="fine"),
             Metric("unready", "no network yet", Unit.COUNT, scale),
-            Metric("flips", "changes a second", Unit.PER_SECOND, max(1.0, scale / spec.period_s)),
+            Metric("flips", "flips", Unit.PER_SECOND, max(1.0, scale / spec.period_s)),
             *HealthChecks.metrics[5:],
         )
 
@@ -237,7 +240,7 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         miss, of what they need: (out - h) / (1 - h), on average over h, with 1 - h taken at its middle.
         """
         state, spec = self.state, self.spec
-        meets = 0.5 * min(1.0, state.unready / spec.targets)
+        meets = spec.meets_share * min(1.0, state.unready / spec.targets)
         out = self.out
         if out <= spec.headroom:
             misses = out * out / (2.0 * spec.headroom) / (1.0 - out / 2.0)

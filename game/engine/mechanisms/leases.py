@@ -96,7 +96,7 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
         Metric("waiting", "lease work waiting", Unit.COUNT, 1e9),
         Metric("checks", "state checks failing", Unit.SHARE, 1.0),
         Metric("wasted", "work done too late", Unit.SHARE, 1.0),
-        Metric("granted", "leases granted", Unit.PER_SECOND, 1e9),
+        Metric("granted", "leases granted", Unit.PER_SECOND, 1e9, neutral=True),
         Metric("leased", "servers leased", Unit.COUNT, 1e12, bad_when_low=True, hidden=True),
     )
 
@@ -123,7 +123,7 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
             Leases.metrics[0],
             Metric("waiting", "lease work waiting", Unit.COUNT, max(1.0, 20.0 * spec.capacity_per_s * spec.deadline_s)),
             *Leases.metrics[2:4],
-            Metric("granted", "leases granted", Unit.PER_SECOND, max(1.0, spec.capacity_per_s)),
+            Metric("granted", "leases granted", Unit.PER_SECOND, max(1.0, spec.capacity_per_s), neutral=True),
             Leases.metrics[5],
         )
 
@@ -204,11 +204,6 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
     def leased_share(self) -> float:
         """Share of the hosts that can be used."""
         return min(1.0, max(0.0, self.leased_hosts / self.spec.hosts))
-
-    @property
-    def open_share(self) -> float:
-        """Share of other people's changes that the managers let through: they need a lease, and pass the same door."""
-        return self.leased_share if self.state.throttle is None else self.leased_share * self.state.throttle
 
     def success_for(self, client: str) -> float:
         """Share of the launches that find a host with a lease."""

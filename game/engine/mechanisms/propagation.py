@@ -24,6 +24,9 @@ from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, PerSecond
 from game.engine.words import say
 
+_LATE_S = 1800.0
+"""The delay at which the instruments' scales end."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PropagationSpec(ComponentSpec):
@@ -31,9 +34,9 @@ class PropagationSpec(ComponentSpec):
 
     `rate_per_s` changes come by themselves; `sources` names services, with the changes that each of their good answers
     makes: each of these answers is something new, such as an instance, that has no network until its change is through.
-    `held_per_s` are put off while `held_by`, a lease manager, misses leases or is throttled: as many as the share that it
-    does not let through. Each has to be made up for on its own afterwards: what waits outside comes in at up to
-    `release_per_s`, as far as the manager lets changes through again.
+    `held_per_s` would have to be made for hosts on which `held_by`, a lease manager, has lost all leases: as many as the
+    share that is missing. They are blocked until the leases come back, then wait outside, and come in at up to
+    `release_per_s`, or the share of it that a throttled manager lets through.
     """
 
     kind: Literal["propagation"] = "propagation"
@@ -52,7 +55,8 @@ class PropagationSpec(ComponentSpec):
 
 @dataclass(slots=True)
 class PropagationState:
-    """`accepted` and `done` changes so far; `outside` wait to be accepted; `head` is the tick in which the head came in.
+    """`accepted` and `done` changes so far; `outside` wait to be accepted, `blocked` for the leases of their hosts, of which
+    the share `missing` was missing in the last tick; `head` is the tick in which the head came in.
 
     `age_s` is how long the head has waited, `unready` how many new things have no network yet. `scale`, `wanted`
     and `growth` are the capacity set by hand. `noted` are the troubles in the log.
@@ -61,6 +65,8 @@ class PropagationState:
     accepted: float = 0.0
     done: float = 0.0
     outside: float = 0.0
+    blocked: float = 0.0
+    missing: float = 0.0
     head: int = 0
     age_s: float = 0.0
     unready: float = 0.0
@@ -80,11 +86,11 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
     actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, SCALE)
     effects: ClassVar[tuple[Effect, ...]] = (Effect("capacity", "It works off this share of what it usually can."),)
     metrics = (
-        Metric("age", "oldest change waiting", Unit.SECONDS, 1800.0),
+        Metric("age", "oldest change waiting", Unit.SECONDS, _LATE_S),
         Metric("waiting", "changes waiting", Unit.COUNT, 1e6),
         Metric("outside", "changes held back", Unit.COUNT, 1e6),
-        Metric("rate", "changes done", Unit.PER_SECOND, 1e6),
-        Metric("unready", "new, without network yet", Unit.COUNT, 1e6),
+        Metric("rate", "changes done", Unit.PER_SECOND, 1e6, neutral=True),
+        Metric("unready", "new without network", Unit.COUNT, 1e6),
     )
 
     def connect(self) -> None:
@@ -99,6 +105,14 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
         self._made: list[float] = [0.0]
         self.state = PropagationState()
         self._rate = 0.0
+        full = max(1.0, self.spec.capacity_per_s)
+        self.metrics = (
+            Propagation.metrics[0],
+            Metric("waiting", "changes waiting", Unit.COUNT, full * _LATE_S),
+            Metric("outside", "changes held back", Unit.COUNT, full * _LATE_S),
+            Metric("rate", "changes done", Unit.PER_SECOND, 2.0 * full, neutral=True),
+            Metric("unready", "new without network", Unit.COUNT, full * _LATE_S / 3.0),
+        )
 
     def suppliers(self) -> tuple[str, ...]:
         """Where its work comes from must step first."""
@@ -114,10 +128,9 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
                 made += good
                 wanted += good * each
         self._made.append(made)
-        open_share = 1.0 if self._holder is None else self._holder.open_share
-        if open_share < 1.0:
-            state.outside += spec.held_per_s * (1.0 - open_share) * tick_s
-        released = min(state.outside, open_share * spec.release_per_s * tick_s)
+        if self._holder is not None:
+            self._unblock(self._holder)
+        released = min(state.outside, spec.release_per_s * tick_s * self._door())
         state.outside -= released
         wanted += released
         if state.throttle is not None:
@@ -127,6 +140,23 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
         self.take(wanted)
         if self.region.second % 60 == 0:
             self._write_log()
+
+    def _unblock(self, holder: Leases) -> None:
+        """Changes for hosts without a lease pile up, and are free as far as their hosts have one again."""
+        state = self.state
+        missing = 1.0 - holder.leased_share
+        if missing < 1e-9:
+            missing = 0.0
+        if missing < state.missing:
+            freed = state.blocked * (state.missing - missing) / state.missing
+            state.blocked -= freed
+            state.outside += freed
+        state.missing = missing
+        state.blocked += self.spec.held_per_s * missing * self.region.tick_s
+
+    def _door(self) -> float:
+        """Share of its changes that the lease manager lets through."""
+        return 1.0 if self._holder is None or self._holder.throttle is None else self._holder.throttle
 
     def take(self, changes: float) -> None:
         """Accept changes in this tick, spread evenly over it, and work for one tick."""
@@ -190,7 +220,13 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
     def sample(self) -> tuple[float, ...]:
         """What its instruments show."""
         state = self.state
-        return (state.age_s, state.accepted - state.done, state.outside, self._rate, state.unready)
+        return (
+            state.age_s,
+            state.accepted - state.done,
+            state.outside + state.blocked,
+            self._rate,
+            state.unready,
+        )
 
     @property
     def throttle(self) -> float | None:
