@@ -281,14 +281,14 @@ def test_a_run_hands_over_and_shows_who_is_tired() -> None:
     run.advance_to(19_000)
     shown = plain(run.say("status", "you", run.second, confirmed=True)[0].lines)
     assert "PEOPLE  2 of 2 free\n  you: free, tired\n  Ana (DynamoDB): free, tired" in shown
-    assert inspect(run, "store").owner == "DynamoDB team, here and tired"
+    assert "tired" in str(inspect(run, "store"))
     mark = run.mark()
     digests = []
     for _ in range(2):
         run.rewind(mark)
         run.advance_to(21_000)
         assert [offer.duration_s for offer in team_offers(run)] == [120, 300]
-        assert inspect(run, "store").owner == "DynamoDB team, at the office"
+        assert "at the office" in str(inspect(run, "store"))
         run.say("page dynamodb", "you", run.second, confirmed=True)
         run.advance_to(22_000)
         digests.append(run.digest())
