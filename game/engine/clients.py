@@ -183,6 +183,11 @@ class Clients:
         if self._deposit is not None:
             self.deposit(good)
 
+    @property
+    def saving(self) -> bool:
+        """Whether a success earns a retry that can be kept."""
+        return self._deposit is not None and self.tokens < self._cap
+
     def deposit(self, good: float) -> None:
         """Credit the retry budget for successes."""
         if self._deposit is not None:

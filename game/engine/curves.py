@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import add, sub
+from operator import sub
 from typing import NamedTuple
 
 
@@ -17,51 +17,62 @@ class Thinned(NamedTuple):
 class Curves:
     """Accepted attempts by the end of each row; between rows the curves are straight.
 
-    A position counts the attempts accepted before. `positions` and `classes` (counts by class, a list per row) only
-    grow at the end, where a rewind cuts them. `thinned` are the stretches that have lost a share, in order and without
+    A position counts the attempts accepted before. `positions` and `columns` (counts by class, a list per class) only grow
+    at the end, where a rewind cuts them. A column may be shorter than `positions`: then its last count has stood since; `level`
+    before anything but the last count is read. `thinned` are the stretches that have lost a share, in order and without
     overlap; the tuple is replaced, never changed.
     """
 
-    __slots__ = ("classes", "positions", "thinned")
+    __slots__ = ("columns", "positions", "thinned")
 
     def __init__(self, classes: int, rows: int) -> None:
         """Start with a past of this many rows in which nothing arrived."""
         self.positions = [0.0] * rows
-        self.classes = [[0.0] * classes] * rows
+        self.columns = [[0.0] * rows for _ in range(classes)]
         self.thinned: tuple[Thinned, ...] = ()
+
+    def level(self) -> None:
+        """Write down the counts that have stood."""
+        rows = len(self.positions)
+        for column in self.columns:
+            if len(column) < rows:
+                column.extend([column[-1]] * (rows - len(column)))
 
     def append(self, total: float, entered: Sequence[float]) -> None:
         """Add a row: the attempts of one tick, in all and by class."""
         self.positions.append(self.positions[-1] + total)
-        self.classes.append(list(map(add, self.classes[-1], entered)))
+        for column, more in zip(self.columns, entered, strict=True):
+            column.append(column[-1] + more)
 
     def cut(self, rows: int) -> None:
         """Keep this many rows."""
         del self.positions[rows:]
-        del self.classes[rows:]
+        for column in self.columns:
+            del column[rows:]
 
     def row(self, position: float, low: int) -> int:
         """Return the first row, from `low` on, by the end of which a position had been reached."""
         return bisect_left(self.positions, position, low)
 
-    def at(self, position: float, low: int = 0) -> list[float]:
-        """Return the counts by class at a position; `low`: a row not beyond its own."""
+    def at(self, position: float, columns: Sequence[list[float]], low: int = 0) -> list[float]:
+        """Return the counts of some classes at a position; `low`: a row not beyond its own."""
         row = bisect_left(self.positions, position, low)
         upper = self.positions[row]
         if upper == position:
-            return self.classes[row]
+            return [column[row] for column in columns]
         lower = self.positions[row - 1]
         share = (position - lower) / (upper - lower)
-        before = self.classes[row - 1]
-        return [start + (stop - start) * share for start, stop in zip(before, self.classes[row], strict=True)]
+        before = row - 1
+        return [column[before] + (column[row] - column[before]) * share for column in columns]
 
-    def entered(self, row: int) -> list[float]:
-        """Return the attempts accepted in a row, by class."""
-        return list(map(sub, self.classes[row], self.classes[row - 1]))
+    def entered(self, row: int, columns: Sequence[list[float]]) -> list[float]:
+        """Return the attempts of some classes accepted in a row."""
+        before = row - 1
+        return [column[row] - column[before] for column in columns]
 
-    def between(self, start: float, stop: float, low: int = 0) -> list[float]:
-        """Return the attempts accepted between two positions, by class; `low`: a row not beyond that of the first."""
-        return list(map(sub, self.at(stop, low), self.at(start, low)))
+    def between(self, start: float, stop: float, columns: Sequence[list[float]], low: int = 0) -> list[float]:
+        """Return the attempts of some classes accepted between two positions; `low`: a row not beyond that of the first."""
+        return list(map(sub, self.at(stop, columns, low), self.at(start, columns, low)))
 
     def before(self, row: int, part: float) -> float:
         """Return the position that was reached a part of a tick before the end of a row."""
@@ -84,14 +95,16 @@ class Curves:
                 total += (high - low) * (1.0 - piece.kept)
         return total
 
-    def gone_by_class(self, start: float, stop: float) -> list[float]:
-        """Return the same by class."""
-        total = [0.0] * len(self.classes[0])
+    def gone_by_class(self, start: float, stop: float, columns: Sequence[list[float]]) -> list[float]:
+        """Return the same for some classes, by class."""
+        total = [0.0] * len(columns)
         for piece in self.thinned:
             low, high = max(start, piece.low), min(stop, piece.high)
             if low < high:
                 share = 1.0 - piece.kept
-                total = [amount + more * share for amount, more in zip(total, self.between(low, high), strict=True)]
+                total = [
+                    amount + more * share for amount, more in zip(total, self.between(low, high, columns), strict=True)
+                ]
         return total
 
     def advance(self, position: float, work: float) -> float:
@@ -135,8 +148,8 @@ class Curves:
 
     def state(self, row: int) -> Iterator[float]:
         """Yield the curves from a row on, then the stretches."""
-        for position, classes in zip(self.positions[row:], self.classes[row:], strict=True):
-            yield position
-            yield from classes
+        self.level()
+        for counts in zip(self.positions[row:], *[column[row:] for column in self.columns], strict=True):
+            yield from counts
         for piece in self.thinned:
             yield from piece

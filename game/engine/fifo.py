@@ -10,6 +10,7 @@ requests as for ten million. Work for clients who have gone is done all the same
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from operator import add, sub
 
 from game.engine.admission import Door
@@ -33,7 +34,7 @@ class FifoMark:
 class Line:
     """One population in the queue: its clients, its classes of attempt, and their age in ticks at the deadline."""
 
-    __slots__ = ("classes", "clients", "first", "number", "part", "size", "whole")
+    __slots__ = ("classes", "clients", "columns", "number", "part", "size", "whole")
 
     def __init__(self, population: Population, number: int, first: int, tick_s: float) -> None:
         if tick_s > population.timeout_s / 2.0:
@@ -42,8 +43,8 @@ class Line:
                 f"{population.timeout_s} s, it may be half of it at most"
             )
         self.clients = Clients(population, tick_s)
+        self.columns: list[list[float]] = []  # those of the curves
         self.number = number
-        self.first = first
         self.size = population.classes
         self.classes = slice(first, first + self.size)
         ticks = population.timeout_s / tick_s
@@ -102,6 +103,9 @@ class Fifo:
         self._budgeted = any(population.budget_per_success is not None for population in populations)
         self._past = max(line.whole for line in self._lines) + 2
         self._curves = Curves(classes, self._past)
+        for line in self._lines:
+            line.columns = self._curves.columns[line.classes]
+        self._firsts = tuple([line.columns[0] for line in self._lines])
         self._head = 0.0
         self._head_row = 0
         self._door = Door()
@@ -155,6 +159,7 @@ class Fifo:
         if self._calm and _whole(reach) and _whole(works) and self._step_calm(arrivals, work):
             return
         curves = self._curves
+        curves.level()
         if self._restarts:
             share, self._restarts = share_up(self._restarts, (self.tick + 0.5) * self.tick_s)
             work *= share
@@ -235,13 +240,14 @@ class Fifo:
         or inside.
         """
         curves = self._curves
+        curves.level()
         inside = 0.0
         for line in self._lines:
             deadline = curves.before(-1 - line.whole, line.part)
             settled = max(deadline, self._head)
-            waiting = curves.between(settled, curves.positions[-1])
-            gone = curves.gone_by_class(deadline, settled)
-            inside += total(waiting[line.classes]) + total(gone[line.classes]) + line.clients.waiting()
+            waiting = curves.between(settled, curves.positions[-1], line.columns)
+            gone = curves.gone_by_class(deadline, settled, line.columns)
+            inside += total(waiting) + total(gone) + line.clients.waiting()
         return inside
 
     def state(self) -> Iterator[float]:
@@ -260,32 +266,57 @@ class Fifo:
         arriving = arrivals[0] if self._alone else total(arrivals)
         if arriving > work:
             return False
-        curves = self._curves
         before = self._head
-        position = self._head = before + arriving
-        earlier = curves.classes[-1]
-        counts = earlier.copy()
+        self._head = position = before + arriving
+        self._curves.positions.append(position)
+        departed = position - before
         if self._alone:
-            counts[0] += arriving
-            good = [position - before]
+            column = self._firsts[0]
+            column.append(column[-1] + arriving)
+            good = [departed]
         else:
             good = []
-            for line, new in zip(self._lines, arrivals, strict=True):
-                column = line.first
-                counts[column] += new
-                good.append(counts[column] - earlier[column])
+            for column, new in zip(self._firsts, arrivals, strict=True):
+                earlier = column[-1]
+                later = earlier + new
+                column.append(later)
+                good.append(later - earlier)
         if self._budgeted:
             for line, amount in zip(self._lines, good, strict=True):
                 line.clients.deposit(amount)
-        curves.positions.append(position)
-        curves.classes.append(counts)
         self.offered = self.attempts = tuple(arrivals)
         self.unreached = self.rejected = self.lost = self._none
         self.good = good
         self.zombie = 0.0
-        self.departed = position - before
-        self.busy = self.departed / work if self.departed < work else float(self.departed > 0.0)
+        self.departed = departed
+        self.busy = departed / work if departed < work else float(departed > 0.0)
         return True
+
+    def step_calmly(self, arrivals: Sequence[Sequence[float]]) -> None:
+        """Step many ticks at once at the usual capacity, to the same result: a row of new requests, one a tick, per population.
+
+        Populations without a row bring nothing. The queue must be `calm`, and in no tick may more arrive than it can serve.
+        """
+        before = len(arrivals[0]) - 1
+        if before:
+            together: Sequence[float] = arrivals[0]
+            for row in arrivals[1:]:
+                together = list(map(add, together, row))
+            positions = self._curves.positions
+            _add_up(positions, together, before)
+            self._head = positions[-1]
+            for number, (line, column) in enumerate(zip(self._lines, self._firsts, strict=True)):
+                if number < len(arrivals):
+                    _add_up(column, arrivals[number], before)
+                else:
+                    column.extend([column[-1]] * before)
+                if line.clients.saving:
+                    curve = positions if self._alone else column
+                    for place in range(len(curve) - before, len(curve)):
+                        line.clients.deposit(curve[place] - curve[place - 1])
+        last = [row[before] for row in arrivals]
+        last += [0.0] * (len(self._lines) - len(last))
+        self._step_calm(last, self.capacity_per_s * self.tick_s)
 
     def _expire(self, line: Line, target: float) -> tuple[list[float], tuple[float, float]]:
         """Let the deadlines of one population advance while the servers move from the head towards `target`.
@@ -303,19 +334,21 @@ class Fifo:
             failures = [0.0] * line.size
         elif ahead < 0.0 and ahead_after < 0.0:
             answered, in_time = (before, before), (head, head)
-            expired = curves.between(before, after, row - 1) if line.part else curves.entered(row)
-            failures = expired[line.classes]
+            if line.part:
+                failures = curves.between(before, after, line.columns, row - 1)
+            else:
+                failures = curves.entered(row, line.columns)
         else:
             meeting = head + (target - head) * (ahead / (ahead - ahead_after))
             meeting = min(max(meeting, head, before), target, after)
             if ahead >= 0.0:
                 answered, in_time = (before, meeting), (head, meeting)
-                failures = curves.between(meeting, after, row - 1)[line.classes]
+                failures = curves.between(meeting, after, line.columns, row - 1)
             else:
                 answered, in_time = (meeting, after), (meeting, math.inf)
-                failures = curves.between(before, meeting, row - 1)[line.classes]
+                failures = curves.between(before, meeting, line.columns, row - 1)
         if curves.thinned:
-            failures = list(map(add, failures, curves.gone_by_class(*answered)[line.classes]))
+            failures = list(map(add, failures, curves.gone_by_class(*answered, line.columns)))
         return failures, in_time
 
     def _admit(self, tried: list[float], reach: Sequence[float] | None, room: float) -> list[float]:
@@ -379,9 +412,9 @@ class Fifo:
             elif self._alone and working == 1.0 and not curves.thinned:
                 answered = stop - start
             else:
-                answers = curves.between(start, stop, row)[line.classes]
+                answers = curves.between(start, stop, line.columns, row)
                 if curves.thinned:
-                    answers = list(map(sub, answers, curves.gone_by_class(start, stop)[line.classes]))
+                    answers = list(map(sub, answers, curves.gone_by_class(start, stop, line.columns)))
                 answered = total(answers)
                 if working != 1.0:
                     failed = [amount * (1.0 - working) for amount in answers]
@@ -425,3 +458,10 @@ def _whole(shares: Sequence[float] | float | None) -> bool:
         if share != 1.0:
             return False
     return True
+
+
+def _add_up(column: list[float], amounts: Sequence[float], count: int) -> None:
+    """Go on with a cumulative column by the first so many amounts, each added to the last sum."""
+    sums = accumulate(islice(amounts, count), initial=column[-1])
+    next(sums)
+    column.extend(sums)

@@ -6,7 +6,8 @@ suppliers' values of this tick and its clients' values of the last one, so nothi
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from array import array
+from collections.abc import Mapping, MutableSequence
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
@@ -62,12 +63,16 @@ class TileSpec:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ComponentSpec:
-    """What every component has. `id` is its name in the level; `owner` the team that knows it best."""
+    """What every component has. `id` is its name in the level; `owner` the team that knows it best.
+
+    `hidden` names those of its needs that nobody wrote down: no diagram shows them before they are found.
+    """
 
     id: str
     about: str = ""
     owner: str = ""
     tile: TileSpec | None = None
+    hidden: tuple[str, ...] = ()
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -104,7 +109,13 @@ class Mechanism(Generic[SpecT, StateT]):
     phase: ClassVar[Phase]
     serves: ClassVar[bool] = False
     """Whether others can need it: it answers `success_for`."""
+    public: ClassVar[bool] = False
+    """Whether customers know it as a service: updates can name it, and it can be hurt. Its first reading is what fails."""
+    writes_readings: ClassVar[bool] = False
+    """Whether `step` appends the readings to the columns itself, at once or when `catch_up` says that somebody looks."""
     actions: ClassVar[tuple[ActionSpec, ...]] = ()
+    usual: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Values that are worth offering for an action here, by its id, such as the shares that help."""
     effects: ClassVar[tuple[Effect, ...]] = ()
     metrics: tuple[Metric, ...] = ()
     state: StateT
@@ -130,6 +141,15 @@ class Mechanism(Generic[SpecT, StateT]):
 
     def step(self) -> None:
         """One tick of `region.tick_s` seconds that ends at `region.second`."""
+
+    def reads_into(self, columns: tuple[array[float], ...]) -> None:
+        """These are the columns of the readings, in the order of `metrics`. Called once, after `connect`."""
+
+    def followed(self, place: int) -> None:
+        """Somebody looks at the column of the reading at this place from now on: it must be complete after each `step`."""
+
+    def catch_up(self) -> None:
+        """Complete all columns."""
 
     def sample(self) -> tuple[float, ...]:
         """The readings of this tick, in the order of `metrics`."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import insort
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from game.engine.actions import Action, ActionSpec
 from game.engine.digest import digest
+from game.engine.hours import Hours
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.readings import Level, LogLine
 from game.engine.units import Amount, Moment
@@ -72,16 +73,21 @@ class Region:
         self.log: list[LogLine] = []
         self._agenda: list[tuple[int, int, str, Any]] = []  # (second, order, component, payload), sorted
         self._orders = 0
+        self.hours = Hours(plan.zero_s + plan.start_s, plan.tick_s)
         self.components: dict[str, Mechanism[Any, Any]] = {
             spec.id: kinds[type(spec)](spec, self) for spec in plan.components
         }
         for component in self.components.values():
             component.connect()
         self.order = _in_order(self.components)
-        self.columns: dict[str, tuple[array[float], ...]] = {
+        self._columns: dict[str, tuple[array[float], ...]] = {
             component.id: tuple([array("d") for _ in component.metrics]) for component in self.order
         }
-        self._rows = tuple([(component, self.columns[component.id]) for component in self.order])
+        for component in self.order:
+            component.reads_into(self._columns[component.id])
+        self._rows = tuple(
+            [(part.step, None if part.writes_readings else part.sample, self._appends(part.id)) for part in self.order]
+        )
         for fault in plan.faults:
             self._put(fault.from_s, fault.component, ("fault", fault.effect, fault.value))
             self._put(fault.until_s, fault.component, ("fault", fault.effect, None))
@@ -100,10 +106,14 @@ class Region:
             self._ring(self.components[component], second, payload)
         self.second = end
         self.tick += 1
-        for mechanism, columns in self._rows:
-            mechanism.step()
-            for column, value in zip(columns, mechanism.sample(), strict=True):
-                column.append(value)
+        for step, sample, appends in self._rows:
+            step()
+            if sample is not None:
+                for append, value in zip(appends, sample(), strict=True):
+                    append(value)
+
+    def _appends(self, component: str) -> tuple[Callable[[float], None], ...]:
+        return tuple([column.append for column in self._columns[component]])
 
     def _ring(self, component: Mechanism[Any, Any], second: int, payload: Any) -> None:
         if payload is None:
@@ -161,9 +171,19 @@ class Region:
     # Looking back.
 
     def history(self, component: str, metric: str) -> array[float]:
-        """All readings of one metric, one a tick. KeyError if there is no such component, ValueError no such metric."""
-        metrics = [declared.id for declared in self.components[component].metrics]
-        return self.columns[component][metrics.index(metric)]
+        """All readings of one metric, one a tick, also of those to come. KeyError if there is no such component, ValueError no such metric."""
+        part = self.components[component]
+        place = [declared.id for declared in part.metrics].index(metric)
+        part.catch_up()
+        part.followed(place)
+        return self._columns[component][place]
+
+    @property
+    def columns(self) -> dict[str, tuple[array[float], ...]]:
+        """All readings so far, by component, in the order of its metrics."""
+        for part in self.order:
+            part.catch_up()
+        return self._columns
 
     def mark(self) -> Mark:
         """A small value from which `rewind` comes back to this very state."""
@@ -180,7 +200,7 @@ class Region:
         del self.log[mark.log_length :]
         for part, saved in zip(self.order, mark.parts, strict=True):
             part.rewind(saved)
-            for column in self.columns[part.id]:
+            for column in self._columns[part.id]:
                 del column[mark.tick :]
 
     def digest(self) -> str:

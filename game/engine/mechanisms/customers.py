@@ -12,8 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
+from game.engine.hours import BLOCK
 from game.engine.mechanism import ComponentSpec, Mechanism, Phase
-from game.engine.mechanisms.service import Service, of_day
+from game.engine.mechanisms.service import Service
 from game.engine.readings import Metric, Unit
 from game.engine.units import Amount, Between, Share
 
@@ -70,6 +71,7 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
             Metric("there", "people there", Unit.COUNT, max(1.0, self.spec.people)),
             Customers.metrics[2],
         )
+        self._block = -1
         self.state = CustomersState()
 
     def suppliers(self) -> tuple[str, ...]:
@@ -79,15 +81,26 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
     def step(self) -> None:
         """Count who is there, who cannot, and what it costs them."""
         state, region = self.state, self.region
-        there = self.spec.people
-        if self.spec.day:
-            there *= of_day(self.spec.day, region.plan.zero_s + region.second)
+        tick = region.tick
+        if tick // BLOCK != self._block:
+            self._look_ahead(tick // BLOCK)
+        state.there = there = self._there[tick % BLOCK]
         working = 1.0
         for service, share in self._needs:
-            working *= 1.0 - share * (1.0 - service.success_for("public"))
-        state.there = there
-        state.failing = 1.0 - working
-        state.lost_minutes += there * state.failing * region.tick_s / 60.0
+            if service.least != 1.0:
+                working *= 1.0 - share * (1.0 - service.success_for("public"))
+        state.failing = failing = 1.0 - working
+        if failing:
+            state.lost_minutes += there * failing * region.tick_s / 60.0
+
+    def _look_ahead(self, block: int) -> None:
+        """Work out how many will be there."""
+        people = self.spec.people
+        self._block = block
+        if self.spec.day:
+            self._there = [people * share for share in self.region.hours.block(self.spec.day, block)]
+        else:
+            self._there = [people] * BLOCK
 
     def sample(self) -> tuple[float, ...]:
         """Who cannot, who is there, what it cost."""

@@ -141,6 +141,10 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
         built = min(1.0, max(0.0, (self.region.second - since) / ramp))
         return self.state.good + (1.0 - self.state.good) * built
 
+    def share(self) -> float:
+        """The same, to be asked again and again."""
+        return self.resolved
+
     def sample(self) -> tuple[float, ...]:
         """With and without the side road."""
         return (self.resolved, self.state.good)
