@@ -27,6 +27,7 @@ _WEIGHT = {
     EntryKind.SEVERITY: 5,
     EntryKind.ACK: 6,
     EntryKind.HYPOTHESIS: 7,
+    EntryKind.OTHER: 8,
 }
 
 

@@ -63,6 +63,8 @@ class Observer:
             feed=self._same("feed", tuple(run.feed[-FEED_SHOWN:])),
             ended=run.ended,
             can_resolve=offered(run),
+            finer=self._same("finer", run.pager.finer()),
+            muted=self._same("muted", tuple([run.instruments.name_of(component) for component in run.pager.muted])),
         )
         if self._snapshot is None or shown != self._snapshot:
             version = 1 if self._snapshot is None else self._snapshot.version + 1

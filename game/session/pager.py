@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from game.engine.mechanisms.monitoring import Alarm, Monitoring
 from game.engine.region import Region
 from game.session.ledger import Ledger
+from game.session.view.board import Finer
 from game.session.vocabulary import Candidate
 
 
@@ -14,7 +15,7 @@ from game.session.vocabulary import Candidate
 class PagerState:
     """`first_alarm_s` is the first alarm of all, `first_page_s` the first one raised in trouble, the one that counts.
 
-    `newest` is the highest number of an alarm that was seen here.
+    `newest` counts the alarms that were seen here, without those that were muted.
     """
 
     first_alarm_s: int | None = None
@@ -34,8 +35,30 @@ class Pager:
 
     @property
     def alarms(self) -> tuple[Alarm, ...]:
-        """All alarms that are still listed, oldest first."""
+        """All alarms that are still listed, oldest first, without those of muted components."""
+        listed = self._all
+        silent = self.muted
+        return tuple([alarm for alarm in listed if alarm.component not in silent]) if silent else listed
+
+    @property
+    def _all(self) -> tuple[Alarm, ...]:
         return self.monitoring.state.alarms if self.monitoring is not None else ()
+
+    @property
+    def muted(self) -> tuple[str, ...]:
+        """The components that are muted: whatever comes of them is not heard."""
+        return self.monitoring.state.muted if self.monitoring is not None else ()
+
+    def finer(self) -> tuple[Finer, ...]:
+        """How many detail alarms are behind those of each component that has some, without muted ones."""
+        if self.monitoring is None:
+            return ()
+        counts = [(component, *self.monitoring.details_up(component)) for component, _ in self.monitoring.tiles]
+        return tuple([Finer(*found) for found in counts if found[1] and found[0] not in self.muted])
+
+    def details_of(self, component: str) -> tuple[tuple[int, str], ...]:
+        """The detail alarms of a component that are up, as (since when, text), oldest first."""
+        return () if self.monitoring is None else self.monitoring.details_of(component)
 
     def waiting(self) -> tuple[Alarm, ...]:
         """Alarms that nobody has taken and that have not cleared by themselves."""
@@ -54,19 +77,19 @@ class Pager:
         monitoring, state = self.monitoring, self.state
         if monitoring is None:
             return
-        if monitoring.state.numbers != state.newest:
+        if monitoring.state.pages != state.newest:
             now = self._region.second
             in_trouble = self._ledger.state.trouble_s is not None and not self._ledger.healthy
             state = replace(
                 state,
-                newest=monitoring.state.numbers,
+                newest=monitoring.state.pages,
                 first_alarm_s=now if state.first_alarm_s is None else state.first_alarm_s,
                 first_page_s=now if state.first_page_s is None and in_trouble else state.first_page_s,
             )
         if state.first_page_s is not None and state.first_ack_s is None:
             taken = [
                 alarm.acknowledged_s
-                for alarm in self.alarms
+                for alarm in self._all
                 if alarm.acknowledged_s is not None and alarm.raised_s >= state.first_page_s
             ]
             if taken:

@@ -14,7 +14,7 @@ from game.engine.actions import Action, ActionSpec, ArgumentKind, Risk
 from game.engine.digest import digest
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import KINDS
-from game.engine.mechanisms.monitoring import ACK, Alarm
+from game.engine.mechanisms.monitoring import ACK, MUTE, Alarm
 from game.engine.region import Region
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
@@ -49,6 +49,8 @@ _KINDS = {
     HYPOTHESIS.id: EntryKind.HYPOTHESIS,
     RESOLVE.id: EntryKind.RESOLVE,
 }
+_ENGINE_KINDS = {ACK.id: EntryKind.ACK, MUTE.id: EntryKind.OTHER}
+"""Words of the region that change nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ class Run:
             Entry(
                 second,
                 parsed.line,
-                EntryKind.ACK if spec is ACK else EntryKind.CHANGE,
+                _ENGINE_KINDS.get(spec.id, EntryKind.CHANGE),
                 spec.id,
                 spec.title,
                 targets,

@@ -101,13 +101,14 @@ async def test_a_takes_the_page_that_the_hint_names() -> None:
         screen._paged(first=False)
         await pilot.press("l")
         assert "STS pages you: a takes the page" in shown(screen)
-        port.change(alarms=(replace(late, id=953, second=first.second + 1), late, worse, first))
+        early = replace(late, id=953, component="ec2", name="EC2", second=first.second + 1)
+        port.change(alarms=(early, late, worse, first))
         screen.look()
         await pilot.pause()
         assert [alarm.id for alarm in screen.now.waiting] == [951, 953, 952, first.id]
         assert " STS " in next(line for line in text(screen) if "a■!" in line).split("a■!")[1]
         await pilot.press("a", "a")
-        assert [line for line, _ in port.said] == ["ack 951", "ack 953"]
+        assert [line for line, _ in port.said] == ["ack sts", "ack ec2"]
 
 
 async def test_a_hint_goes_with_its_alarm() -> None:

@@ -10,15 +10,19 @@ Calibrated: all delays, so that the first page comes within the first minutes.
 
 from __future__ import annotations
 
+from bisect import insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.details import MOST_OF_ONE, DetailSpec, Panel, Rings
 from game.engine.mechanism import ComponentSpec, Mechanism, Phase, TileSpec
 from game.engine.mechanisms.service import Service
-from game.engine.readings import Metric, State, Unit
+from game.engine.readings import Level, Metric, State, Unit
 from game.engine.units import Amount, Between, WholeSeconds
-from game.engine.watch import Watch, eighths, follow, level_of
+from game.engine.watch import NEVER_S, UNQUIET, WORSE, Quiet, Watch, caught_up, eighths, follow, level_of, quiet
 from game.engine.words import Sentence, say
 
 ACK = ActionSpec(
@@ -31,10 +35,21 @@ ACK = ActionSpec(
     hands=0,
     risk=Risk.NONE,
 )
+MUTE = ActionSpec(
+    id="mute",
+    words=("mute",),
+    arguments=(Argument("SERVICE", ArgumentKind.ALARM), Argument("STATE", ArgumentKind.ON_OFF)),
+    title="Mute or unmute alarms",
+    does="Keeps the alarms of a service off the pager until they are switched on again: also those that come meanwhile.",
+    duration_s=0,
+    hands=0,
+    risk=Risk.NONE,
+)
 
 TREND = 24
+MOST_ALARMS = 300
 _NOISE_LASTS_S = 300
-_WORSE = {State.OK: 0, State.STALE: 0, State.RECOVERING: 1, State.DEGRADED: 2, State.DOWN: 3}
+_STANDS = Quiet(-inf, inf)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +88,8 @@ class MonitoringSpec(ComponentSpec):
     `delay_s` from a fact to its reading; `carried` components' readings travel through the service `carried_by` (as its
     client `as_client`) and stop while more than half of its calls fail; `notice_s` until an old reading is called stale. A state that was
     shown pages after `alarm_delay_s` and up to `alarm_spread_s` more. What was bad counts as well again after `settle_s`.
-    `noise_per_hour` alarms of `noise` come by chance. Trends have a point every `trend_s`.
+    `noise_per_hour` alarms of `noise` come by chance. `alarms` look at one reading each, `details` are the many finer
+    alarms below those of tiles; they do not page. Trends have a point every `trend_s`.
     """
 
     kind: Literal["monitoring"] = "monitoring"
@@ -89,6 +105,7 @@ class MonitoringSpec(ComponentSpec):
     noise_per_hour: Annotated[float, Between(0, 100)] = 0.0
     noise: tuple[NoiseSpec, ...] = ()
     alarms: dict[str, AlarmSpec] = field(default_factory=dict)
+    details: dict[str, DetailSpec] = field(default_factory=dict)
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """The carrier, what it carries, and the components of its alarms."""
@@ -97,7 +114,12 @@ class MonitoringSpec(ComponentSpec):
         noise = [(f"noise.{place}.component", item.component, "") for place, item in enumerate(self.noise)]
         alarms = [(f"alarms.{name}.component", alarm.component, "") for name, alarm in self.alarms.items()]
         shown = [(f"alarms.{name}.shown_as", alarm.shown_as, "") for name, alarm in self.alarms.items()]
-        return (*carrier, *carried, *noise, *alarms, *shown)
+        details = [
+            (f"details.{name}.components.{place}", component, "")
+            for name, spec in self.details.items()
+            for place, component in enumerate(spec.components)
+        ]
+        return (*carrier, *carried, *noise, *alarms, *shown, *details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +149,38 @@ class Reading:
 
 @dataclass(slots=True)
 class MonitoringState:
-    """`watches` by tile in the order of the level; `broken_tick` since when the carrier is broken (None: it works)."""
+    """`watches` by tile in the order of the level; `broken_tick` since when the carrier is broken (None: it works).
+
+    `numbers` counts all alarms and `pages` those that were not muted. `rings` are the detail alarms of each tile that its
+    reading has passed, `taken_s` when somebody last took the alarms of each tile.
+    """
 
     watches: tuple[Watch, ...] = ()
     broken_tick: int | None = None
     alarms: tuple[Alarm, ...] = ()
     numbers: int = 0
+    pages: int = 0
     holding: tuple[tuple[str, int], ...] = ()
     raised: tuple[str, ...] = ()
+    rings: tuple[Rings, ...] = ()
+    taken_s: tuple[int, ...] = ()
+    muted: tuple[str, ...] = ()
+
+
+class _Shown:
+    """One tile's instrument, looked up once."""
+
+    __slots__ = ("always", "carried", "history", "id", "metric", "panel", "part", "talkative", "tile")
+
+    def __init__(self, owner: Monitoring, part: Mechanism[Any, Any], tile: TileSpec) -> None:
+        self.part, self.id, self.tile = part, part.id, tile
+        self.metric = next(metric for metric in part.metrics if metric.id == tile.metric)
+        self.history = owner.region.history(part.id, tile.metric)
+        self.carried = part.id in owner.spec.carried
+        self.talkative = type(part).reported_s is Mechanism.reported_s  # it reports every tick, nothing to ask
+        self.always = not self.talkative or part.phase >= owner.phase  # its age, or no reading of this tick yet
+        details = [spec for spec in owner.spec.details.values() if spec.is_for(part.id, tile)]
+        self.panel = Panel(details, tile, self.metric, owner.draws(f"details/{part.id}"))
 
 
 class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
@@ -143,7 +189,7 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
     kind: ClassVar[str] = "monitoring"
     spec_type: ClassVar[type[ComponentSpec]] = MonitoringSpec
     phase: ClassVar[Phase] = Phase.MONITORING
-    actions: ClassVar[tuple[ActionSpec, ...]] = (ACK,)
+    actions: ClassVar[tuple[ActionSpec, ...]] = (ACK, MUTE)
     metrics = (Metric("lag", "oldest reading", Unit.SECONDS, 600.0),)
 
     def connect(self) -> None:
@@ -158,17 +204,101 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         self._places = {component: place for place, (component, _) in enumerate(self.tiles)}
         self._luck = self.draws("pages")
         self._noise = self.draws("noise")
-        self.state = MonitoringState(watches=tuple([Watch(since_s=self.region.second) for _ in self.tiles]))
+        self._late = self.draws("rings")
+        self._noise_odds = spec.noise_per_hour * self.region.tick_s / 3600.0
+        self.state = MonitoringState(
+            watches=tuple([Watch(since_s=self.region.second) for _ in self.tiles]),
+            rings=((),) * len(self.tiles),
+            taken_s=(-NEVER_S,) * len(self.tiles),
+        )
+        self._check_details()
+
+    def _check_details(self) -> None:
+        layers = [tile.layer for _, tile in self.tiles]
+        for name, spec in self.spec.details.items():
+            unknown = [layer for layer in spec.layers if layer not in layers]
+            if unknown:
+                raise ValueError(f"details.{name} names the layer `{unknown[0]}`, in which there is no tile")
+        for component, tile in self.tiles:
+            count = 0
+            for spec in self.spec.details.values():
+                count += len(spec.texts) * max(1, len(spec.places)) if spec.is_for(component, tile) else 0
+            if count > MOST_OF_ONE:
+                raise ValueError(f"`{component}` has {count} detail alarms, at most {MOST_OF_ONE} are possible")
 
     def start(self) -> None:
         """Look up the shown metric of each tile once."""
-        self._shown: list[tuple[Mechanism[Any, Any], Any, Metric, TileSpec, bool, bool]] = []
-        for component, tile in self.tiles:
-            part = self.region.components[component]
-            metric = next(metric for metric in part.metrics if metric.id == tile.metric)
-            talkative = type(part).reported_s is Mechanism.reported_s  # it reports every tick, nothing to ask
-            history = self.region.history(component, tile.metric)
-            self._shown.append((part, history, metric, tile, component in self.spec.carried, talkative))
+        parts = self.region.components
+        self._shown = [_Shown(self, parts[component], tile) for component, tile in self.tiles]
+        self._own = [
+            (
+                name,
+                spec,
+                self.region.history(spec.component, spec.metric),
+                -inf if spec.at_least is None else spec.at_least,
+                inf if spec.at_most is None else spec.at_most,
+            )
+            for name, spec in self.spec.alarms.items()
+        ]
+        self._noises = [item.text for item in self.spec.noise]
+        self._always = [place for place, shown in enumerate(self._shown) if shown.always]
+        self._known: tuple[Alarm, ...] | None = None
+        self._forget()
+
+    def rewind(self, mark: Any) -> None:
+        """Come back to a mark, and follow every reading once."""
+        super().rewind(mark)
+        self._forget()
+
+    def _forget(self, places: Iterable[int] | None = None) -> None:
+        """Take no reading for granted any more."""
+        if places is None:
+            self._calm = [
+                (place, shown.history, inf, -inf) for place, shown in enumerate(self._shown) if not shown.always
+            ]
+            self._slots = {entry[0]: slot for slot, entry in enumerate(self._calm)}
+            self._until = [NEVER_S] * len(self._shown)
+            self._soonest = NEVER_S
+            self._shown_to: list[int | None] = [None] * len(self._shown)
+        else:
+            for place in places:
+                self._keep_calm(place, inf, -inf, NEVER_S)
+
+    def _catch_up(self, place: int, watch: Watch, newest: int) -> Watch:
+        """The watch with what was taken for granted since it was looked at last, up to a tick."""
+        seen = self._shown_to[place]
+        if seen is None or seen >= newest or watch.state in (State.OK, State.STALE):
+            return watch
+        shown = self._shown[place]
+        passed = shown.history[seen + 1 : newest + 1]
+        if shown.metric.bad_when_low:
+            return caught_up(watch, -max(passed), -min(passed))
+        return caught_up(watch, min(passed), max(passed))
+
+    def _all_caught_up(self) -> None:
+        """Make the state what it would be if nothing had been taken for granted."""
+        newest = max(0, self.region.tick - 1 - self._delay)
+        before = self.state.watches
+        after = tuple([self._catch_up(place, watch, newest) for place, watch in enumerate(before)])
+        if after != before:
+            self.state.watches = after
+
+    def mark(self) -> object:
+        """A small value from which `rewind` comes back to this very state."""
+        self._all_caught_up()
+        return super().mark()
+
+    def digest_state(self) -> object:
+        """Everything that decides its future."""
+        self._all_caught_up()
+        return self.state
+
+    def _keep_calm(self, place: int, low: float, high: float, until_s: int) -> None:
+        """Take values from `low` to `high` of a tile for granted, until a second."""
+        slot = self._slots.get(place)
+        if slot is not None:
+            self._calm[slot] = (place, self._shown[place].history, low, high)
+            self._until[place] = until_s
 
     # Reading the instruments.
 
@@ -207,68 +337,152 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
 
     def is_new(self, component: str) -> bool:
         """Whether an alarm of the component waits for somebody."""
-        for alarm in self.state.alarms:
-            if alarm.component == component and alarm.acknowledged_s is None and alarm.cleared_s is None:
-                return True
-        return False
+        self._know()
+        return component in self._waiting and component not in self.state.muted
+
+    def details_of(self, component: str) -> tuple[tuple[int, str], ...]:
+        """The detail alarms of a component that are up, as (since when, text), oldest first."""
+        place = self._places.get(component)
+        if place is None or not self.state.rings[place]:
+            return ()
+        now, texts = self.region.second, self._shown[place].panel.texts
+        return tuple(
+            sorted([(ring, text) for ring, text in zip(self.state.rings[place], texts, strict=False) if ring <= now])
+        )
+
+    def details_up(self, component: str) -> tuple[int, int]:
+        """How many detail alarms of a component are up, and how many of them came since somebody took its alarms."""
+        place = self._places.get(component)
+        rings = () if place is None else self.state.rings[place]
+        if place is None or not rings:
+            return 0, 0
+        up = [ring for ring in rings if ring <= self.region.second]
+        return len(up), len([ring for ring in up if ring > self.state.taken_s[place]])
 
     # The rule.
 
     def step(self) -> None:
         """Move the readings, then the states, then the alarms."""
-        state = self.state
+        state, tick = self.state, self.region.tick - 1
         if self._carrier is not None:
             broken = self._carrier.success_for(self.spec.as_client) < 0.5
-            if broken and state.broken_tick is None:
-                state.broken_tick = self.region.tick - 1
-            elif not broken:
-                state.broken_tick = None
-        newest = max(0, self.region.tick - 1 - self._delay)
-        frozen = newest if state.broken_tick is None else min(newest, max(0, state.broken_tick - self._delay))
+            if broken is not (state.broken_tick is not None):
+                state.broken_tick = tick if broken else None
+                self._log_carrier(broken)
+                self._forget([place for place, shown in enumerate(self._shown) if shown.carried])
+        newest = max(0, tick - self._delay)
+        looks = [place for place, history, low, high in self._calm if not low <= history[newest] <= high]
+        if self._always:
+            looks = sorted(self._always + looks)
+        if self._soonest <= self.region.second:
+            for place, until_s in enumerate(self._until):
+                if until_s <= self.region.second and place not in looks:
+                    insort(looks, place)
+        if looks:
+            self._follow(looks, newest)
+        if self._own:
+            self._own_alarms()
+        if self._noises:
+            self._chance()
+
+    def _log_carrier(self, broken: bool) -> None:
+        """Nobody pages for this: it stands in a log."""
+        text = (
+            say("Readings of {count} parts are not written: {carrier} does not answer.", **self._carriage())
+            if broken
+            else say("Readings of {count} parts are written again: {carrier} answers.", **self._carriage())
+        )
+        self.log(Level.WARN if broken else Level.INFO, text)
+
+    def _carriage(self) -> dict[str, object]:
+        return {"count": len(self.spec.carried), "carrier": self.spec.carried_by}
+
+    def _follow(self, places: list[int], newest: int) -> None:
+        """Look closely at some tiles, in their order."""
+        state = self.state
+        frozen = newest
+        if state.broken_tick is not None:
+            frozen = min(newest, max(0, state.broken_tick - self._delay))
         watches: list[Watch] | None = None
-        for place, watch in enumerate(state.watches):
-            changed = self._look(place, watch, newest, frozen)
+        timed = False
+        for place in places:
+            watch = state.watches[place]
+            shown = self._shown[place]
+            tick = frozen if shown.carried else newest
+            changed = self._look(place, shown, self._catch_up(place, watch, tick - 1), tick)
+            self._shown_to[place] = None if shown.carried and state.broken_tick is not None else tick
             if changed is not watch:
                 watches = list(state.watches) if watches is None else watches
                 watches[place] = changed
+            if place in self._slots:
+                timed = self._calm_of(place, shown, changed) or timed
         if watches is not None:
             state.watches = tuple(watches)
-        self._own_alarms()
-        self._chance()
+        if timed:
+            self._soonest = min(self._until)
 
-    def _look(self, place: int, watch: Watch, newest: int, frozen: int) -> Watch:
+    def _look(self, place: int, shown: _Shown, watch: Watch, tick: int) -> Watch:
         """What becomes of one tile's watch; the watch itself if nothing does."""
-        part, history, metric, tile, carried, talkative = self._shown[place]
-        tick = frozen if carried else newest
+        region, history, metric = self.region, shown.history, shown.metric
         value = history[tick] if tick < len(history) else 0.0
-        level = level_of(value, tile, metric.bad_when_low)
-        age = (self.region.tick - 1 - tick) * self.region.tick_s
-        if not talkative:
-            age = max(age, self.region.second - part.reported_s())
+        level = level_of(value, shown.tile, metric.bad_when_low)
+        age = (region.tick - 1 - tick) * region.tick_s
+        if not shown.talkative:
+            age = max(age, region.second - shown.part.reported_s())
         if age > self.spec.notice_s:
             level = State.STALE
-        elif watch.state is State.OK and level is State.OK:
+        elif shown.panel.texts:
+            self._turn(place, shown, -value if metric.bad_when_low else value)
+        if watch.state is State.OK and level is State.OK:
             return watch
-        seen = follow(watch, level, value, metric, now=self.region.second, settle_s=self.spec.settle_s)
+        seen = follow(watch, level, value, metric, now=region.second, settle_s=self.spec.settle_s)
         if seen.state is State.OK and watch.state is not State.OK:
-            self._clear(part.id)
-        return self._page(place, seen, value, metric, tile)
+            self._clear(shown.id)
+        return self._page(place, shown, seen, value)
+
+    def _turn(self, place: int, shown: _Shown, badness: float) -> None:
+        state, region = self.state, self.region
+        before = state.rings[place]
+        after = shown.panel.turn(
+            before, badness, region.second, delay_s=self.spec.alarm_delay_s, lots=self._late, counter=region.tick
+        )
+        if after is not before:
+            state.rings = (*state.rings[:place], after, *state.rings[place + 1 :])
+
+    def _calm_of(self, place: int, shown: _Shown, watch: Watch) -> bool:
+        """Note which readings change nothing from now on; whether there is an end to that, or was."""
+        before = self._until[place]
+        calm = UNQUIET
+        if shown.carried and self.state.broken_tick is not None:
+            if watch.state is State.STALE:
+                calm = _STANDS  # until the carrier works again
+        else:
+            calm = quiet(watch, shown.tile, shown.metric, settle_s=self.spec.settle_s)
+            if shown.panel.texts:
+                calm = shown.panel.quiet(self.state.rings[place], calm)
+        low, high, until_s = calm
+        if watch.page_due_s is not None:
+            until_s = min(until_s, watch.page_due_s)
+        if shown.metric.bad_when_low:
+            low, high = -high, -low
+        self._keep_calm(place, low, high, until_s)
+        return until_s != before
 
     # Alarms.
 
-    def _page(self, place: int, watch: Watch, value: float, metric: Metric, tile: TileSpec) -> Watch:
-        component, now = self._shown[place][0].id, self.region.second
-        if watch.state is State.OK and watch.paged is not State.OK:
-            watch = replace(watch, paged=State.OK)
-        if _WORSE[watch.state] < 2 or _WORSE[watch.state] <= _WORSE[watch.paged]:
-            return watch if watch.page_due_s is None else replace(watch, page_due_s=None)
-        if watch.page_due_s is None:
+    def _page(self, place: int, shown: _Shown, watch: Watch, value: float) -> Watch:
+        state, paged, due_s, now = watch.state, watch.paged, watch.page_due_s, self.region.second
+        if state is State.OK and paged is not State.OK:
+            watch, paged = watch._replace(paged=State.OK), State.OK
+        if WORSE[state] < 2 or WORSE[state] <= WORSE[paged]:
+            return watch if due_s is None else watch._replace(page_due_s=None)
+        if due_s is None:
             late = self._luck.integer(self.region.tick * 64 + place, 0, self.spec.alarm_spread_s)
-            return replace(watch, page_due_s=now + self.spec.alarm_delay_s + late)
-        if now < watch.page_due_s:
+            return watch._replace(page_due_s=now + self.spec.alarm_delay_s + late)
+        if now < due_s:
             return watch
-        self._raise(component, watch.state, tile.alarm, value, metric.unit)
-        return replace(watch, page_due_s=None, paged=watch.state)
+        self._raise(shown.id, state, shown.tile.alarm, value, shown.metric.unit)
+        return watch._replace(page_due_s=None, paged=state)
 
     def _raise(self, component: str, state: State, text: str, value: float | None, unit: Unit) -> None:
         """Raise an alarm; a milder one of the same component that is still up is replaced by it."""
@@ -280,9 +494,11 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
                 repeats = alarm.repeats + 1
             else:
                 kept.append(alarm)
+        if len(kept) >= MOST_ALARMS:  # what is up stays, as long as anything has cleared
+            kept.remove(next((alarm for alarm in kept if alarm.cleared_s is not None), kept[0]))
         mine.numbers += 1
-        new = Alarm(mine.numbers, component, state, now, text, value, unit, repeats=repeats)
-        mine.alarms = (*kept, new)[-200:]
+        mine.pages += component not in mine.muted
+        mine.alarms = (*kept, Alarm(mine.numbers, component, state, now, text, value, unit, repeats=repeats))
 
     def _clear(self, component: str, text: str | None = None) -> None:
         """Clear a component's alarms, or only the one with this text."""
@@ -298,33 +514,51 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
 
     def _own_alarms(self) -> None:
         """Alarms that look at one true reading each."""
-        state, now = self.state, self.region.second
-        for name, spec in self.spec.alarms.items():
-            value = self.region.history(spec.component, spec.metric)[-1]
-            on = (spec.at_most is None or value <= spec.at_most) and (spec.at_least is None or value >= spec.at_least)
-            since = dict(state.holding).get(name)
-            if on and since is None:
-                state.holding = (*state.holding, (name, now))
-            elif on and since is not None and now - since >= spec.delay_s and name not in state.raised:
-                state.raised = (*state.raised, name)
-                self._raise(spec.shown_as, State(spec.state), spec.text, None, Unit.WORD)
-            elif not on and since is not None:
+        state = self.state
+        for name, spec, history, low, high in self._own:
+            if history and low <= history[-1] <= high:
+                if name not in state.raised:
+                    self._hold(name, spec)
+            elif state.holding and name in dict(state.holding):
                 state.holding = tuple([entry for entry in state.holding if entry[0] != name])
                 state.raised = tuple([raised for raised in state.raised if raised != name])
                 self._clear(spec.shown_as, spec.text)
 
+    def _hold(self, name: str, spec: AlarmSpec) -> None:
+        state, now = self.state, self.region.second
+        since = dict(state.holding).get(name)
+        if since is None:
+            state.holding = (*state.holding, (name, now))
+        elif now - since >= spec.delay_s:
+            state.raised = (*state.raised, name)
+            self._raise(spec.shown_as, State(spec.state), spec.text, None, Unit.WORD)
+
     def _chance(self) -> None:
         """Alarms that mean nothing; each clears by itself after a few minutes."""
         spec, tick, now = self.spec, self.region.tick, self.region.second
-        for item in spec.noise:
-            for alarm in self.state.alarms:
-                if alarm.text == item.text and alarm.cleared_s is None and now - alarm.raised_s >= _NOISE_LASTS_S:
-                    self._clear(item.component, item.text)
-                    break
-        if not spec.noise or self._noise.uniform(2 * tick) >= spec.noise_per_hour * self.region.tick_s / 3600.0:
+        self._know()
+        if now >= self._noise_over_s:
+            for item in spec.noise:
+                for alarm in self.state.alarms:
+                    if alarm.text == item.text and alarm.cleared_s is None and now - alarm.raised_s >= _NOISE_LASTS_S:
+                        self._clear(item.component, item.text)
+                        break
+        if self._noise.uniform(2 * tick) >= self._noise_odds:
             return
         item = spec.noise[self._noise.integer(2 * tick + 1, 0, len(spec.noise) - 1)]
         self._raise(item.component, State.DEGRADED, item.text, None, Unit.WORD)
+
+    def _know(self) -> None:
+        """Look through the alarms, if they are not those that were looked through last."""
+        alarms = self.state.alarms
+        if alarms is self._known:
+            return
+        self._known = alarms
+        up = [alarm for alarm in alarms if alarm.cleared_s is None]
+        self._waiting = {alarm.component: True for alarm in up if alarm.acknowledged_s is None}
+        self._noise_over_s = min(
+            [alarm.raised_s + _NOISE_LASTS_S for alarm in up if alarm.text in self._noises], default=NEVER_S
+        )
 
     def sample(self) -> tuple[float, ...]:
         """Age of the oldest reading on the board."""
@@ -344,24 +578,61 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         """All alarms are here."""
         return True
 
-    def _meant(self, word: str) -> list[int]:
+    def _meant(self, word: str) -> list[Alarm]:
         return [
-            alarm.number
+            alarm
             for alarm in self.state.alarms
             if alarm.acknowledged_s is None
             and alarm.cleared_s is None
+            and alarm.component not in self.state.muted
             and word in ("all", str(alarm.number), alarm.component)
         ]
 
+    def _named(self, word: str) -> list[str]:
+        """The components that a word names: one, that of an alarm's number, or all."""
+        of_number = [alarm.component for alarm in self.state.alarms if str(alarm.number) == word]
+        return [component for component, _ in self.tiles if word in ("all", component) or component in of_number]
+
     def check(self, action: Action) -> Sentence | None:
-        """There must be something to acknowledge."""
-        if not self._meant(action.values[0]):
-            return say("No alarm waits for an acknowledgement there.")
+        """There must be something to acknowledge, to mute or to unmute."""
+        word = action.values[0]
+        if action.spec is ACK:
+            return None if self._meant(word) else say("No alarm waits for an acknowledgement there.")
+        named, on = self._named(word), action.values[1] == "on"
+        if not named:
+            return say('There is no alarm "{word}" any more; name the service.', word=word)
+        if all((component in self.state.muted) is on for component in named):
+            return say("It is muted already.") if on else say("It is not muted.")
         return None
 
     def apply(self, action: Action) -> None:
-        """Acknowledge."""
-        meant, now = self._meant(action.values[0]), action.second
-        self.state.alarms = tuple(
-            [replace(alarm, acknowledged_s=now) if alarm.number in meant else alarm for alarm in self.state.alarms]
+        """Acknowledge; mute or unmute."""
+        if action.spec is ACK:
+            self._take(self._meant(action.values[0]), action.second)
+            return
+        state = self.state
+        named, before = self._named(action.values[0]), state.muted
+        now_muted = [
+            component
+            for component, _ in self.tiles
+            if (action.values[1] == "on" if component in named else component in before)
+        ]
+        state.muted = tuple(now_muted)
+        self._know()
+        state.pages += len([name for name in before if name not in now_muted and name in self._waiting])
+
+    def _take(self, meant: list[Alarm], second: int) -> None:
+        """Acknowledge some alarms, and with the last one of a component its detail alarms."""
+        state = self.state
+        numbers = [alarm.number for alarm in meant]
+        state.alarms = tuple(
+            [replace(alarm, acknowledged_s=second) if alarm.number in numbers else alarm for alarm in state.alarms]
+        )
+        self._know()
+        components = [alarm.component for alarm in meant if alarm.component not in self._waiting]
+        state.taken_s = tuple(
+            [
+                second if component in components else taken_s
+                for (component, _), taken_s in zip(self.tiles, state.taken_s, strict=True)
+            ]
         )

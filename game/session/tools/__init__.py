@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from game.session.tools import changes, depends, dig, graph, history, logs, plans, probe, queue, runbook, status
+from game.session.tools import alarms, changes, depends, dig, graph, history, logs, plans, probe, queue, runbook, status
 from game.session.tools import help as help_tool
 from game.session.tools.tool import Tool
 
 TOOLS: tuple[Tool, ...] = (
     dig.TOOL,
     status.TOOL,
+    alarms.TOOL,
     logs.TOOL,
     graph.TOOL,
     depends.TOOL,

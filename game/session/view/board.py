@@ -55,7 +55,8 @@ class LayerHead:
 class Alarm:
     """One alarm of the pager. `state` is DOWN, DEGRADED, RECOVERING (a good-news line) or STALE.
 
-    `second` is when it was raised; of one that has cleared, when it cleared.
+    `second` is when it was raised; of one that has cleared, when it cleared. `more` counts what stands behind it, where it
+    stands for all alarms of its component.
     """
 
     id: int
@@ -67,6 +68,16 @@ class Alarm:
     acknowledged: bool
     cleared: bool
     repeats: int
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finer:
+    """Detail alarms behind those of a component: how many are up, and how many came since somebody took its alarms."""
+
+    component: str
+    up: int
+    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,7 @@ class Snapshot:
     `impact` is the weighted share of customers who cannot do what they came for, 0 to 1; the sparks are eighths (0 to 7).
     `post_due_s` is when the next public update is due (a promise, or the rule before the first post); None if none is.
     `ended` is "" while the run goes on, then "resolved", "lost" or "unfinished". `paged_s` is when the first page came.
+    `finer` counts detail alarms, `muted` are the names of components whose alarms are not heard.
     `feed` holds the newest entries last (at most 200). `can_resolve` means that `resolve` ends the night now.
     """
 
@@ -142,11 +154,25 @@ class Snapshot:
     ended: str
     paged_s: int | None = None
     can_resolve: bool = False
+    finer: tuple[Finer, ...] = ()
+    muted: tuple[str, ...] = ()
+
+    def _waiting(self) -> list[str]:
+        return [alarm.component for alarm in self.alarms if not alarm.acknowledged and not alarm.cleared]
 
     @property
     def new_alarms(self) -> int:
-        """How many alarms wait for somebody."""
-        return len([alarm for alarm in self.alarms if not alarm.acknowledged and not alarm.cleared])
+        """How many components have alarms that wait for somebody."""
+        return len(dict.fromkeys(self._waiting()))
+
+    @property
+    def new_behind(self) -> int:
+        """How many alarms, finer ones among them, wait behind those components' first ones."""
+        waiting = self._waiting()
+        behind = len(waiting) - len(dict.fromkeys(waiting))
+        for finer in self.finer:
+            behind += finer.new if finer.component in waiting else 0
+        return behind
 
 
 @dataclass(frozen=True, slots=True)

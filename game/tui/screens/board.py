@@ -83,20 +83,24 @@ class BoardScreen(BoardBase):
         self.say(offers[digit - 1].line, who="you", key=str(digit))
 
     def action_acknowledge(self) -> None:
-        """Take the top alarm."""
+        """Take the top line of the pager: all alarms of its component."""
         waiting = self.now.waiting
         if waiting:
-            self.say(f"ack {waiting[0].id}", who="you")
+            self.say(f"ack {waiting[0].component}", who="you")
         else:
             self._prompt.hint = "no alarm waits for somebody"
 
     def action_acknowledge_selected(self) -> None:
         """Take all alarms of the selected component."""
-        mine = [alarm for alarm in self.now.waiting if alarm.component == self.now.selected]
-        for alarm in mine:
-            self.say(f"ack {alarm.id}", who="you")
-        if not mine:
+        if self.now.selected in {alarm.component for alarm in self.now.waiting}:
+            self.say(f"ack {self.now.selected}", who="you")
+        else:
             self._prompt.hint = "no alarm of it waits for somebody"
+
+    def action_open_alarms(self) -> None:
+        """List all alarms of the selected component, the finer ones too."""
+        if self.now.selected:
+            self.say(f"alarms {self.now.selected}", who="you")
 
     def action_page_team(self) -> None:
         """Choose whom to page: the list stands where the actions are."""
@@ -139,7 +143,7 @@ class BoardScreen(BoardBase):
             self._log.page(pages)
 
     def _turn_pager(self, alarms: int) -> None:
-        most = max(0, len(self.now.snapshot.alarms) - 1)
+        most = max(0, len(self.now.alarms) - 1)
         self.view = replace(self.now, pager_top=max(0, min(most, self.now.pager_top + alarms)))
 
     def action_clear_log(self) -> None:

@@ -52,9 +52,11 @@ class AlarmRows:
             canvas.put(x, y, "a", "bold downfg" if waiting and alarm.state is State.DOWN else "bold strong")
 
     def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str) -> None:
-        """Name and text behind the stamp, whole words only; how often it came, at the right."""
+        """Name and text behind the stamp, whole words only; at the right what stands behind it, or how often it came."""
         end = self.x + self.width
-        if alarm.repeats > 1:
+        if alarm.more and not alarm.cleared:
+            end = self.canvas.right(end - 1, y, f"+{alarm.more}", count_look) - 1
+        elif alarm.repeats > 1:
             end = self.canvas.right(end - 1, y, f"x{alarm.repeats}", count_look) - 1
         start = self.x + _STAMP
         name = shorten(alarm.name, max(1, end - start))

@@ -147,6 +147,7 @@ class Board(ShowingZone, can_focus=True):
         _key("n", "fault(1)", "next fault", "next"),
         _key("N,shift+n", "fault(-1)", "previous fault", "previous"),
         _key("a", "acknowledge", "acknowledge the top alarm", "ack"),
+        _key("enter", "open_alarms", "all alarms of the selected", "alarms"),
         _key("A,shift+a", "acknowledge_selected", "acknowledge all of the selected", "ack_all"),
         _key("p", "page_team", "page a team", "page"),
         _key("e", "resolve", "end the night", "end"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.engine.readings import State
@@ -45,8 +45,8 @@ class BoardView:
 
     @property
     def alarms(self) -> tuple[Alarm, ...]:
-        """The alarms as the pager lists them; the first one is what `a` takes, if it waits."""
-        return alarm_order(self.snapshot.alarms, self.called)
+        """The alarms as the pager lists them, one a component; the first one is what `a` takes, if it waits."""
+        return alarm_order(grouped(self.snapshot, self.called), self.called)
 
     @property
     def waiting(self) -> tuple[Alarm, ...]:
@@ -85,6 +85,26 @@ def shout(tile: Tile) -> int:
 def waits(alarm: Alarm) -> bool:
     """Whether nobody has taken an alarm yet, and it is still needed."""
     return not alarm.acknowledged and not alarm.cleared
+
+
+def grouped(snapshot: Snapshot, called: int = 0) -> tuple[Alarm, ...]:
+    """One alarm for each component: the one that it was `called` for, else what waits, the worst and oldest.
+
+    The others of the component that are still up, and its finer ones, are counted in its `more`.
+    """
+    finer = {counted.component: counted.up for counted in snapshot.finer}
+    by_component: dict[str, list[Alarm]] = {}
+    for alarm in alarm_order(snapshot.alarms, called):
+        by_component.setdefault(alarm.component, []).append(alarm)
+    groups = []
+    for component, alarms in by_component.items():
+        up = [alarm for alarm in alarms if not alarm.cleared]
+        if up:
+            lead = up[0] if waits(up[0]) else min(up, key=lambda alarm: (_SHOUT[alarm.state], -alarm.second))
+            groups.append(replace(lead, more=len(up) - 1 + finer.get(component, 0)))
+        else:
+            groups.append(alarms[0])
+    return tuple(groups)
 
 
 def alarm_order(alarms: tuple[Alarm, ...], called: int = 0) -> tuple[Alarm, ...]:

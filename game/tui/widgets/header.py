@@ -64,7 +64,8 @@ def _badges(snapshot: Snapshot, wide: bool) -> list[Piece]:
 
 def _pager(snapshot: Snapshot) -> list[Piece]:
     if new := snapshot.new_alarms:
-        return [("pager ", "muted"), (f" {new} new ", "bold degrfg on degrbg")]
+        more = snapshot.new_behind
+        return [("pager ", "muted"), (f" {new} new ", "bold degrfg on degrbg"), (f" +{more}" if more else "", "muted")]
     return [("pager quiet", "muted")]
 
 
@@ -142,8 +143,8 @@ class Header(ShowingZone):
     def facts(self, view: BoardView) -> tuple[object, ...]:
         """Everything but the tiles."""
         now = view.snapshot
-        return (now.second, now.speed, now.paused, now.impact, now.trust, now.severity, now.new_alarms,
-                now.responders, now.posts, now.post_due_s, now.impact_spark, now.trust_spark)  # fmt: skip
+        return (now.second, now.speed, now.paused, now.impact, now.trust, now.severity,
+                now.new_alarms, now.new_behind, now.responders, now.posts, now.post_due_s, now.impact_spark, now.trust_spark)  # fmt: skip
 
     def paint(self, width: int, height: int) -> Canvas:
         """The two lines."""

@@ -1,4 +1,4 @@
-"""The pager: every alarm, what waits for somebody first."""
+"""The pager: one line a component with what stands behind it, what waits for somebody first."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows
 from game.tui.widgets.board_view import BoardView, waits
 
+_ENTER = 36  # cells of "enter lists all of the chosen one" and the air before it
+
 
 def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
     """A heading and as many alarms as there is room for; the last line counts the rest.
 
     The alarms begin two cells before the heading where there are some: their texts need the room more than the air.
     """
-    new = view.snapshot.new_alarms
+    new, more, silent = view.snapshot.new_alarms, view.snapshot.new_behind, len(view.snapshot.muted)
     behind = canvas.put(x, top, "PAGER", "muted") + 2
     behind = canvas.put(behind, top, f"{new} new" if new else "quiet", "degr" if new else "faint")
+    if more:
+        behind = canvas.put(behind + 1, top, f"+{more}", "muted")
+    if silent:
+        behind = canvas.put(behind + 2, top, f"{silent} muted", "faint")
+    if view.whole_pager and x + width - behind > _ENTER + 12:
+        canvas.put(behind + 3, top, "enter", "bold strong")
+        canvas.put(behind + 9, top, "lists all of the chosen one", "faint")
     if new:
         begin = canvas.right(x + width, top, "ack", "muted")
         canvas.right(begin - 1, top, "a", "bold strong")

@@ -30,7 +30,7 @@ def paint_side(view: BoardView, width: int, height: int, manner: Manner) -> Canv
         paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=height - 1)
         return canvas
     wanted = _inspector_height(view)
-    alarms = 1 + len(view.snapshot.alarms)
+    alarms = 1 + len(view.alarms)
     logs = 1 + _log_height(view)
     work = work_height(view.snapshot, 3)
     pager = max(min(alarms, height - 2 - wanted - logs - work), min(alarms, 4))
@@ -160,8 +160,8 @@ class Side(ShowingZone):
     def facts(self, view: BoardView) -> tuple[object, ...]:
         """The inspection, the alarms, what the digits do, and the minute, for ages."""
         now = view.snapshot
-        return (view.inspection, now.alarms, now.responders, view.tab, view.teams, view.pager_top, view.called,
-                now.second // 10)  # fmt: skip
+        return (view.inspection, now.alarms, now.finer, now.muted, now.responders, view.tab, view.teams,
+                view.pager_top, view.called, now.second // 10)  # fmt: skip
 
     def paint(self, width: int, height: int) -> Canvas:
         """Beside or below the board."""
