@@ -24,6 +24,7 @@ def check_components(draft: Draft) -> None:
         if spec.owner:
             draft.must_exist((*path, "owner"), "team", spec.owner)
         _references(draft, spec, path)
+        _hidden(draft, spec, path)
         parts = list(walk(spec, path))
         for where, required, value in parts:
             if required and not is_dataclass(value) and not value:
@@ -60,6 +61,16 @@ def _references(draft: Draft, spec: ComponentSpec, path: KeyPath) -> None:
                 hint = did_you_mean(name, others)
                 wanted = "something that others can need" if kind == SUPPLIER else f"kind {kind}"
                 draft.flag(where, f"`{name}` is of kind {actual}, but {wanted} is needed here; {hint}")
+
+
+def _hidden(draft: Draft, spec: ComponentSpec, path: KeyPath) -> None:
+    needed = list(dict.fromkeys([name for _, name, _ in spec.references()]))
+    for place, name in enumerate(spec.hidden):
+        if name not in needed:
+            hint = did_you_mean(name, needed)
+            draft.flag(
+                (*path, "hidden", place), f"`{spec.id}` does not need `{name}`, so there is nothing to hide; {hint}"
+            )
 
 
 def references_hold(draft: Draft) -> bool:

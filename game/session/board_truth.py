@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine.mechanisms.service import Service
 from game.engine.readings import State
 from game.session.judgement import Truth
 from game.session.truth import truth_of
@@ -19,7 +18,7 @@ def shown_truth(run: Run) -> Truth:
     failing: list[tuple[str, float]] = []
     well_since: list[int] = []
     for part in run.region.components.values():
-        if not isinstance(part, Service):
+        if not part.public:
             continue
         value = run.instruments.read(part.id, part.metrics[0]).value
         if value is not None and value > 0.0:
@@ -44,7 +43,7 @@ def service_choices(run: Run) -> tuple[ServiceChoice, ...]:
     """Every service that an update can name, where the board has it: from the top, each row from the left."""
     choices = []
     for part in run.region.components.values():
-        if isinstance(part, Service):
+        if part.public:
             tile = part.spec.tile
             place = (99, 0) if tile is None else (tile.row, tile.column)
             name = part.id if tile is None else tile.name

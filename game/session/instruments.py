@@ -112,4 +112,4 @@ def _short(value: float) -> str:
         return f"{value:,.0f}"
     if abs(value) < 1e6:
         return f"{value / 1e3:.1f}k"
-    return f"{value / 1e6:.1f}M"
+    return f"{value / 1e6:.1f}M" if abs(value) < 1e9 else f"{value / 1e9:.1f}G"

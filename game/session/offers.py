@@ -6,19 +6,25 @@ from typing import Any
 
 from game.engine.actions import Action, ActionSpec, ArgumentKind
 from game.engine.mechanism import Mechanism
+from game.engine.mechanisms.balancer import Balancer
 from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Record
-from game.engine.mechanisms.monitoring import ACK
-from game.engine.mechanisms.service import Service
+from game.engine.mechanisms.health_checks import HealthChecks
+from game.engine.mechanisms.leases import Leases
+from game.engine.mechanisms.monitoring import Monitoring
+from game.engine.mechanisms.remediation import Remediation
+from game.engine.mechanisms.zone import Zone
+from game.engine.queued import RESTART
 from game.session.forms import Misunderstood
-from game.session.grammar import Part
+from game.session.grammar import Parsed, Part
 from game.session.run import YOU, Run
+from game.session.tools import queue
 from game.session.view.board import Offer
 
 MOST = 9
-_SHARES = {"throttle": ("50", "off"), "restart": ("25",), "scale": ("50", "100")}
+_SHARES = (ArgumentKind.PERCENT, ArgumentKind.PERCENT_OR_OFF, ArgumentKind.CAPACITY)
 
 
 def offers_at(run: Run, component: str) -> tuple[Offer, ...]:
@@ -27,7 +33,7 @@ def offers_at(run: Run, component: str) -> tuple[Offer, ...]:
     Taking a page and ending the night have keys of their own, so that the numbers stay where they are when a page comes.
     """
     part = run.region.components[component]
-    lines = [*_looks(run, part), *_actions(run, part)]
+    lines = [*_looks(part), *_actions(run, part)]
     if part.spec.owner in run.people.teams:
         lines.append(f"page {part.spec.owner}")
     return tuple([offer for line in lines if (offer := offer_of(run, line)) is not None][:MOST])
@@ -55,84 +61,129 @@ def offer_of(run: Run, line: str) -> Offer | None:
         team = run.people.teams[parsed.values[0]]
         title, duration_s = f"Page {team.name}", run.people.answers_in_s(team.id, run.second)
         does = f"Calls people who know {team.knows}." if team.knows else spec.does
-    elif spec.arguments and spec.arguments[0].kind is ArgumentKind.ON_OFF:
-        title = _on_off_title(spec, parsed.values[0])
-    elif len(parsed.values) > 1 and spec.id in _SHARES:
-        share = parsed.values[1]
-        title = f"{spec.title}: {share}" if share == "off" else f"{spec.title} to {share}%"
-        title = f"{spec.title}, {share}% of them" if spec.id == "restart" else title
+    else:
+        title = _title(run, parsed)
     return Offer(parsed.line, title, does, spec.hands, duration_s, risk, refusal)
 
 
-def switch_line(run: Run, spec: ActionSpec) -> str:
+def switch_line(run: Run, spec: ActionSpec, *named: str) -> str:
     """The line that switches something the other way than it is; while an order for it is under way, that order's."""
     ordered = run.under_way(spec, run.second)
     if ordered is not None:
         return ordered.line
-    words = " ".join(spec.words)
-    off = run.region.check(Action(run.second, YOU, spec, ("off",))) is None
-    return f"{words} {'off' if off else 'on'}"
+    off = run.region.check(Action(run.second, YOU, spec, (*named, "off"))) is None
+    return " ".join([*spec.words, *named, "off" if off else "on"])
+
+
+def _title(run: Run, parsed: Parsed) -> str:
+    """A menu's words for an action with its values: "Throttle to 20%", "Automatic failover off", "Restore Poller"."""
+    spec, values = parsed.entry.spec, parsed.values
+    kinds = [argument.kind for argument in spec.arguments]
+    if ArgumentKind.ON_OFF in kinds:
+        return _on_off_title(spec, values[-1])
+    if len(values) > 1 and kinds[1] in _SHARES:
+        if spec is RESTART:
+            return f"{spec.title}, {values[1]}% of them"
+        return f"{spec.title}: off" if values[1] == "off" else f"{spec.title} to {values[1]}%"
+    if kinds == [ArgumentKind.COMPONENT] and parsed.entry.part is Part.ENGINE:
+        return f"{spec.title} {run.instruments.name_of(run.region.targets(spec, values)[0].id)}"
+    return spec.title
 
 
 def _on_off_title(spec: ActionSpec, value: str) -> str:
     """Titles such as "Freeze or thaw the DNS automation" say one of the two where it is known which."""
     first, either, rest = spec.title.partition(" or ")
     if not either:
-        return f"{spec.title} {value}"
+        what = spec.title.removeprefix("Switch ")
+        return f"{what[:1].upper()}{what[1:]} {value}"
     second, _, behind = rest.partition(" ")
     return f"{first if value == 'off' else second.capitalize()} {behind}"
 
 
-def _looks(run: Run, part: Mechanism[Any, Any]) -> list[str]:
-    del run
+def _looks(part: Mechanism[Any, Any]) -> list[str]:
     if isinstance(part, Record):
         return [f"dig {part.spec.name}", "plans"]
     if isinstance(part, Customers):
         return [f"probe {part.id}"]
     if isinstance(part, Planner | Enactor):
         return ["plans", f"logs {part.id}"]
-    if isinstance(part, Service):
-        return [f"queue {part.id}", f"logs {part.id}"]
-    return []
+    if isinstance(part, Leases):
+        return [f"leases {part.id}", f"logs {part.id}"]
+    if isinstance(part, Zone):
+        return [f"queue {part.spec.checks}", f"logs {part.spec.checks}"]
+    if isinstance(part, Monitoring):
+        return [f"logs {part.id}"]
+    return [f"queue {part.id}", f"logs {part.id}"] if queue.has_queue(part) else []
 
 
 def _actions(run: Run, part: Mechanism[Any, Any]) -> list[str]:
-    lines: list[str] = []
-    for spec in part.actions:
-        if spec is not ACK:
-            lines += _lines_of(run, part, spec)
+    """What can be done there, what belongs beside it first: that is what one comes to a tile for."""
+    lines = [line for other in _beside(run, part) for line in _switches(run, other, part.id)]
+    lines += [line for spec in part.actions if part.names_for(spec) for line in _lines_of(run, part, spec)]
     if isinstance(part, Record):  # what hinders its repair belongs beside it
-        lines += [
-            line
-            for other in run.region.components.values()
-            if isinstance(other, Planner)
-            for line in _actions(run, other)
-        ]
+        lines += [line for other in _planners(run) for line in _actions(run, other)]
         lines += ["dns flush"]
     return list(dict.fromkeys(lines))
 
 
-def _lines_of(run: Run, part: Mechanism[Any, Any], spec: ActionSpec) -> list[str]:
-    words = " ".join(spec.words)
-    kinds = [argument.kind for argument in spec.arguments]
-    if not kinds:
-        return [words]
-    if kinds == [ArgumentKind.ON_OFF]:
-        return [switch_line(run, spec)]
-    if kinds == [ArgumentKind.RECORD] and isinstance(part, Record):
-        return [f"{words} {part.spec.name}"]
-    if kinds[0] is ArgumentKind.COMPONENT and len(kinds) == 2:
-        shares = _SHARES.get(spec.id, ("50",))
-        return [
-            line
-            for share in shares
-            if (line := f"{words} {part.id} {share}") and (share != "off" or _possible(run, line))
-        ]
-    if kinds == [ArgumentKind.WORD]:
-        return [f"{words} {choice}" for choice in spec.arguments[0].choices]
-    return []
+def _planners(run: Run) -> list[Planner]:
+    return [part for part in run.region.components.values() if isinstance(part, Planner)]
+
+
+def _beside(run: Run, part: Mechanism[Any, Any]) -> list[Mechanism[Any, Any]]:
+    """Parts that are switched or restored where another one is looked at: its health checks, its pollers, its helpers."""
+    named = [other for _, other, _ in part.spec.references()]
+    hosts = getattr(part.spec, "hosts", "")
+    found: list[Mechanism[Any, Any]] = []
+    for other in run.region.components.values():
+        is_part = any(part.id in other.names_for(spec) for spec in other.actions)
+        looks_after = isinstance(other, Remediation) and hosts in other.spec.watches
+        decides = isinstance(other, HealthChecks) and other.id in named and isinstance(part, Zone | Balancer)
+        if other is not part and (is_part or looks_after or decides):
+            found.append(other)
+    return found
+
+
+def _switches(run: Run, other: Mechanism[Any, Any], at: str) -> list[str]:
+    """The actions of another part that need no amount; under the name of where they are offered, if it is known by that."""
+    lines: list[str] = []
+    for spec in other.actions:
+        kinds = [argument.kind for argument in spec.arguments]
+        if kinds[-1:] == [ArgumentKind.ON_OFF] or kinds == [ArgumentKind.COMPONENT]:
+            lines += _lines_of(run, other, spec, at if at in other.names_for(spec) else other.id)
+    return lines
+
+
+def _lines_of(run: Run, part: Mechanism[Any, Any], spec: ActionSpec, name: str = "") -> list[str]:
+    """The lines that are worth a key for one action of a part, called by `name`, or by its own."""
+    words, name = " ".join(spec.words), name or part.id
+    first = spec.arguments[0] if spec.arguments else None
+    match [argument.kind for argument in spec.arguments]:
+        case []:
+            return [words]
+        case [ArgumentKind.ON_OFF]:
+            return [switch_line(run, spec)]
+        case [ArgumentKind.COMPONENT, ArgumentKind.ON_OFF]:
+            return [switch_line(run, spec, name)]
+        case [ArgumentKind.WORD, ArgumentKind.ON_OFF] if first is not None:
+            return [switch_line(run, spec, choice) for choice in first.choices]
+        case [ArgumentKind.WORD] if first is not None:
+            return [f"{words} {choice}" for choice in first.choices]
+        case [ArgumentKind.COMPONENT]:
+            return [f"{words} {name}"]
+        case [ArgumentKind.COMPONENT, kind] if kind in _SHARES:
+            lines = [f"{words} {name} {share}" for share in part.usual.get(spec.id, ("50",))]
+            always = kind is not ArgumentKind.CAPACITY
+            return [line for line in lines if (always and not line.endswith(" off")) or _possible(run, line)]
+        case [ArgumentKind.RECORD] if isinstance(part, Record):
+            return [f"{words} {part.spec.name}"]
+        case _:
+            return []
 
 
 def _possible(run: Run, line: str) -> bool:
-    offer = offer_of(run, line)
-    return offer is not None and not offer.refusal
+    """Whether the region would take a line now, whoever has hands free for it."""
+    parsed = run.grammar.parse(line)
+    if isinstance(parsed, Misunderstood):
+        return False
+    return run.region.check(Action(run.second, YOU, parsed.entry.spec, parsed.values)) is None

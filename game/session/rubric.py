@@ -209,7 +209,7 @@ GRADES = ((95, "A+"), (85, "A"), (70, "B"), (55, "C"), (35, "D"), (0, "E"))
 
 WANTED_LOOKS = 2
 VERIFY_WITHIN_S = 900
-CHECKS = ("status", "probe", "dig", "graph", "plans", "logs", "queue", "depends")
+CHECKS = ("status", "probe", "dig", "graph", "plans", "logs", "queue", "leases", "depends")
 AIM_WITHIN_S = 1800
 SPRAY = 5
 METHOD = 50

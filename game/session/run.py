@@ -23,6 +23,7 @@ from game.session.channel import Channel
 from game.session.evidence import Evidence
 from game.session.forms import Misunderstood
 from game.session.grammar import Grammar, Parsed, Part
+from game.session.hidden import Hidden
 from game.session.instruments import Instruments
 from game.session.journal import Said
 from game.session.ledger import Ledger
@@ -119,7 +120,8 @@ class Run:
         self.ledger = Ledger(scenario, self.region)
         self.pager = Pager(self.region, self.ledger)
         self.instruments = Instruments(self.region)
-        self.relations = Relations(self.region)
+        self.hidden = Hidden(self.region)
+        self.relations = Relations(self.region, self.hidden)
         self.tools: dict[str, Tool] = {tool.spec.id: tool for tool in TOOLS}
         self.grammar = Grammar(
             Vocabulary(scenario, self.region, self.pager.candidates),
@@ -170,6 +172,9 @@ class Run:
             self._tell(news.second, "", line(news.text, Tone.MUTED))
         self.pager.step()
         self._look_at_the_clock()
+        told = self.hidden.tick(now, self.people)
+        if told is not None:
+            self._tell(now, told[0], line(told[1]))
         well = all_clear.news(self)
         if well is not None:
             self._tell(now, "", line(well, Tone.STRONG))
@@ -271,6 +276,7 @@ class Run:
         look = self.evidence.note(second, parsed.line, in_trouble=not self.ledger.healthy)
         spec = parsed.entry.spec
         about = self.tools[spec.id].about(self, parsed.values)
+        self.hidden.find(second, self.tools[spec.id].meets(self, parsed.values))
         proved = tuple([cause.id for cause in self.scenario.causes if cause.true and cause.id in look.proved])
         self.entries.append(Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved))
         return reply, said
@@ -363,7 +369,7 @@ class Run:
     # Coming back to an earlier moment.
 
     def _parts(self) -> tuple[Any, ...]:
-        return (self.region, self.people, self.channel, self.evidence, self.ledger, self.pager)
+        return (self.region, self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden)
 
     def mark(self) -> RunMark:
         """A small value from which `rewind` comes back to this very state."""
@@ -381,7 +387,7 @@ class Run:
 
     def digest(self) -> str:
         """Fingerprint of everything that decides the future and the judgement."""
-        parts = (self.people, self.channel, self.evidence, self.ledger, self.pager)
+        parts = (self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden)
         return digest((self.region.digest(), self.state, [part.digest_state() for part in parts]))
 
 

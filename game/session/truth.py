@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine.mechanisms.service import Service
 from game.engine.region import Region
 from game.session.judgement import Truth
 
@@ -18,7 +17,7 @@ def services_of(region: Region) -> tuple[tuple[str, str], ...]:
         [
             (part.id, part.spec.tile.name if part.spec.tile is not None else part.id)
             for part in region.components.values()
-            if isinstance(part, Service)
+            if part.public
         ]
     )
 
@@ -27,7 +26,7 @@ def failing(region: Region) -> tuple[tuple[str, float], ...]:
     """(service, share of customers' requests that fail) of every service that does not answer all of them."""
     shares: list[tuple[str, float]] = []
     for part in region.components.values():
-        if isinstance(part, Service):
+        if part.public:
             share = 1.0 - part.success_for("public")
             if share > 0.0:
                 shares.append((part.id, share))

@@ -9,7 +9,6 @@ from typing import Any
 from game.engine.actions import ActionSpec, Argument, ArgumentKind
 from game.engine.mechanism import Mechanism
 from game.engine.mechanisms.dns_record import Record
-from game.engine.mechanisms.service import Service
 from game.engine.region import Region
 from game.engine.scenario import Scenario
 
@@ -118,6 +117,4 @@ class Vocabulary:
 
     def services(self) -> tuple[Candidate, ...]:
         """The services that an update can name."""
-        return tuple(
-            [component_candidate(part) for part in self.region.components.values() if isinstance(part, Service)]
-        )
+        return tuple([component_candidate(part) for part in self.region.components.values() if part.public])

@@ -207,7 +207,10 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
                 "credentials",
                 failing > 0.2,
                 failing < 0.02,
-                say("Hosts cannot refresh their credentials; those whose credentials run out stop serving."),
+                say(
+                    "Hosts cannot refresh their credentials, {store} does not answer; when they run out, they stop serving.",
+                    store=self.spec.credentials,
+                ),
                 say("Hosts can refresh their credentials again."),
             )
         self._note(

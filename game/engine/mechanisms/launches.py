@@ -9,6 +9,7 @@ Published: both answers and when each was given; running instances unaffected th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -29,6 +30,7 @@ class Launches(Service):
 
     kind: ClassVar[str] = "launches"
     spec_type: ClassVar[type[ComponentSpec]] = LaunchesSpec
+    usual: ClassVar[Mapping[str, tuple[str, ...]]] = {**Service.usual, "throttle": ("20", "50", "off")}
 
     def connect(self) -> None:
         """What any service has; and which of its needs refuse a launch."""

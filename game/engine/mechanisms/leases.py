@@ -15,7 +15,7 @@ them run out slowly. The cost of a tick does not depend on the number of hosts.
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -91,6 +91,7 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
     phase: ClassVar[Phase] = Phase.SERVICES
     serves: ClassVar[bool] = True
     actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, RESTART)
+    usual: ClassVar[Mapping[str, tuple[str, ...]]] = {"throttle": ("10", "25", "off"), "restart": ("33", "100")}
     metrics = (
         Metric("missing", "servers without a lease", Unit.SHARE, 1.0),
         Metric("waiting", "lease work waiting", Unit.COUNT, 1e9),

@@ -11,7 +11,7 @@ operators reduced the load and sped the work up, how was not said. Never publish
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
@@ -84,6 +84,7 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
     spec_type: ClassVar[type[ComponentSpec]] = PropagationSpec
     phase: ClassVar[Phase] = Phase.SERVICES
     actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, SCALE)
+    usual: ClassVar[Mapping[str, tuple[str, ...]]] = {"throttle": ("50", "off"), "scale": ("150", "100")}
     effects: ClassVar[tuple[Effect, ...]] = (Effect("capacity", "It works off this share of what it usually can."),)
     metrics = (
         Metric("age", "oldest change waiting", Unit.SECONDS, _LATE_S),

@@ -11,6 +11,7 @@ tasks that could not be placed. Calibrated: rates, capacities, patience (never p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
@@ -94,6 +95,7 @@ class WorkerQueue(Scaled[WorkerQueueSpec, WorkerQueueState]):
     phase: ClassVar[Phase] = Phase.SERVICES
     serves: ClassVar[bool] = True
     actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, SCALE, RESTORE)
+    usual: ClassVar[Mapping[str, tuple[str, ...]]] = {"throttle": ("30", "off"), "scale": ("150", "100")}
     effects: ClassVar[tuple[Effect, ...]] = (Effect("capacity", "Its workers do this share of what they usually can."),)
     metrics = (
         Metric("failing", "work that comes too late", Unit.SHARE, 1.0),
@@ -210,8 +212,12 @@ class WorkerQueue(Scaled[WorkerQueueSpec, WorkerQueueState]):
         return self.state.throttle
 
     def names_for(self, spec: ActionSpec) -> tuple[str, ...]:
-        """It is restored under the name of the service that it belongs to as well."""
-        return (self.id, self.spec.part_of) if spec is RESTORE and self.spec.part_of else (self.id,)
+        """Workers that never stop are not restored; others under the name of the service that they belong to as well."""
+        if spec is not RESTORE:
+            return (self.id,)
+        if self.spec.stops_after_s is None:
+            return ()
+        return (self.id, self.spec.part_of) if self.spec.part_of else (self.id,)
 
     def check(self, action: Action) -> Sentence | None:
         """What runs needs no restoring."""

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from game.session.tools import alarms, changes, depends, dig, graph, history, logs, plans, probe, queue, runbook, status
+from game.session.tools import (
+    alarms,
+    changes,
+    depends,
+    dig,
+    graph,
+    history,
+    leases,
+    logs,
+    plans,
+    probe,
+    queue,
+    runbook,
+    status,
+)
 from game.session.tools import help as help_tool
 from game.session.tools.tool import Tool
 
@@ -14,6 +28,7 @@ TOOLS: tuple[Tool, ...] = (
     graph.TOOL,
     depends.TOOL,
     plans.TOOL,
+    leases.TOOL,
     queue.TOOL,
     probe.TOOL,
     changes.TOOL,

@@ -1,4 +1,7 @@
-"""`graph SERVICE [METRIC]`: one reading over the last hour, drawn in characters on the fixed scale of its alarm range."""
+"""`graph SERVICE [METRIC]`: one reading over the last hour, drawn in characters on the scale of its alarm range.
+
+The scale is the same every time, unless the reading has left it; then it ends at the next round number.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.engine.actions import Argument, ArgumentKind
 from game.engine.readings import Metric
 from game.session.instruments import written
-from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, on_the_board, row
+from game.session.tools.tool import SERVICE, Tool, anything, declare, heading, muted, row
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate
 from game.session.wording import clock_time, duration
@@ -15,6 +18,7 @@ from game.session.wording import clock_time, duration
 if TYPE_CHECKING:
     from game.session.run import Run
 
+_NO_RANGE = 1e9
 COLUMNS = 60
 ROWS = 6
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -29,7 +33,7 @@ SPEC = declare(
 
 def _candidates(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candidate, ...]:
     if index == 0:
-        return on_the_board(run, index, values)
+        return anything(run, index, values)
     part = run.region.components.get(values[0])
     return (
         () if part is None else tuple([Candidate(metric.id, metric.label) for metric in run.instruments.metrics(part)])
@@ -47,7 +51,7 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     if not points:
         return (muted("There are no readings."),)
     seen = [value for value in points if value is not None]
-    top = metric.alarm_at if metric.alarm_at < 1e9 else max([*seen, 1.0])
+    top = _top(metric, max([*seen, 0.0]))
     newest = run.instruments.read(part.id, metric)
     head = f"{values[0]}  {metric.label}  {written(newest.value, metric.unit)}"
     lines = [heading(head)]
@@ -61,6 +65,16 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
         muted(f"{'':>9}{clock_time(run.scenario.zero, since)} to {clock_time(run.scenario.zero, run.second)}{age}")
     )
     return tuple(lines)
+
+
+def _top(metric: Metric, highest: float) -> float:
+    """Where the scale ends: where the alarm range does, or above everything that was read."""
+    if metric.alarm_at < _NO_RANGE and highest <= metric.alarm_at:
+        return metric.alarm_at
+    top = 1.0
+    while top < highest:
+        top *= 10.0
+    return next(part for part in (top * 0.2, top * 0.5, top) if part >= highest)
 
 
 def _points(run: Run, component: str, metric: Metric) -> list[float | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
-from game.engine.readings import Level
-from game.session.tools.tool import SERVICE, Tool, declare, muted, name_of, on_the_board, row
+from game.engine.readings import Level, LogLine
+from game.session.hidden import Edge
+from game.session.tools.tool import SERVICE, Tool, anything, declare, muted, name_of, row
 from game.session.view.console import Line, Span, Tone
 from game.session.wording import clock_time
 
@@ -25,19 +26,31 @@ SPEC = declare(
 )
 
 
-def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
+def _newest(run: Run, values: tuple[str, ...]) -> list[LogLine]:
+    """The lines that are shown, newest first."""
     component = values[0]
     words = values[1].casefold().split() if len(values) > 1 else []
-    found = []
+    found: list[LogLine] = []
     for entry in reversed(run.region.log):
         text = str(entry.text)
         if entry.component == component and all(word in f"{entry.level.value} {text}".casefold() for word in words):
             found.append(entry)
             if len(found) == NEWEST:
                 break
+    return found
+
+
+def _meets(run: Run, values: tuple[str, ...]) -> tuple[Edge, ...]:
+    """What the shown lines say that it needs."""
+    named = dict.fromkeys([value for entry in _newest(run, values) for _, value in entry.text.values])
+    return tuple([(values[0], other) for other in named if other in run.region.components])
+
+
+def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
+    found = _newest(run, values)
     if not found:
-        behind = " with these words" if words else ""
-        return (muted(f"{name_of(run, component)} wrote no lines{behind} so far."),)
+        behind = " with these words" if len(values) > 1 else ""
+        return (muted(f"{name_of(run, values[0])} wrote no lines{behind} so far."),)
     return tuple(
         [
             row(
@@ -50,4 +63,4 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     )
 
 
-TOOL = Tool(SPEC, on_the_board, _output)
+TOOL = Tool(SPEC, anything, _output, meets=_meets)

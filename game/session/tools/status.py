@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.engine.readings import State
 from game.session.instruments import seconds_written, written
 from game.session.person import YOU
-from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, on_the_board, row, state_span
+from game.session.tools.tool import SERVICE, Tool, anything, declare, heading, muted, name_of, row, state_span
 from game.session.view.board import Responder
 from game.session.view.console import Line, Span, Tone
 from game.session.wording import clock_time, duration
@@ -77,7 +77,8 @@ def _one(run: Run, component: str) -> tuple[Line, ...]:
     part = run.region.components[component]
     watch = run.instruments.watch(component)
     since = f" for {duration(run.second - watch.since_s)}" if watch.state is not State.OK else ""
-    lines = [row(Span(f"{name_of(run, component)}  ", Tone.STRONG), state_span(watch.state), since)]
+    state = Span("no tile", Tone.FAINT) if part.spec.tile is None else state_span(watch.state)
+    lines = [row(Span(f"{name_of(run, component)}  ", Tone.STRONG), state, since)]
     if part.spec.about:
         lines.append(muted(part.spec.about))
     held = part.held()
@@ -96,4 +97,4 @@ def _one(run: Run, component: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-TOOL = Tool(SPEC, on_the_board, _output)
+TOOL = Tool(SPEC, anything, _output)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.engine.actions import ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.mechanism import Mechanism
 from game.engine.readings import State
+from game.session.hidden import Edge
 from game.session.instruments import TONES, WORDS
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 CandidatesOf = Callable[["Run", int, tuple[str, ...]], tuple[Candidate, ...]]
 OutputOf = Callable[["Run", tuple[str, ...]], tuple[Line, ...]]
+EdgesOf = Callable[["Run", tuple[str, ...]], tuple[Edge, ...]]
 
 SERVICE = Argument("SERVICE", ArgumentKind.COMPONENT)
 
@@ -26,14 +29,24 @@ def named_components(run: Run, values: tuple[str, ...]) -> tuple[str, ...]:
     return values[:1] if values and values[0] in run.region.components else ()
 
 
+def no_needs(run: Run, values: tuple[str, ...]) -> tuple[Edge, ...]:
+    """The needs that most tools meet."""
+    del run, values
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One word of the console that only looks. `output` may change nothing; `about` are the components that it looks at."""
+    """One word of the console that only looks. `output` may change nothing; `about` are the components that it looks at.
+
+    `meets` are the needs that its output names: whoever reads it knows of them from then on.
+    """
 
     spec: ActionSpec
     candidates: CandidatesOf
     output: OutputOf
     about: Callable[[Run, tuple[str, ...]], tuple[str, ...]] = named_components
+    meets: EdgesOf = no_needs
 
     def bound(self, run: Run) -> Callable[[int, tuple[str, ...]], tuple[Candidate, ...]]:
         """Its candidates for one run."""
@@ -60,6 +73,15 @@ def on_the_board(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candida
     return tuple([component_candidate(part) for part in parts if part.spec.tile is not None])
 
 
+def anything(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Every component in the first place, those on the board before the others; nothing in other places."""
+    del values
+    if index > 0:
+        return ()
+    parts = sorted(run.region.components.values(), key=lambda part: part.spec.tile is None)
+    return tuple([component_candidate(part) for part in parts])
+
+
 def nothing(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candidate, ...]:
     """Candidates of a tool whose words are free."""
     del run, index, values
@@ -70,6 +92,13 @@ def name_of(run: Run, component: str) -> str:
     """What the board calls a component."""
     tile = run.region.components[component].spec.tile
     return component if tile is None else tile.name
+
+
+def reading(run: Run, part: Mechanism[Any, Any], metric: str, back_s: int = 0) -> float | None:
+    """What a component itself knows of one of its readings, now or a while ago; None if that is too long ago."""
+    column = run.region.columns[part.id][[known.id for known in part.metrics].index(metric)]
+    place = len(column) - 1 - back_s // run.region.tick_s
+    return column[place] if place >= 0 else None
 
 
 def state_span(state: State, width: int = 10) -> Span:
