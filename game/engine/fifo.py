@@ -156,7 +156,12 @@ class Fifo:
         `capacity_share`: momentary factor on the capacity.
         """
         work = self.capacity_per_s * self.tick_s * capacity_share
-        if self._calm and _whole(reach) and _whole(works) and self._step_calm(arrivals, work):
+        if (
+            self._calm
+            and (reach is None or _whole(reach))
+            and (works == 1.0 or _whole(works))
+            and self._step_calm(arrivals, work)
+        ):
             return
         curves = self._curves
         curves.level()

@@ -38,7 +38,7 @@ class ClientSpec:
     `rate_per_s` new requests; `timeout_s`, `retries`, `backoff_s` (first window of the jitter, doubling) and
     `retry_budget` (retries earned per success) as in the queue. `through` names the resolvers that they ask; "" means that
     they need no name. `connection_life_s` is how long a connection lasts that outlives the name. With `follows_day` the
-    rate follows the customers' day and their mood. `swing` is how much the rate trembles from tick to tick.
+    rate follows the customers' day and, as far as `mood` says, their mood. `swing` is how much the rate trembles from tick to tick.
     """
 
     rate_per_s: PerSecond
@@ -49,6 +49,7 @@ class ClientSpec:
     through: str = ""
     connection_life_s: Seconds | None = None
     follows_day: bool = False
+    mood: Share = 1.0
     swing: Share = 0.0
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
@@ -144,7 +145,11 @@ class Service(Queued[ServiceSpec, ServiceState]):
     public: ClassVar[bool] = True
     writes_readings: ClassVar[bool] = True
     actions: ClassVar[tuple[ActionSpec, ...]] = (THROTTLE, RESTART, SCALE)
-    usual: ClassVar[Mapping[str, tuple[str, ...]]] = {"throttle": ("50", "off"), "restart": ("25",), "scale": ("150", "100")}
+    usual: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "throttle": ("50", "off"),
+        "restart": ("25",),
+        "scale": ("150", "100"),
+    }
     effects: ClassVar[tuple[Effect, ...]] = (
         Effect("capacity", "Its capacity is this share of the usual."),
         Effect("faulty", "This share of what it answers is wrong."),
@@ -186,6 +191,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
         self._hosts: Mechanism[Any, Any] | None = parts[spec.hosts] if spec.hosts else None
         self._named = any(self.resolvers)
         self._places = {name: place for place, name in enumerate(self.names)}
+        self._kinds = tuple([(place, kind.retries, kind.follows_day) for place, kind in enumerate(self.clients)])
         self._moody = any(client.follows_day for client in self.clients)
         self._prepare_rest()
         self._minute = max(1, 60 // self.region.tick_s)
@@ -220,7 +226,8 @@ class Service(Queued[ServiceSpec, ServiceState]):
         asks += [resolver.share for resolver in self.resolvers if resolver is not None]
         if self._hosts is not None:
             asks.append(partial(self._hosts.success_for, self.id))
-        if mine.works is not Service.works:
+        self._has_works = mine.works is not Service.works
+        if self._has_works:
             asks.append(self.works)
         if mine.capacity_share is not Service.capacity_share:
             asks.append(self.capacity_share)
@@ -229,6 +236,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
         self._rests_until = 0  # the tick before which nothing can happen by itself
         self._done = self._seen = 0  # the last tick that was stepped, and the last that was rested through
         self._block = -1
+        self._pressure = self._last_pressure = 1.0  # of the customers' mood: what is expected, and what was
         self._followed: list[tuple[Callable[[float], None], float]] = []
         self._unfollowed: dict[int, array[float]] = {}  # by place: what the reading is at rest
 
@@ -292,7 +300,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
         tick = region.tick
         if (
             tick < self._rests_until
-            and (region.public_pressure == 1.0 or not self._moody)
+            and (region.public_pressure == self._pressure or not self._moody)
             and not self.disturbances
             and self.state.scale == 1.0
             and self._all_well()
@@ -304,14 +312,16 @@ class Service(Queued[ServiceSpec, ServiceState]):
         if self._seen > self._done:
             self.catch_up()
         self._done = self._seen = tick
-        if tick // BLOCK != self._block:
-            self._look_ahead(tick // BLOCK)
+        pressure = region.public_pressure
+        if tick // BLOCK != self._block or (self._moody and self._pressure != pressure == self._last_pressure):
+            self._look_ahead(tick // BLOCK, pressure)
+        self._last_pressure = pressure
         self._work_through(tick)
         for append, value in zip(self._appends, self.sample(), strict=True):
             append(value)
         if tick % self._minute == 0:
             self._write_log()
-        self._rests_until = (self._block + 1) * BLOCK if self._may_rest and self._can_rest() else 0
+        self._rests_until = (self._block + 1) * BLOCK if self.least == 1.0 and self._can_rest() else 0
 
     def _all_well(self) -> bool:
         """Whether all that it needs answers, so that nothing changes for this service."""
@@ -327,8 +337,8 @@ class Service(Queued[ServiceSpec, ServiceState]):
         """Whether the next tick of this block will be like this one if all stays well around it."""
         state, fifo = self.state, self._fifo
         return (
-            state.failing == 0.0
-            and self.least == 1.0
+            self._may_rest
+            and state.failing == 0.0
             and fifo.calm
             and not state.noted
             and not any(state.astray)
@@ -351,17 +361,17 @@ class Service(Queued[ServiceSpec, ServiceState]):
         for place, value in self._unfollowed.items():
             self._columns[place].extend(value * count)
 
-    def _look_ahead(self, block: int) -> None:
-        """Work out what will come in a block of ticks, but for the customers' mood and for what others bring."""
+    def _look_ahead(self, block: int, pressure: float) -> None:
+        """Work out what will come in a block of ticks if the customers' mood stays as it is, but for what others bring."""
         tick_s = self.region.tick_s
-        self._block = block
+        self._block, self._pressure = block, pressure
         self._hours: list[list[float] | None] = []
         self._swings: list[list[float] | None] = []
         self._ahead: list[list[float]] = []
         together = [0.0] * BLOCK
         for draws, client in zip(self._swing, self.clients, strict=True):
             hours = self.region.hours.block(self.spec.day, block) if client.follows_day and self.spec.day else None
-            rate = client.rate_per_s
+            rate = client.rate_per_s * mood_of(client, pressure)
             row = [rate] * BLOCK if hours is None else [rate * share for share in hours]
             swings: list[float] | None = None
             if client.swing:
@@ -376,12 +386,10 @@ class Service(Queued[ServiceSpec, ServiceState]):
         self._together = together
         self._most, self._fewest = max(together), min(together)
 
-    def _arrivals(self, place: int, at: int) -> float:
-        """What one kind of client asks for in a tick of the block."""
-        client, pressure = self.clients[place], self.region.public_pressure
-        if pressure == 1.0 or not client.follows_day:
-            return self._ahead[place][at]
-        rate = client.rate_per_s * pressure
+    def _in_another_mood(self, place: int, at: int) -> float:
+        """What one kind of client asks for in a tick of the block, at another pressure than was expected."""
+        client = self.clients[place]
+        rate = client.rate_per_s * mood_of(client, self.region.public_pressure)
         hours, swings = self._hours[place], self._swings[place]
         if hours is not None:
             rate *= hours[at]
@@ -392,27 +400,34 @@ class Service(Queued[ServiceSpec, ServiceState]):
     def _work_through(self, tick: int) -> None:
         """One tick, step by step."""
         state, fifo, at = self.state, self._fifo, tick % BLOCK
-        if self._named:
+        named, needs = self._named, self._needs
+        if named:
             self._follow_names(self.region.tick_s)
-        helped_by = self._helped() if self._needs else None
+        helped_by = self._helped() if needs else None
+        expected = self.region.public_pressure == self._pressure
+        brought, state.brought = state.brought, None
         arrivals: list[float] = []
         astray: list[float] = []
         in_vain = 0.0
-        brought, state.brought = state.brought, None
-        for place, client in enumerate(self.clients):
-            new = self._arrivals(place, at)
+        for place, retries, moody in self._kinds:
+            new = self._ahead[place][at] if expected or not moody else self._in_another_mood(place, at)
             if brought is not None:
                 new += brought[place]
-            found = new * min(1.0, state.resolved[place] + state.held[place]) if self._named else new
-            helped = found
+            helped = new
+            if named:
+                finds = state.resolved[place] + state.held[place]
+                if finds < 1.0:
+                    helped = new * finds
             if helped_by:
-                helped = found * helped_by[client.retries]
-                in_vain += (found - helped) * (client.retries + 1)
+                found = helped
+                helped = found * helped_by[retries]
+                in_vain += (found - helped) * (retries + 1)
             arrivals.append(helped)
             astray.append(new - helped)
-        if self._needs:
+        if needs:
             arrivals.append(in_vain)
-        fifo.step(arrivals, None, self.works(), self.capacity_share())
+        works = self.works() if self._has_works or self.disturbances else 1.0
+        fifo.step(arrivals, None, works, self.capacity_share())
         success: list[float] = []
         all_good = all_ended = 0.0
         least = 1.0
@@ -420,7 +435,8 @@ class Service(Queued[ServiceSpec, ServiceState]):
             ended = good + lost + missed  # the last population, served in vain, has no entry in the others
             share = good / ended if ended > 0.0 else before
             success.append(share)
-            least = min(least, share)
+            if share < least:
+                least = share
             all_good += good
             all_ended += ended
         if all_ended > 0.0:
@@ -612,3 +628,10 @@ class Service(Queued[ServiceSpec, ServiceState]):
         """The state and the queue."""
         self.catch_up()
         return (self.state, tuple(self._fifo.state()))
+
+
+def mood_of(client: ClientSpec, pressure: float) -> float:
+    """How much more than usual one kind of client asks for at a pressure of all customers."""
+    if not client.follows_day:
+        return 1.0
+    return pressure if client.mood == 1.0 else 1.0 + client.mood * (pressure - 1.0)
