@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -78,6 +79,7 @@ def _first_problem(error: LevelError, level: str) -> str:
 
 
 def _run(options: Any) -> int:
+    gc.disable()  # it is over soon, and next to nothing of what it makes goes round in circles
     from game.headless.run import as_json, as_text, play_script
     from game.session.journal import JournalError
     from game.session.result import result_of
