@@ -435,8 +435,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
             ended = good + lost + missed  # the last population, served in vain, has no entry in the others
             share = good / ended if ended > 0.0 else before
             success.append(share)
-            if share < least:
-                least = share
+            least = min(least, share)
             all_good += good
             all_ended += ended
         if all_ended > 0.0:
