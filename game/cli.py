@@ -80,6 +80,13 @@ def _first_problem(error: LevelError, level: str) -> str:
 
 def _run(options: Any) -> int:
     gc.disable()  # it is over soon, and next to nothing of what it makes goes round in circles
+    try:
+        return _run_to_its_end(options)
+    finally:
+        gc.enable()
+
+
+def _run_to_its_end(options: Any) -> int:
     from game.headless.run import as_json, as_text, play_script
     from game.session.journal import JournalError
     from game.session.result import result_of
