@@ -162,3 +162,58 @@ def test_cost_does_not_depend_on_the_fleet() -> None:
     run_to(large, 3000)
     assert few.leased_share == pytest.approx(many.leased_share, abs=1e-9)
     assert [len(c) for c in few.columns()] == [len(c) for c in many.columns()]
+
+
+def test_spread_lives_run_out_slowly() -> None:
+    """Leases that live between 300 and 1,300 s run out over as long, in a straight line but for its two ends."""
+    where, leases = _fleet(_wrong(1.0, 20_000), capacity_per_s=0.001, lease_spread_s=1000.0)
+    shares: dict[int, float] = {}
+    while where.second < 1400:
+        where.step()
+        shares[where.second] = leases.leased_share
+    assert shares[200] == 1.0
+    assert shares[1320] == pytest.approx(0.0, abs=1e-9)
+    for second in range(350, 1200, 50):
+        assert shares[second] == pytest.approx((1250.0 - (second - 5)) / 1000.0, abs=0.02)
+
+
+def test_spread_lives_conserve_hosts_and_equal_many_fleets() -> None:
+    """A fleet of spread lives is the mean of fleets of one life each."""
+    where, leases = _fleet(_wrong(0.6, 3000), capacity_per_s=0.001, lease_spread_s=100.0)
+    singles = [_fleet(_wrong(0.6, 3000), capacity_per_s=0.001, lease_s=300.0 + 5.0 * step) for step in range(20)]
+    while where.second < 2000:
+        where.step()
+        mean = 0.0
+        for other, single in singles:
+            other.step()
+            mean += single.leased_hosts / len(singles)
+        assert leases.leased_hosts == pytest.approx(mean, rel=1e-9)
+        assert leases.leased_hosts + leases.inside() == pytest.approx(10_000.0, rel=1e-9)
+
+
+def test_a_restart_takes_the_fullest_zone_first() -> None:
+    """One zone of three restarted: its queue is gone, the others' are not; a second order takes another zone."""
+    where, leases = _fleet(_wrong(1.0, 3600), capacity_per_s=10.0, bound=50_000.0, zones=3)
+    run_to(where, 4000)
+    assert min(fifo.queue for fifo in leases.fifos) > 1000.0
+    order(where, RESTART, "leases", "34")
+    run_to(where, 4125)
+    restarted = [fifo.queue < 1000.0 for fifo in leases.fifos]
+    assert restarted.count(True) == 1
+    order(where, RESTART, "leases", "33")
+    run_to(where, 4250)
+    queues = sorted(fifo.queue for fifo in leases.fifos)
+    assert queues[1] < 0.5 * queues[2]
+    assert leases.leased_hosts + leases.inside() == pytest.approx(10_000.0, rel=1e-9)
+
+
+def test_zones_change_nothing_as_long_as_all_fare_alike() -> None:
+    """Three managers of a third each do what one manager of all does."""
+    one = _night(until=8000)
+    where, leases = _fleet(_wrong(1.0, 3600), capacity_per_s=10.0, deadline_s=60.0, wait_s=60.0, bound=5000.0, zones=3)
+    shares = []
+    while where.second < 8000:
+        where.step()
+        if where.second % 600 == 0 and where.second > 3600:
+            shares.append(leases.leased_share)
+    assert shares == pytest.approx(one, abs=1e-9)

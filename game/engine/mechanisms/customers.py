@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from game.engine.hours import BLOCK
-from game.engine.mechanism import ComponentSpec, Mechanism, Phase
+from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.service import Service
 from game.engine.readings import Metric, Unit
 from game.engine.units import Amount, Between, Share
@@ -22,7 +22,7 @@ from game.engine.units import Amount, Between, Share
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CustomersSpec(ComponentSpec):
     """A sector. `people` who may want something at once; `weight` of a minute that they lose (a hospital is not a film
-    night); `needs` by service, the share of what they do that fails with it; `day` how many of them are there, at even
+    night); `needs` by service (or whatever else serves), the share of what they do that fails with it; `day` how many of them are there, at even
     steps from midnight; `company` an invented name for what they use.
     """
 
@@ -36,7 +36,7 @@ class CustomersSpec(ComponentSpec):
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """The services behind what they do."""
-        return tuple([(f"needs.{service}", service, "service") for service in self.needs])
+        return tuple([(f"needs.{service}", service, SUPPLIER) for service in self.needs])
 
 
 @dataclass(slots=True)
@@ -63,9 +63,9 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
     def connect(self) -> None:
         """Find the services."""
         parts = self.region.components
-        self._needs: tuple[tuple[Service, float], ...] = tuple(
-            [(parts[service], share) for service, share in self.spec.needs.items()]  # type: ignore[misc]
-        )
+        needs = [(parts[supplier], share) for supplier, share in self.spec.needs.items()]
+        self._needs = tuple([(part, share) for part, share in needs if isinstance(part, Service)])
+        self._others = tuple([(part, share) for part, share in needs if not isinstance(part, Service)])
         self.metrics = (
             Customers.metrics[0],
             Metric("there", "people there", Unit.COUNT, max(1.0, self.spec.people)),
@@ -89,6 +89,8 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
         for service, share in self._needs:
             if service.least != 1.0:
                 working *= 1.0 - share * (1.0 - service.success_for("public"))
+        for other, share in self._others:
+            working *= 1.0 - share * (1.0 - other.success_for("public"))
         state.failing = failing = 1.0 - working
         if failing:
             state.lost_minutes += there * failing * region.tick_s / 60.0

@@ -126,7 +126,8 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         Metric("unready", "no network yet", Unit.COUNT, 1e6),
         Metric("flips", "flips", Unit.PER_SECOND, 1e6),
         Metric("late", "checks late", Unit.SHARE, 1.0),
-        Metric("out", "capacity out of service", Unit.SHARE, 1.0),
+        Metric("out", "capacity out", Unit.SHARE, 1.0),
+        Metric("auto", "automatic failover on", Unit.COUNT, 1.0, bad_when_low=True, hidden=True),
     )
 
     def connect(self) -> None:
@@ -307,7 +308,8 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
     def sample(self) -> tuple[float, ...]:
         """What its own instruments show."""
         state = self.state
-        return (self._failing(), state.fine, state.sick, state.unready, state.flips, state.late, self.out)
+        auto = 1.0 if state.auto else 0.0
+        return (self._failing(), state.fine, state.sick, state.unready, state.flips, state.late, self.out, auto)
 
     def held(self) -> str:
         """Whether the failover is off."""
