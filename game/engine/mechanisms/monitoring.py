@@ -170,12 +170,13 @@ class MonitoringState:
 class _Shown:
     """One tile's instrument, looked up once."""
 
-    __slots__ = ("always", "carried", "history", "id", "metric", "panel", "part", "talkative", "tile")
+    __slots__ = ("always", "bounded", "carried", "history", "id", "metric", "panel", "part", "talkative", "tile")
 
     def __init__(self, owner: Monitoring, part: Mechanism[Any, Any], tile: TileSpec) -> None:
         self.part, self.id, self.tile = part, part.id, tile
         self.metric = next(metric for metric in part.metrics if metric.id == tile.metric)
         self.history = owner.region.history(part.id, tile.metric)
+        self.bounded = tile.degraded_at is not None or tile.down_at is not None
         self.carried = part.id in owner.spec.carried
         self.talkative = type(part).reported_s is Mechanism.reported_s  # it reports every tick, nothing to ask
         self.always = not self.talkative or part.phase >= owner.phase  # its age, or no reading of this tick yet
@@ -372,8 +373,9 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
                 self._forget([place for place, shown in enumerate(self._shown) if shown.carried])
         newest = max(0, tick - self._delay)
         looks = [place for place, history, low, high in self._calm if not low <= history[newest] <= high]
-        if self._always:
-            looks = sorted(self._always + looks)
+        for place in self._always:
+            if self._may_change(place):
+                insort(looks, place)
         if self._soonest <= self.region.second:
             for place, until_s in enumerate(self._until):
                 if until_s <= self.region.second and place not in looks:
@@ -396,6 +398,14 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
 
     def _carriage(self) -> dict[str, object]:
         return {"count": len(self.spec.carried), "carrier": self.spec.carried_by}
+
+    def _may_change(self, place: int) -> bool:
+        """Whether a tile that has to be asked each tick may look different now. One without bounds only grows old."""
+        shown = self._shown[place]
+        if shown.bounded or shown.carried:
+            return True
+        old = self.region.second - shown.part.reported_s() > self.spec.notice_s
+        return old is not (self.state.watches[place].state is State.STALE)
 
     def _follow(self, places: list[int], newest: int) -> None:
         """Look closely at some tiles, in their order."""
