@@ -192,6 +192,11 @@ class Mechanism(Generic[SpecT, StateT]):
         """Whether what the action says that it needs is true now. It may be taken all the same; that is the lesson."""
         return True
 
+    def slowed(self, action: Action) -> tuple[int, Sentence | None]:
+        """How many times as long as usual the action takes, as things are, and why; (1, None) if nothing hinders it."""
+        del action
+        return 1, None
+
     def begin(self, action: Action) -> None:
         """The order was given; its effect comes later. Most actions do nothing yet."""
 

@@ -155,6 +155,15 @@ class Region:
         """Whether all that an action says that it needs is true now. It can be taken all the same."""
         return all(target.ready(action) for target in self.targets(action.spec, action.values))
 
+    def slowed(self, action: Action) -> tuple[int, Sentence | None]:
+        """How many times as long as usual an action takes now, and why: the worst that any of its targets says."""
+        worst: tuple[int, Sentence | None] = (1, None)
+        for target in self.targets(action.spec, action.values):
+            found = target.slowed(action)
+            if found[0] > worst[0]:
+                worst = found
+        return worst
+
     def order_action(self, action: Action, done_s: int) -> None:
         """Take an order: it begins now, its effect comes at `done_s`; what takes no time is done at once."""
         for target in self.targets(action.spec, action.values):

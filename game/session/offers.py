@@ -53,7 +53,8 @@ def offer_of(run: Run, line: str) -> Offer | None:
     title, does, duration_s, refusal = spec.title, spec.does, spec.duration_s, ""
     risk = spec.risk
     if parsed.entry.part is Part.ENGINE:
-        duration_s = run.people.would_take_s(spec.hands, spec.specialty, spec.duration_s, run.second)
+        times, _ = run.region.slowed(Action(run.second, YOU, spec, parsed.values))
+        duration_s = run.people.would_take_s(spec.hands, spec.specialty, spec.duration_s * times, run.second)
     if parsed.entry.part is not Part.TOOL:
         refused = run.refusal(parsed, YOU, run.second)
         refusal = "" if refused is None else str(refused)

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
-from game.engine.mechanism import ComponentSpec, Mechanism, Phase
+from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Between, Few
-from game.engine.words import say
+from game.engine.words import Sentence, say
 
 RESTORE = ActionSpec(
     id="dns.restore",
@@ -86,6 +86,8 @@ class RecordSpec(ComponentSpec):
     """A record: the name that clients ask for, and the other endpoints that the same plans serve.
 
     `addresses` is how many addresses a plan has, give or take `addresses_spread`. Enactors walk the endpoints in this order.
+    `tools` names the operators' tools for it; while they do not answer, setting it by hand takes `without_tools` times as
+    long.
     """
 
     kind: Literal["dns_record"] = "dns_record"
@@ -94,6 +96,12 @@ class RecordSpec(ComponentSpec):
     addresses: Annotated[int, Between(1, 1000)] = 312
     addresses_spread: Few = 14
     first_plan: Annotated[int, Between(1, 10_000)] = 100
+    tools: str = ""
+    without_tools: Annotated[int, Between(1, 100)] = 1
+
+    def references(self) -> tuple[tuple[str, str, str], ...]:
+        """The tools for it."""
+        return (("tools", self.tools, SUPPLIER),) if self.tools else ()
 
 
 @dataclass(slots=True)
@@ -237,6 +245,17 @@ class Record(Mechanism[RecordSpec, RecordState]):
     def ready(self, action: Action) -> bool:
         """Nobody who could write over it is at work."""
         return not any(part.writes_to(self.id) for part in self.region.components.values())
+
+    def slowed(self, action: Action) -> tuple[int, Sentence | None]:
+        """Without tools the addresses are found and typed one by one."""
+        tools = self.spec.tools
+        if not tools or self.region.components[tools].success_for("internal") >= 0.5:
+            return 1, None
+        return self.spec.without_tools, say(
+            "The tools for it do not answer ({tools}): it takes {times} times as long by hand.",
+            tools=tools,
+            times=self.spec.without_tools,
+        )
 
     def apply(self, action: Action) -> None:
         """Install by hand the newest plan that was ever applied everywhere, for the name and for whatever else is empty.
