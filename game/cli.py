@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from game.headless.arguments import parser
 
 if TYPE_CHECKING:
-    from game.content.problems import LevelError
     from game.engine.scenario import Scenario
     from game.session.journal import Header
     from game.session.seat import Seat
     from game.session.view.nights import LevelCard
-    from game.tui.screens.house import LeftRun
+    from game.tui.screens.house import LeftRun, Pending
 
 OK, NO, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -64,16 +63,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _scenario(level: str) -> Scenario:
     from game.content.load import load_level
     from game.content.problems import LevelError
+    from game.session.prelude import flaws
 
     try:
-        return load_level(level)
+        scenario = load_level(level)
     except LevelError as error:
-        raise UsageError(_first_problem(error, level)) from None
+        raise UsageError(_first_problem(error.problems, level)) from None
+    wrong = flaws(scenario)
+    if wrong:
+        raise UsageError(_first_problem(wrong, level))
+    return scenario
 
 
-def _first_problem(error: LevelError, level: str) -> str:
+def _first_problem(problems: Sequence[object], level: str) -> str:
     """The first thing that is wrong with a level; how many more there are, and who lists them."""
-    problems = error.problems
     more = f"\n{len(problems) - 1} more; noerror check {level} lists them all" if len(problems) > 1 else ""
     return f"{problems[0]}{more}"
 
@@ -197,8 +200,10 @@ def _check(options: Any) -> int:
     missing = [path for path in options.paths if _is_missing(path)]
     if missing:
         raise UsageError(f"there is no file, folder or level {missing[0][:200]}; noerror levels lists what there is")
+    from game.session.prelude import flaws
+
     valid = True
-    for report in check(options.paths):
+    for report in check(options.paths, flaws):
         valid = valid and report.valid
         for line in report.lines:
             print(line, file=sys.stdout if report.valid else sys.stderr)
@@ -285,17 +290,34 @@ def _cards() -> tuple[LevelCard, ...]:
     return tuple(cards)
 
 
-def _seat(level: str, options: Any) -> Seat:
+def _seat(level: str, options: Any) -> Seat | Pending:
+    scenario = _scenario(level)
+    return _at_once_or_pending(scenario, scenario.take_over_s, partial(_begun, scenario, options))
+
+
+def _at_once_or_pending(scenario: Scenario, second: int, open_seat: Callable[[], Seat]) -> Seat | Pending:
+    """The seat; if there is so much of the night to compute that it would be noticed, what opens it."""
+    from game.tui.screens.house import Pending
+
+    if (second - scenario.region.start_s) // scenario.region.tick_s < _NOTICED_TICKS:
+        return open_seat()
+    return Pending("The night so far is being computed.", open_seat)
+
+
+_NOTICED_TICKS = 1000
+
+
+def _begun(scenario: Scenario, options: Any) -> Seat:
     import time
 
     from game.session.seat import Seat
     from game.session.session import Session
     from game.session.shelf import new_path
 
-    scenario = _scenario(level)
     path = new_path(scenario.id, options.seed, time.strftime("%Y%m%d-%H%M%S"))
     seat = Seat(Session.begin(scenario, options.seed, path))
-    seat.set_speed(options.speed)
+    if not seat.session.run.pager.waiting():  # who is being paged as the night begins has no time to lose
+        seat.set_speed(options.speed)
     return seat
 
 
@@ -313,7 +335,8 @@ def _left_run() -> LeftRun | None:
             continue
         if scenario.content_hash == left.header.content and left.last_s is not None:
             about = f"{scenario.title}, from {clock_time(scenario.zero, left.last_s)}"
-            return LeftRun(about, partial(_resumed, left.path, scenario))
+            resumed = partial(_resumed, left.path, scenario)
+            return LeftRun(about, partial(_at_once_or_pending, scenario, left.last_s, resumed))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import pty
@@ -17,8 +18,10 @@ from game.cli import _left_run, _seat, main
 from game.content.load import load_level
 from game.engine.scenario import Scenario
 from game.headless.arguments import parser
+from game.paths import levels_path
 from game.session.journal import JournalError
 from game.session.seat import Seat
+from game.tui.screens.house import Pending
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = "dynamodb.us-east-1.amazonaws.com"
@@ -386,3 +389,27 @@ def test_running_loads_no_screen() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_night_that_is_on_already_opens_slowly_and_at_the_pace_of_a_page(
+    tmp_path: Path,
+) -> None:
+    """The screen is told that it takes a moment; whoever is being paged begins at x1, whatever pace was asked for."""
+    level = (levels_path() / "empty-answer.toml").read_text(encoding="utf-8")
+    base = (levels_path() / "us-east-1.toml").read_text(encoding="utf-8")
+    (tmp_path / "us-east-1.toml").write_text(base, encoding="utf-8")
+    (tmp_path / "later.toml").write_text(
+        level.replace("take_over_s = -120", 'take_over_s = 4000\nprelude = "later.before.script"'), encoding="utf-8"
+    )
+    options = argparse.Namespace(seed=1, speed=10)
+    for script, speed in (("0:05:00  sev 1\n", 1), ("0:05:00  sev 1\n1:06:39  ack all\n", 10)):
+        (tmp_path / "later.before.script").write_text(script, encoding="utf-8")
+        opened = _seat(str(tmp_path / "later.toml"), options)
+        assert isinstance(opened, Pending)
+        seat = opened.open()
+        assert seat.snapshot.speed == speed
+        seat.close()
+    quiet = _seat("empty-answer", options)
+    assert isinstance(quiet, Seat)
+    assert quiet.snapshot.speed == 10
+    quiet.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.content.load import Reading, find_level, read_level
 from game.content.problems import LevelError, Problem
+from game.engine.scenario import Scenario
+
+Further = Callable[[Scenario], tuple[str, ...]]
+"""What else is wrong with a level that is sound by itself: one text a problem, with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +22,29 @@ class Report:
     valid: bool
     problems: tuple[Problem, ...]
     summary: str = ""
+    further: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
         """One line a problem, or one that says that all is well."""
-        return tuple(str(problem) for problem in self.problems) if self.problems else (f"valid: {self.summary}",)
+        lines = (*[str(problem) for problem in self.problems], *self.further)
+        return lines or (f"valid: {self.summary}",)
 
 
-def check(paths: Iterable[str | Path]) -> tuple[Report, ...]:
-    """Check files, level ids, and all level files in folders. Each file is checked once."""
+def check(paths: Iterable[str | Path], further: Further = lambda _: ()) -> tuple[Report, ...]:
+    """Check files, level ids, and all level files in folders. Each file is checked once.
+
+    `further` looks at what is sound as far as its file goes, for whoever knows more than files.
+    """
     reports: list[Report] = []
     seen: set[Path] = set()
     for name in paths:
-        for report in _reports(name, seen):
+        for report in _reports(name, seen, further):
             reports.append(report)
     return tuple(reports)
 
 
-def _reports(name: str | Path, seen: set[Path]) -> Iterator[Report]:
+def _reports(name: str | Path, seen: set[Path], further: Further) -> Iterator[Report]:
     try:
         path = find_level(name)
     except LevelError as error:
@@ -54,7 +63,9 @@ def _reports(name: str | Path, seen: set[Path]) -> Iterator[Report]:
         if file not in seen:
             seen.add(file)
             reading = read_level(file)
-            yield Report(str(file), not reading.problems, reading.problems, _summary(file, reading))
+            more = () if reading.scenario is None else further(reading.scenario)
+            valid = not reading.problems and not more
+            yield Report(str(file), valid, reading.problems, _summary(file, reading), more)
 
 
 def _summary(file: Path, reading: Reading) -> str:

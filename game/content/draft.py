@@ -26,6 +26,7 @@ from game.engine.scenario import (
     LayerSpec,
     MilestoneSpec,
     ParSpec,
+    Prelude,
     RunbookSpec,
     TeamSpec,
 )
@@ -49,6 +50,7 @@ class Draft:
 
     source: Source
     head: LevelHead | FileHead | None = None
+    prelude: Prelude | None = None
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
     _flaws: dict[KeyPath, str] = field(default_factory=dict)

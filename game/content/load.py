@@ -9,9 +9,10 @@ from pathlib import Path
 from game.content.consistency import check_consistency
 from game.content.draft import MOST_PROBLEMS, Draft, TooManyProblems, read_entries
 from game.content.history import HistoryError, read_history
+from game.content.prelude import read_prelude
 from game.content.problems import LevelError, Problem, did_you_mean, printable
 from game.content.schema import LevelHead
-from game.content.source import LEVEL_ID, Source, read_scripts, read_source
+from game.content.source import LEVEL_ID, Source, read_scripts, read_source, unclean_lines
 from game.content.wiring import check_wiring, plan_of
 from game.engine.digest import digest
 from game.engine.scenario import (
@@ -20,7 +21,6 @@ from game.engine.scenario import (
     PublishedAct,
     Scenario,
 )
-from game.engine.text import is_clean
 from game.paths import levels_path
 
 
@@ -76,32 +76,25 @@ def read_level(path: Path) -> Reading:
         return Reading(None, (Problem(shown, 1, 1, "this is no path that can be followed; check its spelling"),))
     draft = Draft(source)
     published: tuple[PublishedAct, ...] = ()
+    prelude_problems: list[Problem] = []
     try:
         read_entries(draft)
         check_consistency(draft)
         check_wiring(draft)
         published = _published(draft)
+        prelude_problems = read_prelude(draft, path.parent, shown)
     except TooManyProblems:
         text = f"more than {MOST_PROBLEMS} problems; correct these first, then check again"
         return Reading(None, (*draft.sorted_problems(), Problem(shown, 1, 1, text)), not draft.is_level)
     scripts, script_problems = read_scripts(path, shown)
-    script_problems += _unclean_lines(path, shown, scripts)
+    for name, text in scripts:
+        script_problems += unclean_lines(str(Path(shown).parent / f"{path.stem}.{name}.script"), text)
+    script_problems += [problem for problem in prelude_problems if problem not in script_problems]
     problems = (*draft.sorted_problems(), *script_problems)
     components = len(draft.entries.get("component", {}))
     if problems or not isinstance(draft.head, LevelHead):
         return Reading(None, problems, not draft.is_level, components)
     return Reading(_scenario(source, draft, draft.head, published, scripts), (), components=components)
-
-
-def _unclean_lines(path: Path, shown: str, scripts: tuple[tuple[str, str], ...]) -> list[Problem]:
-    problems = []
-    for name, text in scripts:
-        for number, line in enumerate(text.split("\n"), start=1):
-            if not is_clean(line) or len(line) > 500:
-                file = str(Path(shown).parent / f"{path.stem}.{name}.script")
-                wrong = "the line is too long or has characters that cannot be typed; write it in plain words"
-                problems.append(Problem(file, number, 1, wrong))
-    return problems
 
 
 def _published(draft: Draft) -> tuple[PublishedAct, ...]:
@@ -187,8 +180,9 @@ def _scenario(
         published=published,
         scripts=scripts,
         path=source.files[0].shown,
-        content_hash=digest(deciding),
+        content_hash=digest(deciding if draft.prelude is None else (*deciding, draft.prelude.deciding)),
         shift_change_s=head.shift_change_s,
+        prelude=draft.prelude,
     )
 
 

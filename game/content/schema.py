@@ -50,7 +50,9 @@ class FileHead:
 class LevelHead:
     """What stands at the top of a level. `zero` is the moment from which its seconds count; `zone` is that clock's name.
 
-    `shift_change_s` is when the day shift comes: the `day_people` of its teams, and a fresh successor for the player.
+    `prelude` names a script in the level's folder, such as "long-night.history.script": its lines before `take_over_s` were
+    carried out by the shift before the player. `shift_change_s` is when the day shift comes: the `day_people` of its teams,
+    and a fresh successor for the player.
     """
 
     format: Literal[1]
@@ -64,6 +66,7 @@ class LevelHead:
     zone: str
     take_over_s: Moment
     end_s: Moment
+    prelude: str = ""
     shift_change_s: Moment | None = None
     history: str = ""
 

@@ -19,10 +19,12 @@ import tomli
 
 from game.content.positions import KeyPath, Places, Position, ScanError, scan
 from game.content.problems import LevelError, Problem, did_you_mean
+from game.engine.text import is_clean
 
 MOST_BYTES = 256 * 1024
 MOST_SCRIPT_BYTES = 64 * 1024
 MOST_SCRIPTS = 10
+LONGEST_SCRIPT_LINE = 500
 LONGEST_CHAIN = 4
 DEEPEST = 12
 _TOO_DEEP = f"tables and arrays are nested too deeply; nest at most {DEEPEST} of them"
@@ -251,3 +253,13 @@ def read_scripts(path: Path, shown: str) -> tuple[tuple[tuple[str, str], ...], l
             except LevelError as error:
                 problems += error.problems
     return tuple(scripts), problems
+
+
+def unclean_lines(shown: str, text: str) -> list[Problem]:
+    """The lines of a script that cannot have been typed."""
+    wrong = "the line is too long or has characters that cannot be typed; write it in plain words"
+    return [
+        Problem(shown, number, 1, wrong)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if not is_clean(line) or len(line) > LONGEST_SCRIPT_LINE
+    ]

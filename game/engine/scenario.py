@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
 from game.engine.region import RegionPlan
+from game.engine.timetable import Row
 from game.engine.units import Amount, Between, Few, Moment, Share, WholeSeconds
 
 _FORBID: dict[str, Any] = {"extra": "forbid"}
@@ -156,13 +157,26 @@ class ChannelSpec:
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prelude:
+    """What the shift before the player does, up to the moment of taking over. `path` is the script's, as people are told it."""
+
+    path: str
+    rows: tuple[Row, ...]
+
+    @property
+    def deciding(self) -> tuple[tuple[int, str], ...]:
+        """What of it decides a run: who moves a line in its file, or corrects a remark, changes nothing."""
+        return tuple([(row.second, row.line) for row in self.rows])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
     """One level, ready to run.
 
     The region runs from `region.start_s`; the player takes over at `take_over_s`, when the region has produced the state to
-    start from; the night ends at `end_s`. At `shift_change_s` the day shift comes; None where it never does. `content_hash` is
-    the fingerprint of everything that decides a run.
+    start from (with the `prelude`, if there is one); the night ends at `end_s`. At `shift_change_s` the day
+    shift comes; None where it never does. `content_hash` is the fingerprint of everything that decides a run.
     `scripts` maps names such as "reference" and "history" to the text of the level's scripts.
     """
 
@@ -191,3 +205,4 @@ class Scenario:
     path: str
     content_hash: str
     shift_change_s: int | None = None
+    prelude: Prelude | None = None

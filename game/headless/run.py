@@ -40,6 +40,9 @@ def play_script(
     Lines that are refused at their time are told and skipped, as they would be for somebody who typed them.
     """
     run = Run(scenario, seed)
+    if run.handover is not None and scenario.prelude is not None:
+        for number, why in run.handover.refused:
+            tell(f"{scenario.prelude.path}:{number}: the shift before was refused: {why}")
     lines = read_script(*script, scenario, run.grammar) if script is not None else Script(())
     writer = None if journal is None else _journal(journal, Header.of(scenario, seed))
     session = Session(run, writer)

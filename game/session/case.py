@@ -27,6 +27,12 @@ class Case:
         """Seconds from the first page (or from taking over) to a second."""
         return max(0, second - self.start_s)
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether the incident was on when the player took over, so that the clocks begin there and not with a page."""
+        handed = self.record.handed_over
+        return handed is not None and self.record.first_page_s == handed.second
+
     def bears(self, look: Entry) -> bool:
         """Whether a look has to do with the trouble: it may prove or disprove a cause, or concerns what was changed."""
         if look.proved or any(fits(proof, look.line) for proof in self.proofs):

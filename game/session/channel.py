@@ -38,7 +38,7 @@ from game.session.judgement import (
     verdict,
 )
 from game.session.post_form import post_line
-from game.session.rubric import TRUST
+from game.session.rubric import LEAST_TRUST_HANDED_OVER, TRUST
 from game.session.tokens import LONGEST_LINE, unquoted
 from game.session.view.telling import Draft, Post, PostState
 
@@ -66,6 +66,7 @@ class Channel:
         self.measure = Measure(spec.hurt_at, hold_s, self.services)
         self.state = ChannelState(trust=spec.trust)
         self.history: array[float] = array("d")  # trust after each tick
+        self.yours_from_s: int | None = None  # when you took over from a shift that may have told something
 
     # What is shown.
 
@@ -83,15 +84,26 @@ class Channel:
     def due_s(self) -> int | None:
         """When the next update is due, by the rules and by what was promised. None if nothing is."""
         state = self.state
+        first = None if self._clock_s is None else self._clock_s + self.spec.first_within_s
         if not state.posts:
-            return None if state.page_s is None else state.page_s + self.spec.first_within_s
+            return first
         last = state.posts[-1]
+        if first is not None and self.yours_from_s is not None and last.second < self.yours_from_s:
+            # The next shift tells within the same time how things stand; what the one before promised still binds it.
+            promise = last.promise_s
+            return first if promise is None or promise < self.yours_from_s else min(first, promise)
         if last.state is PostState.RESOLVED:
             return None
         pace = last.second + self.spec.then_every_s
         if state.page_s is not None and last.second >= state.page_s + TRUST.strict_for_s:
             return pace if last.promise_s is None else last.promise_s
         return pace if last.promise_s is None else min(pace, last.promise_s)
+
+    @property
+    def _clock_s(self) -> int | None:
+        """From when on your first update is awaited: the first page, or your taking over if it came before that."""
+        page_s = self.state.page_s
+        return page_s if page_s is None or self.yours_from_s is None else max(page_s, self.yours_from_s)
 
     @property
     def pressure(self) -> float:
@@ -190,9 +202,9 @@ class Channel:
         return TRUST.left_out * left_out(state.posts[-1].services, truth, self._fresh(second), self.measure)[1]
 
     def _scope_due_s(self) -> int | None:
-        if self.state.page_s is None:
+        if self._clock_s is None:
             return None
-        return self.state.page_s + self.spec.first_within_s + self.spec.scope_within_s
+        return self._clock_s + self.spec.first_within_s + self.spec.scope_within_s
 
     def _fresh(self, second: int) -> tuple[str, ...]:
         return tuple(
@@ -272,17 +284,40 @@ class Channel:
         """The player declared the incident over inside the company, and it was not: word of it gets out."""
         self.state = replace(self.state, trust=clamped(self.state.trust + TRUST.resolved_too_early))
 
+    def hand_over(self, second: int, *, still_on: bool) -> None:
+        """The next shift takes over. What was told stands, and so does its effect, but only what is told from now on is judged.
+
+        Trust is as it was left, though not so low that there would be nothing left to lose.
+        """
+        self.yours_from_s = second
+        state = self.state
+        promise = state.posts[-1].promise_s if state.posts else None
+        self.state = replace(
+            state,
+            trust=max(state.trust, LEAST_TRUST_HANDED_OVER),
+            page_s=state.page_s if still_on else None,
+            causes_known=tuple([(cause, second) for cause, _ in state.causes_known]),
+            hurt=False,
+            scope_checked=False,
+            promise_broken=state.promise_broken or (promise is not None and promise < second),
+            untrue_since_s=None if state.untrue_since_s is None else second,
+            waited_s=0,
+            silent_s=0,
+        )
+        del self.history[:]
+
     # Looking back.
 
     def telling(self, tick_s: int) -> Telling:
         """The record for score and debrief; `tick_s` is the length of a tick."""
         state = self.state
         every = max(1, 60 // tick_s)
-        first_due = None if state.page_s is None else state.page_s + self.spec.first_within_s
+        clock_s, yours_from_s = self._clock_s, self.yours_from_s
+        first_due = None if clock_s is None else clock_s + self.spec.first_within_s
         return Telling(
-            state.posts,
-            state.judgements,
-            state.page_s,
+            tuple([post for post in state.posts if yours_from_s is None or post.second >= yours_from_s]),
+            tuple([judged for judged in state.judgements if yours_from_s is None or judged.second >= yours_from_s]),
+            clock_s,
             first_due,
             state.hurt,
             state.waited_s,

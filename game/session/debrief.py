@@ -53,7 +53,7 @@ def debrief(
         history=tuple([Act(act.at_s, "history", act.text) for act in _by_time(scenario)]),
         curve=record.curve,
         ghost=ghost,
-        phases=tuple([(second, spec.name) for second, spec in _reached(record, scenario)]),
+        phases=_phases(record, scenario),
         sectors=record.sectors,
         customer_minutes=record.customer_minutes,
         customer_minutes_history=customer_minutes_history,
@@ -140,9 +140,11 @@ def _posted(post: Post) -> str:
 def _truth(record: RunRecord, scenario: Scenario) -> tuple[Act, ...]:
     acts = [Act(second, "region", str(text)) for second, text in record.clean_ups[:CLEAN_UPS_AT_MOST]]
     acts += [Act(second, "region", spec.name) for second, spec in _reached(record, scenario)]
+    yours_from_s = None if record.handed_over is None else record.handed_over.second
+    log = [line for line in record.log if yours_from_s is None or line.second >= yours_from_s]
     for level in (Level.ERROR, Level.WARN):
         seen: list[str] = []
-        for line in record.log:
+        for line in log:
             if line.level is not level or line.text.template in seen or len(acts) >= TRUTHS_AT_MOST:
                 continue
             seen.append(line.text.template)
@@ -156,6 +158,13 @@ def _reached(record: RunRecord, scenario: Scenario) -> list[tuple[int, Milestone
     return sorted(reached, key=lambda pair: pair[0])
 
 
+def _phases(record: RunRecord, scenario: Scenario) -> tuple[tuple[int, str], ...]:
+    """What the night was at from when on; of what came before the player did, only the last."""
+    phases = [(second, spec.name) for second, spec in _reached(record, scenario)]
+    before = [phase for phase in phases if phase[0] <= record.level.start_s]
+    return (*before[-1:], *phases[len(before) :])
+
+
 def _by_time(scenario: Scenario) -> list[PublishedAct]:
     return sorted(scenario.published, key=lambda act: act.at_s)
 
@@ -164,7 +173,10 @@ def _by_time(scenario: Scenario) -> list[PublishedAct]:
 
 
 def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None, int | None], ...]:
-    """(what, yours, the real night's where it was published), in seconds from the level's zero."""
+    """(what, yours, the real night's where it was published), in seconds from the level's zero.
+
+    Who took over from another shift was not there for the first steps; their clocks are no time since zero.
+    """
     found = dict(record.milestones)
     published = {act.milestone: act.at_s for act in scenario.published if act.milestone}
     published.update({spec.id: spec.published_s for spec in scenario.milestones if spec.published_s is not None})
@@ -172,11 +184,14 @@ def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None,
     steps = [spec.id for spec in scenario.milestones if spec.after]
     posts = [act.at_s for act in _by_time(scenario) if act.source == PUBLIC_POSTS and not act.milestone]
     first_post = record.telling.posts[0].second if record.telling.posts else None
-    return (
+    first = (
         ("first page", record.first_page_s, None),
         ("acknowledged", record.first(EntryKind.ACK), None),
         ("severity declared", record.first(EntryKind.SEVERITY), None),
         ("first update", first_post, posts[0] if posts else None),
+    )
+    return (
+        *(first if record.handed_over is None else ()),
         ("cause proved", identified_s(record), published.get(CAUSE_PUBLISHED)),
         ("repair in place", found.get(steps[0]) if steps else None, published.get(steps[0]) if steps else None),
         ("well again", found.get(steps[-1]) if steps else record.goal_s, published.get(steps[-1]) if steps else None),

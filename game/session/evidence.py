@@ -22,11 +22,15 @@ class Look:
 
 
 class Evidence:
-    """All looks of a run, oldest first. What was read while all was well proves nothing about the trouble."""
+    """All looks of a run, oldest first. What was read while all was well proves nothing about the trouble.
+
+    `handed_over` are the causes that the shift before had proved: they are known, and may be told, but not by your looks.
+    """
 
     def __init__(self, causes: tuple[CauseSpec, ...]) -> None:
         self.causes = causes
         self.looks: list[Look] = []
+        self.handed_over: tuple[str, ...] = ()
 
     def note(self, second: int, line: str, *, in_trouble: bool) -> Look:
         """Remember a look."""
@@ -61,6 +65,16 @@ class Evidence:
     def proved(self) -> tuple[str, ...]:
         """Causes that were proved (or disproved, if they are none) so far, in the order in which that came."""
         return tuple([cause for look in self.looks for cause in look.proved])
+
+    def known(self) -> tuple[str, ...]:
+        """Causes that were proved, by you or by the shift before."""
+        proved = self.proved()
+        return (*self.handed_over, *[cause for cause in proved if cause not in self.handed_over])
+
+    def hand_over(self) -> None:
+        """The next shift has looked at nothing yet, and knows what this one had proved."""
+        self.handed_over = self.known()
+        self.looks.clear()
 
     def digest_state(self) -> object:
         """Everything that decides what it will say."""

@@ -38,6 +38,7 @@ class Ledger:
         self._goal = self._watched(scenario.goal.healthy)
         self._goal_after = scenario.goal.after
         self.hold_s = scenario.goal.hold_s
+        self._yours_from_s = scenario.take_over_s if scenario.prelude is not None else None
         self.sectors = tuple([part for part in region.order if isinstance(part, Customers)])
         self.impact = array("d")
         self.counting = False
@@ -95,8 +96,13 @@ class Ledger:
         return self.state.healthy_since is not None
 
     def well_since_s(self) -> int | None:
-        """Since when the goal has held without a break, not counting what came before the milestone that it waits for."""
+        """Since when the goal has held without a break, not counting what came before the milestone that it waits for.
+
+        In a night that another shift began, what came before you took over does not count either.
+        """
         since = self.state.healthy_since
+        if since is not None and self._yours_from_s is not None:
+            since = max(since, self._yours_from_s)
         if not self._goal_after or since is None:
             return since
         after = self.milestones()[self._goal_after]
@@ -105,7 +111,7 @@ class Ledger:
     def held_for_s(self) -> int:
         """For how long that is."""
         since = self.well_since_s()
-        return 0 if since is None else self._region.second - since
+        return 0 if since is None else max(0, self._region.second - since)
 
     @property
     def is_over(self) -> bool:
@@ -148,7 +154,7 @@ class Ledger:
 
     def impact_now(self) -> float:
         """Weighted share of customers who cannot do what they came for, 0 to 1."""
-        return self.impact[-1] if self.impact else 0.0
+        return self.impact[-1] if self.impact else self._weighted_share()
 
     def curve(self) -> tuple[float, ...]:
         """The impact share, one value a minute since the player took over (the mean of each minute, the last may be short)."""

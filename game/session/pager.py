@@ -15,13 +15,15 @@ from game.session.vocabulary import Candidate
 class PagerState:
     """`first_alarm_s` is the first alarm of all, `first_page_s` the first one raised in trouble, the one that counts.
 
-    `newest` counts the alarms that were seen here, without those that were muted.
+    `newest` counts the alarms that were seen here, without those that were muted. `first_wait_s` is the first page that
+    you were to take: with a shift before you, not one that it had taken.
     """
 
     first_alarm_s: int | None = None
     first_page_s: int | None = None
     first_ack_s: int | None = None
     newest: int = 0
+    first_wait_s: int | None = None
 
 
 class Pager:
@@ -85,6 +87,7 @@ class Pager:
                 newest=monitoring.state.pages,
                 first_alarm_s=now if state.first_alarm_s is None else state.first_alarm_s,
                 first_page_s=now if state.first_page_s is None and in_trouble else state.first_page_s,
+                first_wait_s=now if state.first_wait_s is None and in_trouble else state.first_wait_s,
             )
         if state.first_page_s is not None and state.first_ack_s is None:
             taken = [
@@ -95,6 +98,19 @@ class Pager:
             if taken:
                 state = replace(state, first_ack_s=min(taken))
         self.state = state
+
+    def hand_over(self) -> bool:
+        """The next shift takes over, and its clocks begin. Says whether the incident that it takes over is still on."""
+        now = self._region.second
+        on = self.state.first_page_s is not None and not self._ledger.ends_well
+        self.state = replace(
+            self.state,
+            first_alarm_s=now if on else None,
+            first_page_s=now if on else None,
+            first_ack_s=None,
+            first_wait_s=now if on and self.waiting() else None,
+        )
+        return on
 
     def digest_state(self) -> object:
         """What was noted."""

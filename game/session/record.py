@@ -51,6 +51,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What the shift before left to the player: when, how many pages waited, whether people were called, a severity declared."""
+
+    second: int
+    pages: int
+    called: bool
+    severity: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """A run, finished or not. Seconds count from the level's zero.
 
@@ -59,7 +69,8 @@ class RunRecord:
     well), `goal_met` whether it lasted as long as the level asks; `resolved_s` is when the player declared it over and
     it was, `false_all_clears` are the seconds at which it was declared and was not.
     `outcome` is "resolved", "lost" or "unfinished". `log` is the region's log. `story` says what happened to the record,
-    `clean_ups` are those that took a live plan, with their seconds.
+    `clean_ups` are those that took a live plan, with their seconds. `handed_over` is None if nobody was there before;
+    `first_wait_s` is when the first page came that was the player's to take.
     """
 
     level: LevelFacts
@@ -82,6 +93,8 @@ class RunRecord:
     story: tuple[Sentence, ...] = ()
     clean_ups: tuple[tuple[int, Sentence], ...] = ()
     journal: str = ""
+    handed_over: HandedOver | None = None
+    first_wait_s: int | None = None
 
     def wall(self, second: int) -> str:
         """Time of day at a second, "00:31"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.engine.scenario import Scenario
 from game.session.journal import Checkpoint, Ended, Journal, JournalError, JournalWriter, Said
 from game.session.run import Run
+from game.session.script import ScriptError
 from game.session.session import Session
 from game.session.view.console import ReplyKind
 from game.session.wording import clock_time, offset
@@ -24,7 +25,10 @@ class Replayed:
 def replay(journal: Journal, scenario: Scenario) -> Replayed:
     """Run a journal again and compare. JournalError if it is the journal of something else."""
     _same_content(journal, scenario)
-    run = Run(scenario, journal.header.seed)
+    try:
+        run = Run(scenario, journal.header.seed)
+    except ScriptError as error:
+        raise JournalError(f"{journal.path}: its level cannot be run: {error.problems[0]}") from None
     compared = 0
     for record in journal.records:
         match record:

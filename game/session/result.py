@@ -6,6 +6,7 @@ from typing import Any
 
 from game import __version__
 from game.engine.scenario import Scenario
+from game.session.prelude import tally
 from game.session.record import RunRecord
 from game.session.run import Run
 from game.session.score import Score, score
@@ -41,7 +42,7 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         customer_minutes=ledger.customer_minutes(),
         weighted=ledger.weighted_minutes(),
         telling=run.channel.telling(run.region.tick_s),
-        people=run.people.tally(),
+        people=tally(run),
         outcome=run.outcome,
         end_s=run.second,
         goal_s=ledger.well_since_s(),
@@ -53,6 +54,8 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         story=story(run),
         clean_ups=clean_ups(run),
         journal=journal,
+        handed_over=None if run.handover is None else run.handover.facts,
+        first_wait_s=run.pager.state.first_wait_s,
     )
 
 
@@ -100,7 +103,7 @@ def result_of(run: Run) -> dict[str, Any]:
                 "promised": post.promise_s,
                 "verdict": post.verdict,
             }
-            for post in run.channel.posts
+            for post in run.channel.telling(run.region.tick_s).posts
         ],
         "state_hash": run.digest(),
     }

@@ -75,6 +75,8 @@ class TrustRules:
 
 
 TRUST = TrustRules()
+LEAST_TRUST_HANDED_OVER = 50.0
+"""What a shift finds at least, however the one before it left customers."""
 
 PARTS = (
     Part(
@@ -114,7 +116,7 @@ PARTS = (
             Criterion(
                 "verified",
                 3,
-                "after each change, within fifteen minutes of its end, a look (status, probe, dig, graph, plans, logs, queue, depends) at what was changed, what it needs or what needs it",
+                "after each change, within fifteen minutes of its end, a look (status, probe, dig, graph, plans, logs, queue, leases, depends) at what was changed, what it needs or what needs it",
                 "After each change, look whether it did what was meant: status, dig or probe within fifteen minutes.",
             ),
         ),
@@ -294,6 +296,7 @@ def _trust_lines() -> list[str]:
         "",
         "Trust runs from 0 to 100. Each public update is held against the region as it truly is at that moment, and",
         "against the clock: when the first one is due and how often they come is part of the level.",
+        f"Whoever takes over in the middle of a night finds trust as it was left, at least {LEAST_TRUST_HANDED_OVER:g}.",
         f"Below {rules.distrust_below:g}, customers try harder (up to {1 + rules.distrust_pressure:g} times as often at 0), and every retry is load.",
         "",
         "| points | for |",

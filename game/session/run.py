@@ -18,7 +18,7 @@ from game.engine.mechanisms.monitoring import ACK, MUTE, Alarm
 from game.engine.region import Region
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
-from game.session import all_clear, answers
+from game.session import all_clear, answers, prelude
 from game.session.channel import Channel
 from game.session.evidence import Evidence
 from game.session.forms import Misunderstood
@@ -132,12 +132,13 @@ class Run:
         self.said: list[Said] = []
         self.entries: list[Entry] = []  # one for each of `said`, with what came of it
         self.feed: list[FeedEntry] = []
-        while self.region.second < scenario.take_over_s:
-            self.region.step()
-            self.ledger.step()
-        self.ledger.take_over()
+        self.handover: prelude.Handover | None = None
+        self.playing_prelude = scenario.prelude is not None
+        self.handover = prelude.bring(self)
+        self.playing_prelude = False
         self.pager.step()
         self._look_at_the_clock()
+        prelude.tell(self)
 
     @property
     def second(self) -> int:
@@ -169,15 +170,15 @@ class Run:
         self.ledger.step()
         now = region.second
         for news in self.people.tick(now):
-            self._tell(news.second, "", line(news.text, Tone.MUTED))
+            self.tell(news.second, "", line(prelude.reported(self, news), Tone.MUTED))
         self.pager.step()
         self._look_at_the_clock()
         told = self.hidden.tick(now, self.people)
         if told is not None:
-            self._tell(now, told[0], line(told[1]))
+            self.tell(now, told[0], line(told[1]))
         well = all_clear.news(self)
         if well is not None:
-            self._tell(now, "", line(well, Tone.STRONG))
+            self.tell(now, "", line(well, Tone.STRONG))
         if now >= self.scenario.end_s:
             self._end("resolved" if self.ledger.ends_well else "lost")
 
@@ -246,12 +247,14 @@ class Run:
         refusal = self.region.check(action)
         if refusal is not None:
             return refusal
-        planned = self.people.plan(spec.hands, spec.specialty, spec.duration_s, second)
+        times, _ = self.region.slowed(action)
+        planned = self.people.plan(spec.hands, spec.specialty, spec.duration_s * times, second)
         return planned if isinstance(planned, Sentence) else None
 
     def under_way(self, spec: ActionSpec, second: int) -> Entry | None:
         """The newest order of an action whose effect is still to come, or None."""
-        for entry in reversed(self.entries):
+        before = () if self.handover is None else self.handover.entries
+        for entry in reversed((*before, *self.entries)):
             if entry.spec == spec.id and entry.kind is EntryKind.CHANGE and (entry.done_s or 0) > second:
                 return entry
         return None
@@ -283,10 +286,11 @@ class Run:
 
     def _act(self, parsed: Parsed, who: str, second: int) -> Reply:
         spec = parsed.entry.spec
-        work = self.people.assign(spec.hands, spec.specialty, spec.duration_s, second, parsed.line)
+        action = Action(second, who, spec, parsed.values)
+        times, hindrance = self.region.slowed(action)
+        work = self.people.assign(spec.hands, spec.specialty, spec.duration_s * times, second, parsed.line)
         if isinstance(work, Sentence):  # the refusal was asked for just before; nobody can have become busy since
             raise RuntimeError(f"hands were promised and are gone: {work}")
-        action = Action(second, who, spec, parsed.values)
         targets = tuple([part.id for part in self.region.targets(spec, parsed.values)])
         self.entries.append(
             Entry(
@@ -304,10 +308,11 @@ class Run:
         waiting = self.pager.waiting() if spec is ACK else ()
         self.region.order_action(action, work.done_s)
         self.pager.step()
-        self._tell(second, targets[0], (Span(who, Tone.YOU), Span(" " + parsed.line)))
+        self.tell(second, targets[0], (Span(who, self._hue), Span(" " + parsed.line)))
         if spec is ACK:
             return Reply(ReplyKind.DONE, (line(self._acknowledged(waiting), Tone.MUTED),))
-        return Reply(ReplyKind.DONE, (line(answers.taken(parsed.line, work, second, self.scenario.zero), Tone.MUTED),))
+        told = line(answers.taken(parsed.line, work, second, self.scenario.zero), Tone.MUTED)
+        return Reply(ReplyKind.DONE, (told,) if hindrance is None else (told, line(hindrance, Tone.DEGRADED)))
 
     def _acknowledged(self, waiting: tuple[Alarm, ...]) -> Sentence:
         left = [alarm.number for alarm in self.pager.waiting()]
@@ -333,7 +338,7 @@ class Run:
         else:
             answer = self._resolve(second)
         if spec is not HYPOTHESIS:
-            self._tell(second, "", (Span(who, Tone.YOU), Span(" " + parsed.line)))
+            self.tell(second, "", (Span(who, self._hue), Span(" " + parsed.line)))
         return Reply(ReplyKind.DONE, (line(answer),))
 
     def _publish(self, values: tuple[str, ...], second: int) -> Sentence:
@@ -359,11 +364,17 @@ class Run:
             after=int(self.channel.trust + 0.5),
         )
 
+    @property
+    def _hue(self) -> Tone:
+        """In which hue a line's author stands: yours is for you alone."""
+        return Tone.MUTED if self.playing_prelude else Tone.YOU
+
     def note(self, text: str) -> None:
         """Put a word of the game itself into the feed. It decides nothing."""
-        self._tell(self.region.second, "", line(text, Tone.MUTED))
+        self.tell(self.region.second, "", line(text, Tone.MUTED))
 
-    def _tell(self, second: int, component: str, text: Line) -> None:
+    def tell(self, second: int, component: str, text: Line) -> None:
+        """Put a line into the feed."""
         self.feed.append(FeedEntry(len(self.feed) + 1, second, component, text))
 
     # Coming back to an earlier moment.

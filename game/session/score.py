@@ -197,9 +197,11 @@ def _first_update(case: Case) -> _Answer:
     page = telling.page_s if telling.page_s is not None else case.start_s
     limit = case.scenario.channel.first_within_s
     took = max(0, telling.posts[0].second - page)
-    return _falling(took, limit, 3 * limit), say(
-        "The first update came {minutes} min after the first page.", minutes=minutes_of(took)
-    )
+    if case.handed_over:
+        text = say("Your first update came {minutes} min after you took over.", minutes=minutes_of(took))
+    else:
+        text = say("The first update came {minutes} min after the first page.", minutes=minutes_of(took))
+    return _falling(took, limit, 3 * limit), text
 
 
 def _kept_talking(case: Case) -> _Answer:
@@ -271,9 +273,17 @@ def _aimed(case: Case) -> _Answer:
 
 def _acknowledged(case: Case) -> _Answer:
     second = case.record.first(EntryKind.ACK)
+    handed, came_s = case.record.handed_over, case.record.first_wait_s
+    if handed is not None and came_s is None:
+        return 1.0, say("No page waited for you.")
     if second is None:
         return _unpaged(case) or (0.0, say("The page was not acknowledged."))
-    took = case.since_page(second)
+    took = case.since_page(second) if handed is None or came_s is None else max(0, second - came_s)
+    if case.handed_over and came_s == case.start_s:
+        text = say(
+            "The pages that waited were acknowledged {minutes} min after you took over.", minutes=minutes_of(took)
+        )
+        return _falling(took, 300, 900), text
     return _falling(took, 300, 900), say(
         "The page was acknowledged {minutes} min after it came.", minutes=minutes_of(took)
     )
@@ -283,9 +293,14 @@ def _declared(case: Case) -> _Answer:
     second = case.record.first(EntryKind.SEVERITY)
     if not case.trouble:
         return 1.0, say("There was no incident to declare.")
+    if case.record.handed_over is not None and case.record.handed_over.severity:
+        return 1.0, say("A severity was declared before you took over.")
     if second is None:
         return _unpaged(case) or (0.0, say("No severity was declared."))
     took = case.since_page(second)
+    if case.handed_over:
+        text = say("A severity was declared {minutes} min after you took over.", minutes=minutes_of(took))
+        return _falling(took, 900, 2700), text
     return _falling(took, 900, 2700), say(
         "A severity was declared {minutes} min after the first page.", minutes=minutes_of(took)
     )
@@ -295,9 +310,14 @@ def _asked(case: Case) -> _Answer:
     second = case.record.people.first_page_s
     if not case.scenario.teams or not case.trouble:
         return 1.0, say("There was nobody to call.")
+    if case.record.handed_over is not None and case.record.handed_over.called:
+        return 1.0, say("Help had been called before you took over.")
     if second is None:
         return _unpaged(case) or (0.0, say("Nobody was called."))
     took = case.since_page(second)
+    if case.handed_over:
+        text = say("Help was called {minutes} min after you took over.", minutes=minutes_of(took))
+        return _falling(took, 900, 3600), text
     return _falling(took, 900, 3600), say(
         "Help was called {minutes} min after the first page.", minutes=minutes_of(took)
     )
@@ -315,6 +335,8 @@ def _falling(took: int, full_s: int, none_s: int) -> float:
 def _not_everybody(case: Case) -> _Answer:
     people = case.record.people
     if people.woken == 0:
+        if case.record.handed_over is not None and case.record.handed_over.called:
+            return 1.0, say("Nobody else was woken.")
         alone = case.trouble and bool(case.scenario.teams)
         return (0.0 if alone else 1.0), say("Nobody was woken.")
     idle = max(0, people.woken - people.worked - RESERVE)

@@ -41,6 +41,6 @@ def truth_of(run: Run) -> Truth:
         failing=failing(run.region),
         healthy=run.ledger.healthy,
         healthy_since_s=run.ledger.state.healthy_since,
-        causes_proved=tuple([cause for cause in run.evidence.proved() if cause in true_causes]),
+        causes_proved=tuple([cause for cause in run.evidence.known() if cause in true_causes]),
         cause_true=true_causes,
     )

@@ -15,7 +15,7 @@ from game.session.view.nights import LevelCard
 from game.session.view.telling import Draft
 from game.tui.hacks import QuietFailure
 from game.tui.port import Port
-from game.tui.screens.house import LeftRun
+from game.tui.screens.house import LeftRun, Pending
 from game.tui.screens.places import too_small
 from game.tui.theme import Manner, choose_manner, load_theme
 from game.tui.widgets.zone import Zone
@@ -24,9 +24,9 @@ from game.tui.widgets.zone import Zone
 class NoErrorApp(QuietFailure):
     """The game on a screen. It wires screens together and knows nothing of what they show.
 
-    `open_run` opens a seat at a new run of a level; `left` finds the newest run that was left before its end, and is
-    asked whenever the title is shown. After `run()`, `failure` holds the error that ended the app, if one did: the
-    caller prints it in one line.
+    `open_run` opens a seat at a new run of a level, or says what opens it if that takes a moment; `left` finds the newest
+    run that was left before its end, and is asked whenever the title is shown. After `run()`, `failure` holds the error that
+    ended the app, if one did: the caller prints it in one line.
     """
 
     TITLE = "NOERROR"
@@ -39,7 +39,7 @@ class NoErrorApp(QuietFailure):
     def __init__(
         self,
         levels: Sequence[LevelCard],
-        open_run: Callable[[str], Port],
+        open_run: Callable[[str], Port | Pending],
         *,
         first: str | None = None,
         theme: str | None = None,
@@ -78,14 +78,14 @@ class NoErrorApp(QuietFailure):
     def get_default_screen(self) -> Screen[object]:
         """The first screen, at the bottom of the stack: a blank one below it would be laid out for nothing."""
         if self.first is not None:
-            return self._board_on(self._open_run(self.first))
+            return self._screen_for(self._open_run(self.first))
         from game.tui.screens.title import TitleScreen
 
         return cast(Screen[object], TitleScreen())
 
     def play(self, level: str) -> None:
         """Open a run of a level and put its board on top. Raises what opening raises."""
-        self.push_screen(self._board_on(self._open_run(level)))
+        self.push_screen(self._screen_for(self._open_run(level)))
 
     def left_run(self) -> LeftRun | None:
         """The newest run that was left before its end."""
@@ -93,9 +93,30 @@ class NoErrorApp(QuietFailure):
 
     def open_resumed(self, left: LeftRun) -> None:
         """Go on with a run that was left, paused until the player is ready. Raises what opening raises."""
-        port = left.open()
-        port.pause(True)
-        self.push_screen(self._board_on(port, greeting="Continued, and paused: space goes on."))
+        self.push_screen(self._screen_for(left.open(), resumed=True))
+
+    def _screen_for(self, opened: Port | Pending, *, resumed: bool = False) -> Screen[object]:
+        """The board of a run; for one that takes a moment to open, what is shown meanwhile."""
+        if isinstance(opened, Pending):
+            from game.tui.screens.opening import OpeningScreen
+
+            def board(port: Port) -> None:
+                # The screen at the bottom of the stack cannot be switched for another; it stays there, unseen.
+                put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
+                put(self._screen_for(port, resumed=resumed))
+
+            return cast(Screen[object], OpeningScreen(opened, board, self._not_resumed if resumed else None))
+        if resumed:
+            opened.pause(True)
+        return self._board_on(opened, greeting="Continued, and paused: space goes on." if resumed else "")
+
+    def _not_resumed(self, error: Exception) -> None:
+        """Back to the title, which says why."""
+        from game.tui.screens.title import TitleScreen
+
+        self.pop_screen()
+        if isinstance(self.screen, TitleScreen):
+            self.screen.call_after_refresh(self.screen.complain, error)  # coming back clears what was said
 
     def _board_on(self, port: Port, *, greeting: str = "") -> Screen[object]:
         from game.tui.screens.board import BoardScreen

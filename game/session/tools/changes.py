@@ -30,16 +30,13 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
             told.append(
                 (change.at_s, row(Span(clock_time(zero, change.at_s), Tone.FAINT), f"  {name:<12}  {change.text}"))
             )
-    for entry in run.entries:
+    before = () if run.handover is None else run.handover.entries
+    acts = [("shift before", Tone.PLAIN, entry) for entry in before]
+    acts += [("you", Tone.YOU, entry) for entry in run.entries]
+    for who, hue, entry in acts:
         if entry.kind is EntryKind.CHANGE:
-            told.append(
-                (
-                    entry.second,
-                    row(
-                        Span(clock_time(zero, entry.second), Tone.FAINT), Span(f"  {'you':<12}  {entry.line}", Tone.YOU)
-                    ),
-                )
-            )
+            time = Span(clock_time(zero, entry.second), Tone.FAINT)
+            told.append((entry.second, row(time, Span(f"  {who:<12}  {entry.line}", hue))))
     if not told:
         return (muted("Nothing was changed lately."),)
     return (heading("Changes, newest last"), *[line for _, line in sorted(told, key=lambda item: item[0])])

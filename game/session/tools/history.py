@@ -18,7 +18,10 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     del values
     zero = run.scenario.zero
     lines: list[Line] = []
-    for said, entry in zip(run.said, run.entries, strict=True):
+    before = () if run.handover is None else run.handover.done
+    acts = [(*act, Tone.MUTED) for act in before]
+    acts += [(said, entry, Tone.YOU) for said, entry in zip(run.said, run.entries, strict=True)]
+    for said, entry, hue in acts:
         if said.look:
             continue
         done = ""
@@ -28,7 +31,7 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
         lines.append(
             row(
                 Span(clock_time(zero, said.second), Tone.FAINT),
-                Span(f"  {said.who}  ", Tone.YOU),
+                Span(f"  {said.who}  ", hue),
                 said.line,
                 Span(done, Tone.MUTED),
             )

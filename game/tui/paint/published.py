@@ -35,13 +35,19 @@ class Silence:
 
 def silence_of(snapshot: Snapshot) -> Silence:
     """The silence now. Before the first update it begins with the first page; where nothing is due there is none."""
-    if snapshot.posts:
+    posted = bool(snapshot.posts) and (snapshot.paged_s != snapshot.level.start_s or _own(snapshot))
+    if posted:
         begin = snapshot.posts[-1].second
     elif snapshot.post_due_s is None or snapshot.paged_s is None:
         begin = snapshot.second
     else:
         begin = snapshot.paged_s
-    return Silence(min(begin, snapshot.second), snapshot.second, snapshot.post_due_s, bool(snapshot.posts))
+    return Silence(min(begin, snapshot.second), snapshot.second, snapshot.post_due_s, posted)
+
+
+def _own(snapshot: Snapshot) -> bool:
+    """Whether the newest update is the player's own, not of a shift before."""
+    return snapshot.posts[-1].second >= snapshot.level.start_s
 
 
 def silence_words(silence: Silence) -> tuple[str, str]:

@@ -15,6 +15,14 @@ from game.tui.theme import Manner
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A run that takes a moment to open: what is said meanwhile, and what opens it, away from the screen."""
+
+    words: str
+    open: Callable[[], Port]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftRun:
     """A run that can be continued: what the title says of it ("An empty answer, from 23:50:10"), and what opens it.
 
@@ -22,7 +30,7 @@ class LeftRun:
     """
 
     about: str
-    open: Callable[[], Port]
+    open: Callable[[], Port | Pending]
 
 
 class House(Protocol):

@@ -185,7 +185,12 @@ class TitleScreen(Screen[None]):
             try:
                 home.open_resumed(self._left)
             except Exception as error:
-                self._trouble = f"It cannot be continued: {error}"
+                self.complain(error)
+        self.query_one(Page).repaint()
+
+    def complain(self, error: Exception) -> None:
+        """Say why the run that was left cannot be continued, until something else is opened."""
+        self._trouble = f"It cannot be continued: {error}"
         self.query_one(Page).repaint()
 
     def action_levels(self) -> None:
