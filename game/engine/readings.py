@@ -35,6 +35,8 @@ class Metric:
 
     `alarm_at` is the value at which the fixed scale of its trend ends (never autoscaled); `bad_when_low` turns it over.
     A `hidden` one is a truth that no instrument shows: goals and milestones may use it, boards and graphs may not.
+    `beside` names the reading that it only tells something together with: screens show it right behind that one. Of a
+    `neutral` one neither much nor little is trouble by itself.
     """
 
     id: str
@@ -43,6 +45,8 @@ class Metric:
     alarm_at: float
     bad_when_low: bool = False
     hidden: bool = False
+    beside: str = ""
+    neutral: bool = False
 
 
 class Level(Enum):

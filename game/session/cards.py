@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from game.engine.mechanisms.monitoring import MonitoringSpec
 from game.engine.scenario import Scenario
 from game.session.view.nights import LevelCard
 from game.session.wording import duration
@@ -30,7 +31,21 @@ def card_of(scenario: Scenario, silhouette: tuple[float, ...] = ()) -> LevelCard
         real_night=_real_night(scenario),
         silhouette=silhouette,
         silhouette_marks=_marks(scenario, len(silhouette)),
+        region=_region(scenario),
     )
+
+
+def _region(scenario: Scenario) -> tuple[tuple[str, int, int], ...]:
+    """The layers of the board, how many components each has, and the one that the instruments lose first."""
+    tiled = [(spec.tile, spec.id) for spec in scenario.region.components if spec.tile is not None]
+    carried = [spec.carried for spec in scenario.region.components if isinstance(spec, MonitoringSpec)]
+    lost = next((component for components in carried for component in components), "")
+    layers = []
+    for layer in scenario.layers:
+        placed = sorted([(tile.row, tile.column, component) for tile, component in tiled if tile.layer == layer.id])
+        components = [component for _, _, component in placed]
+        layers.append((layer.short, len(placed), components.index(lost) if lost in components else -1))
+    return tuple(layers)
 
 
 def _marks(scenario: Scenario, points: int) -> tuple[tuple[int, str], ...]:

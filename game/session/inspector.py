@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from game.engine.mechanisms.monitoring import Reading
 from game.engine.readings import Metric, State, Unit
 from game.session.instruments import written
 from game.session.observe import settled
 from game.session.offers import offers_at
-from game.session.person import Presence, Tiredness
+from game.session.person import Person, Presence, Tiredness
 from game.session.run import Run
 from game.session.view.board import FeedEntry, Inspection, MetricView, Relation
 from game.session.view.console import Span, Tone
@@ -19,6 +23,10 @@ _PRESENCES = (
     (Presence.HOME, "gone home"),
     (Presence.AWAY, "not here yet"),
 )
+_ABNORMAL_FROM = {Unit.SHARE: 0.05, Unit.PER_SECOND: 0.5}
+"""The share of its alarm range from which a reading is abnormal, by its unit; that of others stands in `_state`."""
+_BELONGING_FROM = 0.05
+_MOST_OF_ONE = 2
 _SHOUT = (State.DOWN, State.DEGRADED, State.RECOVERING, State.STALE, State.OK)
 
 
@@ -29,13 +37,14 @@ def inspect(run: Run, component: str) -> Inspection:
     if tile is None:
         raise KeyError(component)
     watch = run.instruments.watch(component)
+    taken, taken_s, untaken = _taken(run, component)
     return Inspection(
         component=component,
         name=tile.name,
         state=watch.state,
         since_s=watch.since_s,
         layer=tile.layer,
-        owner=_owner(run, part.spec.owner),
+        owner=_team(run, part.spec.owner),
         metrics=_metrics(run, component),
         needs=_relations(run, run.relations.needs[component]),
         hits=_relations(run, run.relations.hits[component]),
@@ -43,57 +52,116 @@ def inspect(run: Run, component: str) -> Inspection:
         components_total=len(run.relations.needs),
         lines=_lines(run, component),
         offers=offers_at(run, component),
+        who=_who(run, part.spec.owner),
+        taken=taken,
+        taken_s=taken_s,
+        untaken=untaken,
+        word=part.reading_text() if watch.state in (State.DOWN, State.DEGRADED, State.RECOVERING) else "",
     )
 
 
-def _owner(run: Run, team: str) -> str:
+def _team(run: Run, team: str) -> str:
     spec = run.people.teams.get(team)
-    if spec is None:
-        return ""
-    members = [person for person in run.people.state.persons if person.team == team]
+    return "" if spec is None else spec.name
+
+
+def _who(run: Run, team: str) -> str:
+    """Which people of a team are here, or how far the nearest of them is: "Ines here", "Yuki on the way", "asleep"."""
+    members = [person for person in run.people.state.persons if person.team == team] if team else []
     here = [person for person in members if person.presence is Presence.HERE]
     if here:
         tired = all(person.tiredness is not Tiredness.FRESH for person in here)
-        return f"{spec.name} team, here and tired" if tired else f"{spec.name} team, here"
-    presences = [person.presence for person in members]
+        return f"{_names(here)} here, tired" if tired else f"{_names(here)} here"
     for presence, words in _PRESENCES:
-        if presence in presences:
-            return f"{spec.name} team, {words}"
-    return f"{spec.name} team"
+        near = [person for person in members if person.presence is presence]
+        if near:
+            return f"{_names(near)} {words}" if presence is Presence.WOKEN else words
+    return ""
+
+
+def _names(people: Sequence[Person]) -> str:
+    return people[0].name if len(people) == 1 else f"{people[0].name} +{len(people) - 1}"
+
+
+def _taken(run: Run, component: str) -> tuple[str, int | None, bool]:
+    """Who took the newest of a component's alarms and when; and whether one waits for somebody."""
+    alarms = [alarm for alarm in run.pager.alarms if alarm.component == component and alarm.cleared_s is None]
+    untaken = any(alarm.acknowledged_s is None for alarm in alarms)
+    taken_s = max([alarm.acknowledged_s for alarm in alarms if alarm.acknowledged_s is not None], default=None)
+    if taken_s is None:
+        return "", None, untaken
+    who = next((said.who for said in reversed(run.said) if said.second <= taken_s and said.line.startswith("ack")), "")
+    return who, taken_s, untaken
 
 
 def _metrics(run: Run, component: str) -> tuple[MetricView, ...]:
-    """Abnormal ones first, else as they are declared."""
+    """Abnormal ones first, else as they are declared; behind the tile's own, what is abnormal of what belongs to it."""
+    groups: list[list[MetricView]] = []
     part = run.region.components[component]
     tile_metric = run.instruments.tile_metric(part)
-    views: list[MetricView] = []
+    in_trouble = run.instruments.state(component) in (State.DOWN, State.DEGRADED)
+    companions = [metric.beside for metric in part.metrics if metric.beside]
     for metric in run.instruments.metrics(part):
         reading = run.instruments.read(component, metric)
-        is_tile = metric is tile_metric
-        state = run.instruments.state(component) if is_tile else _state(metric, reading.value)
-        text = part.reading_text() if is_tile else ""
-        views.append(
-            MetricView(
-                metric.id,
-                metric.label,
-                settled(reading.value, metric.unit),
-                metric.unit,
-                text or written(reading.value, metric.unit),
-                reading.trend,
-                state,
-            )
-        )
-    return tuple(sorted(views, key=lambda view: _SHOUT.index(view.state)))
+        state = run.instruments.state(component) if metric is tile_metric else _state(metric, reading.value)
+        if in_trouble and metric.id in companions and (reading.value or 0.0) >= 1.0:
+            state = State.DEGRADED  # its companion says how to take it, also while there are few
+        word = part.reading_text() if metric is tile_metric and state is State.OK else ""
+        view = _view(metric, reading, state, text=word)
+        if metric.beside and groups and groups[-1][-1].id == metric.beside:
+            groups[-1].append(replace(view, paired=True))
+        else:
+            groups.append([view])
+    belonging = [[view] for other in run.instruments.belongings[component] for view in _belonging(run, other)]
+    groups = [*groups[:1], *belonging, *groups[1:]]
+    groups.sort(key=lambda group: all(view.state is State.OK for view in group))
+    return tuple([view for group in groups for view in group])
+
+
+def _belonging(run: Run, component: str) -> list[MetricView]:
+    """What is abnormal of something that belongs to the inspected component; of what has a tile, what the tile shows."""
+    instruments, part = run.instruments, run.region.components[component]
+    name = instruments.name_of(component)
+    tile_metric = instruments.tile_metric(part)
+    if tile_metric is not None:
+        state = instruments.state(component)
+        shown = [(tile_metric, state)] if state in (State.DOWN, State.DEGRADED, State.RECOVERING) else []
+    else:
+        gauges = [metric for metric in instruments.metrics(part) if metric.unit not in (Unit.PER_SECOND, Unit.PLAN)]
+        by_label = {metric.label: metric for metric in reversed(gauges)}
+        gauges = [metric for metric in gauges if by_label[metric.label] is metric]
+        values = [(metric, instruments.read(component, metric).value or 0.0) for metric in gauges]
+        shown = [
+            (metric, State.DEGRADED)
+            for metric, value in values
+            if not (metric.neutral or metric.bad_when_low) and value >= _BELONGING_FROM * metric.alarm_at
+        ]
+    return [
+        replace(_view(metric, instruments.read(component, metric), state), whose=name)
+        for metric, state in shown[:_MOST_OF_ONE]
+    ]
+
+
+def _view(metric: Metric, reading: Reading, state: State, *, text: str = "") -> MetricView:
+    return MetricView(
+        metric.id,
+        metric.label,
+        settled(reading.value, metric.unit),
+        metric.unit,
+        text or written(reading.value, metric.unit),
+        reading.trend,
+        state,
+    )
 
 
 def _state(metric: Metric, value: float | None) -> State:
-    """Whether a reading without a tile is near the end of its alarm range. A plan's number is never near anything."""
-    if value is None or metric.unit is Unit.PLAN or metric.alarm_at >= 1e9:
+    """Whether a reading without a tile is abnormal. A plan's number never is."""
+    if value is None or metric.neutral or metric.unit is Unit.PLAN or metric.alarm_at >= 1e9:
         return State.OK
     share = value / metric.alarm_at
     if metric.bad_when_low:
         return State.DEGRADED if share < 0.25 else State.OK
-    return State.DEGRADED if share >= 0.5 else State.OK
+    return State.DEGRADED if share >= _ABNORMAL_FROM.get(metric.unit, 0.3) else State.OK
 
 
 def _relations(run: Run, components: tuple[str, ...]) -> tuple[Relation, ...]:

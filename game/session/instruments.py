@@ -9,6 +9,7 @@ from game.engine.mechanisms.monitoring import Alarm, Monitoring, Reading
 from game.engine.readings import Metric, State, Unit
 from game.engine.region import Region
 from game.engine.watch import Watch
+from game.session.belongings import belongings
 from game.session.view.console import Tone
 
 TONES = {
@@ -33,6 +34,7 @@ class Instruments:
 
     def __init__(self, region: Region) -> None:
         self.region = region
+        self.belongings = belongings(region)
         self.monitoring = next((part for part in region.order if isinstance(part, Monitoring)), None)
 
     def name_of(self, component: str) -> str:
@@ -97,12 +99,15 @@ def written(value: float | None, unit: Unit) -> str:
 
 
 def seconds_written(value: float) -> str:
-    """A span of time: "0.40 s", "12 s", "14 min", "2.5 h"."""
+    """A span of time: "0.40 s", "12 s", "14 min", "2 h 30"."""
     if value < 10.0:
         return f"{value:.2f} s"
     if value < 120.0:
         return f"{value:.0f} s"
-    return f"{value / 60.0:.0f} min" if value < 7200.0 else f"{value / 3600.0:.1f} h"
+    if value < 7200.0:
+        return f"{value / 60.0:.0f} min"
+    hours, minutes = divmod(round(value / 60.0), 60)
+    return f"{hours} h {minutes:02d}"
 
 
 def _short(value: float) -> str:

@@ -16,6 +16,7 @@ _HITS = {
     "checks": ("nlb",),
     "record": ("dynamodb",),
 }
+_EDGE = ("checks", "lambda")
 _RISING, _FALLING, _FLAT = (1, 2, 5, 6, 7, 7, 7, 7), (6, 5, 2, 1, 1, 1, 1, 1), (2, 2, 2, 2, 2, 2, 2, 2)
 
 OFFERS = (
@@ -49,8 +50,8 @@ def inspection(snapshot: Snapshot, component: str) -> Inspection:
         tile.state,
         12 if bad else tile.since_s,
         tile.layer,
-        "dynamodb team, paged 12 min ago" if bad else "dynamodb team, asleep",
-        (
+        "Edge and network" if component in _EDGE else "DynamoDB",
+        _night_metrics(component) if snapshot.second > 6 * 3600 and component in _EDGE else (
             MetricView("failing", "calls failing", 0.99 if bad else 0.001, Unit.SHARE, "",
                        _RISING if bad else (0,) * 8, State.DOWN if bad else State.OK),
             MetricView("new", "new connections", 0 if bad else 88_000, Unit.PER_SECOND, "",
@@ -76,7 +77,36 @@ def inspection(snapshot: Snapshot, component: str) -> Inspection:
             )
         ),
         OFFERS if bad else OFFERS[2:3],
+        who="Mara here, tired" if bad else "asleep",
+        taken="you" if bad and not tile.new else "",
+        taken_s=snapshot.second - 900 if bad and not tile.new else None,
+        untaken=tile.new,
+        word="stopped" if component == "poller" and bad else "",
     )  # fmt: skip
+
+
+def _night_metrics(component: str) -> tuple[MetricView, ...]:
+    """What the health checks, or what they look at, measure in the night's middle."""
+    if component == "checks":
+        rising, flapping = (1, 1, 1, 1, 3, 4, 5, 5), (6, 1, 6, 1, 6, 1, 6, 1)
+        return (
+            MetricView("failing", "checks failing", 0.21, Unit.SHARE, "", flapping, State.DEGRADED),
+            MetricView("fine", "sick but fine", 3118, Unit.COUNT, "", rising, State.DEGRADED),
+            MetricView("sick", "truly sick", 41, Unit.COUNT, "", (1,) * 8, State.OK, paired=True),
+            MetricView("unready", "no network yet", 2960, Unit.COUNT, "", rising, State.DEGRADED),
+            MetricView("flips", "flips", 412, Unit.PER_SECOND, "", rising, State.DEGRADED),
+            MetricView("late", "checks late", 0.11, Unit.SHARE, "", rising, State.DEGRADED),
+            MetricView("out", "capacity out", 0.42, Unit.SHARE, "", flapping, State.DEGRADED),
+        )
+    hosts, waiting = "lambda-hosts", "Poller"
+    return (
+        MetricView("failing", "calls failing", 0.24, Unit.SHARE, "", _RISING, State.DEGRADED),
+        MetricView("failing", "not serving", 0.2, Unit.SHARE, "", _RISING, State.DEGRADED, whose=hosts),
+        MetricView("replacing", "to be replaced", 7892, Unit.COUNT, "", _RISING, State.DEGRADED, whose=hosts),
+        MetricView("age", "oldest waiting", 9600, Unit.SECONDS, "", _RISING, State.DOWN, whose=waiting),
+        MetricView("latency", "time to answer", 6.9, Unit.SECONDS, "", _RISING, State.DEGRADED),
+        MetricView("queue", "requests waiting", 240_000, Unit.COUNT, "", _RISING, State.DEGRADED),
+    )
 
 
 def dig(name: str) -> tuple[Line, ...]:

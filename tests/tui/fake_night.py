@@ -146,6 +146,7 @@ def debrief() -> Debrief:
     )
 
 
+_LAYERS = (("cust", 10, -1), ("edge", 5, -1), ("comp", 5, -1), ("ctrl", 5, -1), ("data", 5, -1), ("base", 10, 3))
 _SILHOUETTE = (0.0, 0.0, 0.1, 0.4, 0.44, 0.44, 0.42, 0.4, 0.3, 0.2, 0.1, 0.08, 0.05, 0.02, 0.0)
 
 
@@ -164,6 +165,7 @@ def levels() -> tuple[LevelCard, ...]:
             real_night="DynamoDB was back after 2 h 52 min",
             silhouette=_SILHOUETTE,
             silhouette_marks=((0, "23:48"), (14, "14:20")),
+            region=_LAYERS,
         )
         for name, title, tagline, minutes in (
             ("first-page", "First page", "A small thing, and a colleague who knows it.", 5),

@@ -1,4 +1,4 @@
-"""The region as the faces see it, in three situations: calm, the empty record, and everything new at once."""
+"""The region as the faces see it: calm, the empty record, everything new at once, and the night's later phases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.session.view.board import Alarm, FeedEntry, LayerHead, LevelFacts, Res
 from game.session.view.console import Span, Tone
 from game.session.view.telling import Post, PostState
 
-SITUATIONS = ("calm", "dns", "storm")
+SITUATIONS = ("calm", "dns", "storm", "nlb")
 
 LAYERS = (
     LayerHead("customers", "CUSTOMERS", "cust", (0, 1)),
@@ -48,17 +48,20 @@ _REGION: tuple[tuple[str, str, str, int, int, Unit, str, float], ...] = (
     ("schools", "Schools", "Schools", 1, 3, _S, "", 0.0),
     ("messaging", "Messaging", "Chat", 1, 4, _S, "", 0.0),
     ("nlb", "NLB", "NLB", 2, 0, _S, "err", 0.001),
-    ("az1", "az1", "az1", 2, 1, _S, "in", 0.99),
-    ("az2", "az2", "az2", 2, 2, _S, "in", 0.99),
-    ("az3", "az3", "az3", 2, 3, _S, "in", 0.99),
+    ("az1", "az1", "az1", 2, 1, _S, "out", 0.0),
+    ("az2", "az2", "az2", 2, 2, _S, "out", 0.0),
+    ("az3", "az3", "az3", 2, 3, _S, "out", 0.0),
+    ("connect", "Connect", "Connect", 2, 4, _S, "err", 0.001),
     ("ec2", "EC2", "EC2", 3, 0, _S, "fail", 0.002),
     ("lambda", "Lambda", "Lambda", 3, 1, _S, "err", 0.001),
     ("ecs", "ECS", "ECS", 3, 2, _S, "err", 0.001),
     ("fargate", "Fargate", "Fargate", 3, 3, _S, "err", 0.002),
     ("eks", "EKS", "EKS", 3, 4, _S, "err", 0.001),
-    ("dwfm", "DWFM", "DWFM", 4, 0, _S, "lease", 1.0),
-    ("network", "Network", "Network", 4, 1, _T, "lag", 0.4),
-    ("checks", "Checks", "Checks", 4, 2, _S, "flap", 0.001),
+    ("dwfm", "DWFM", "DWFM", 4, 0, _S, "no lease", 0.0),
+    ("network", "Network", "Network", 4, 1, _T, "late", 0.4),
+    ("checks", "Checks", "Checks", 4, 2, _S, "fail", 0.001),
+    ("poller", "Poller", "Poller", 4, 3, _T, "late", 2),
+    ("repair", "Repair", "Repair", 4, 4, _C, "taken", 12),
     ("dynamodb", "DynamoDB", "DynamoDB", 5, 0, _S, "err", 0.001),
     ("s3", "S3", "S3", 5, 1, _S, "err", 0.001),
     ("sqs", "SQS", "SQS", 5, 2, _S, "err", 0.002),
@@ -72,6 +75,8 @@ _REGION: tuple[tuple[str, str, str, int, int, Unit, str, float], ...] = (
     ("iam", "IAM", "IAM", 7, 0, _S, "err", 0.001),
     ("sts", "STS", "STS", 7, 1, _S, "err", 0.001),
     ("monitoring", "Monitoring", "Monitor", 7, 2, _T, "ago", 8),
+    ("support", "Support", "Support", 7, 3, _S, "err", 0.001),
+    ("replicas", "Replicas", "Replica", 7, 4, _T, "behind", 1),
 )
 
 NAMES = {row[0]: row[1] for row in _REGION}
@@ -95,7 +100,7 @@ _DNS: _Trouble = {
     "ecs": (_D, 0.38, (1, 1, 2, 3), False),
     "fargate": (_D, 0.41, (1, 1, 2, 3), False),
     "eks": (_D, 0.12, (1, 1, 1, 1), False),
-    "dwfm": (_D, 0.71, (7, 6, 6, 5), True),
+    "dwfm": (_D, 0.29, (0, 1, 1, 2), True),
     "dynamodb": (_X, 0.99, (1, 2, 6, 7), False),
     "redshift": (_D, 0.52, (1, 2, 3, 4), False),
     "iam": (_D, 0.11, (1, 1, 1, 1), False),
@@ -110,13 +115,42 @@ _STORM: _Trouble = {
     "checks": (_D, 0.61, (6, 1, 6, 1), True),
     "network": (_D, 840, (1, 1, 4, 5), True),
 }
+_NLB: _Trouble = {
+    "streaming": (_D, 0.31, (2, 2, 1, 2), False),
+    "airlines": (_D, 0.42, (1, 1, 2, 3), True),
+    "banks": (_R, 0.14, (4, 4, 2, 1), False),
+    "homes": (_D, 0.38, (2, 2, 2, 2), False),
+    "nlb": (_D, 0.38, (4, 1, 4, 1), True),
+    "az1": (_D, 0.26, (3, 1, 3, 1), False),
+    "az2": (_X, 0.69, (1, 2, 4, 5), True),
+    "az3": (_D, 0.32, (4, 1, 3, 1), False),
+    "connect": (_D, 0.22, (1, 1, 1, 1), False),
+    "ec2": (_D, 0.87, (7, 6, 6, 6), True),
+    "lambda": (_D, 0.24, (1, 1, 1, 2), False),
+    "ecs": (_D, 0.19, (1, 1, 1, 1), False),
+    "network": (_X, 2 * 3600 + 600, (2, 4, 6, 7), False),
+    "checks": (_D, 0.21, (5, 1, 5, 1), False),
+    "poller": (_X, 2 * 3600 + 2400, (7, 7, 7, 7), True),
+    "repair": (_D, 1234, (1, 1, 1, 1), False),
+    "replicas": (_D, 780, (1, 2, 2, 1), False),
+}
+_HELD = {
+    "storm": {"planner": "off by you", "enactor1": "off by you", "ec2": "held to 40%"},
+    "nlb": {
+        **dict.fromkeys(("planner", "enactor1", "enactor2", "enactor3"), "off by you"),
+        "ec2": "held to 20%",
+        "checks": "off by you",
+        "poller": "held to 5%",
+        "record": "by hand",
+    },
+}
 _CALM: _Trouble = {}
-_TROUBLE = {"calm": _CALM, "dns": _DNS, "storm": _STORM}
+_TROUBLE = {"calm": _CALM, "dns": _DNS, "storm": _STORM, "nlb": _NLB}
 _STALE = {"enactor2": 3060, "monitoring": 240}
 
 
 def tiles(situation: str) -> tuple[Tile, ...]:
-    """All 35 tiles of a situation."""
+    """All 40 tiles of a situation."""
     trouble = _TROUBLE[situation]
     made = []
     for component, name, short, row, column, unit, noun, calm in _REGION:
@@ -133,14 +167,15 @@ def tiles(situation: str) -> tuple[Tile, ...]:
 
 def _incident(tile: Tile, situation: str) -> Tile:
     """What an incident does to calm tiles: the record lies, its writers move on, the monitoring goes stale."""
+    held = _HELD.get(situation, {}).get(tile.component, "")
     if tile.component == "record":
-        return replace(tile, value=None, text="NOERROR")
+        return replace(tile, value=None, text="NOERROR", held=held)
+    if situation == "nlb":
+        return replace(tile, held=held)
     if tile.component in _STALE:
         return replace(tile, state=State.STALE, age_s=_STALE[tile.component], spark=(0, 0, 0, -1, -1, -1, 0, -1))
-    if situation == "storm" and tile.component in ("planner", "enactor1"):
-        return replace(tile, held="off by you")
-    if situation == "storm" and tile.component == "ec2":
-        return replace(tile, held="held to 40%")
+    if held:
+        return replace(tile, held=held)
     if tile.component == "planner":
         return replace(tile, value=203)
     if tile.component in ("enactor1", "enactor3"):
@@ -173,7 +208,7 @@ def alarms(situation: str) -> tuple[Alarm, ...]:
     fresh = [
         Alarm(200 - index, tile.component, tile.name, tile.state, 2990 - 7 * index, "errors far above normal", False,
               False, 1 + index % 3)
-        for index, tile in enumerate(tile for tile in tiles("storm") if tile.new)
+        for index, tile in enumerate(tile for tile in tiles(situation) if tile.new)
     ]  # fmt: skip
     return (*fresh, *(alarm for alarm in old if alarm.acknowledged))
 
@@ -201,7 +236,7 @@ def snapshot(situation: str) -> Snapshot:
     return Snapshot(
         version=1,
         level=LEVEL,
-        second=-80 if calm else 3012,
+        second=-80 if calm else 9 * 3600 + 600 if situation == "nlb" else 3012,
         speed=1 if calm else 10,
         paused=False,
         impact=0.0 if calm else 0.38,

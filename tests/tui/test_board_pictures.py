@@ -1,4 +1,4 @@
-"""The board at every size, in two situations, with and without colour: stored pictures, nothing cut, little colour."""
+"""The board at every size, in three situations, with and without colour: stored pictures, nothing cut, little colour."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from tests.tui.screen_text import app_on, cells, flaws, letter, looks, picture, 
 
 SIZES = ((80, 24), (100, 30), (120, 36), (140, 30), (160, 50))
 SHAPES = [(width, height, situation) for width, height in SIZES for situation in ("calm", "dns")]
+SHAPES += [(80, 24, "nlb"), (120, 36, "nlb"), (200, 55, "nlb")]
+SELECTED = {"nlb": "checks"}
 
 
-async def drawn_board(port: FakePort, size: tuple[int, int], theme: str) -> tuple[BoardScreen, object]:
-    """A board with DynamoDB selected, after everything was drawn."""
+async def drawn_board(
+    port: FakePort, size: tuple[int, int], theme: str, selected: str = "dynamodb"
+) -> tuple[BoardScreen, object]:
+    """A board with a component selected, after everything was drawn."""
     app = app_on(port, theme)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, BoardScreen)
-        screen.select("dynamodb")
+        screen.select(selected)
         await pilot.pause()
         found = flaws(screen)
         drawn = picture(screen, app.manner.theme)
@@ -32,11 +36,12 @@ async def drawn_board(port: FakePort, size: tuple[int, int], theme: str) -> tupl
 @pytest.mark.parametrize(("width", "height", "situation"), SHAPES)
 async def test_the_board_looks_as_it_did(width: int, height: int, situation: str, theme: str) -> None:
     """A change of any cell's text or look is seen and has to be wanted; nothing is cut or overwritten."""
-    _, drawn = await drawn_board(FakePort(situation), (width, height), theme)
+    selected = SELECTED.get(situation, "dynamodb")
+    _, drawn = await drawn_board(FakePort(situation), (width, height), theme, selected)
     assert same_as_snapshot(f"board-{situation}-{width}x{height}-{theme}", str(drawn))
 
 
-@pytest.mark.parametrize("situation", ["calm", "dns", "storm"])
+@pytest.mark.parametrize("situation", ["calm", "dns", "storm", "nlb"])
 @pytest.mark.parametrize("size", SIZES)
 async def test_nothing_is_cut_wherever_one_looks(size: tuple[int, int], situation: str) -> None:
     """Every component can be inspected and every tab opened without a text that runs over another or the edge."""
@@ -108,3 +113,40 @@ async def test_every_size_says_that_it_is_a_drill() -> None:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             assert "drill" in text(app.screen)[0]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_pair_that_explains_the_checks_stands_together(size: tuple[int, int]) -> None:
+    """What looks sick and is fine, and what is sick: two numbers, one below the other, on a ground of their own."""
+    app = app_on(FakePort("nlb"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, BoardScreen)
+        screen.select("checks")
+        await pilot.pause()
+        lines, marks = text(screen), looks(screen, app.manner.theme)
+        first = next(y for y, line in enumerate(lines) if "sick but fine" in line)
+        assert "truly sick" in lines[first + 1]
+        for line, mark, label, number in (
+            (lines[first], marks[first], "sick but fine", "3,118"),
+            (lines[first + 1], marks[first + 1], "truly sick", "41"),
+        ):
+            assert number in line
+            begin = line.index(label)
+            assert set(mark[begin : begin + len(label)]) == {"s"}
+        assert not any("sick" in line for y, line in enumerate(lines) if y not in (first, first + 1))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_who_has_it_is_seen_beside_what_it_is(size: tuple[int, int]) -> None:
+    """The team, who of them is here, and whether anybody took its alarms."""
+    app = app_on(FakePort("nlb"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, BoardScreen)
+        for component, words in (("az2", "Mara here, tired, not taken"), ("network", "tired, "), ("network", "08:43")):
+            screen.select(component)
+            await pilot.pause()
+            assert any(words in line for line in text(screen)), component

@@ -32,7 +32,7 @@ TILE = tiles("dns")[0]
         (1.0, Unit.SHARE, 3, "all"),
         (312, Unit.COUNT, 4, "312"),
         (4812, Unit.COUNT, 5, "4,812"),
-        (4812, Unit.COUNT, 4, "4812"),
+        (4812, Unit.COUNT, 4, "4.8k"),
         (4812, Unit.COUNT, 3, "5k"),
         (11_400, Unit.COUNT, 5, "11.4k"),
         (11_400, Unit.COUNT, 4, "11k"),
@@ -41,6 +41,9 @@ TILE = tiles("dns")[0]
         (0.4, Unit.SECONDS, 4, "0.4s"),
         (840, Unit.SECONDS, 4, "14m"),
         (3060, Unit.SECONDS, 4, "51m"),
+        (7800, Unit.SECONDS, 14, "2h 10"),
+        (7800, Unit.SECONDS, 4, "2h10"),
+        (7800, Unit.SECONDS, 3, "2h"),
         (143, Unit.PLAN, 4, "143"),
         (None, Unit.SHARE, 4, "?"),
         (float("nan"), Unit.SHARE, 4, "?"),
@@ -56,7 +59,7 @@ def test_a_calm_value_says_what_it_counts() -> None:
     by_name = {tile.component: tile for tile in tiles("calm")}
     assert with_noun(by_name["nlb"], 14) == "0.1% err"
     assert with_noun(by_name["planner"], 14) == "plan 143"
-    assert with_noun(by_name["network"], 14) == "lag 0.4s"
+    assert with_noun(by_name["network"], 14) == "late 0.4s"
     assert with_noun(by_name["monitoring"], 14) == "8s ago"
     assert with_noun(by_name["record"], 14) == "312 addrs"
 
@@ -118,7 +121,8 @@ def test_faults_are_walked_from_the_loudest() -> None:
 
 def test_the_grid_may_have_holes() -> None:
     """Steps go to the nearest tile and stop at the edges; a board of one tile or none works."""
-    board = tiles("calm")
+    holes = ("connect", "poller", "repair", "support", "replicas")
+    board = tuple(tile for tile in tiles("calm") if tile.component not in holes)
     assert neighbour(board, "groceries", 0, 1) == "messaging"
     assert neighbour(board, "messaging", 0, 1) == "az3"
     assert neighbour(board, "eks", 0, 1) == "checks"
@@ -127,6 +131,20 @@ def test_the_grid_may_have_holes() -> None:
     assert neighbour(board, "nobody", 1, 0) == "streaming"
     assert neighbour((), "nobody", 1, 0) == ""
     assert neighbour(board[7:8], "public", 0, 1) == "public"
+
+
+def test_every_place_of_the_full_grid_can_be_reached() -> None:
+    """Forty tiles: right and down from the first one come by all of them."""
+    board = tiles("calm")
+    assert {(tile.row, tile.column) for tile in board} == {(row, column) for row in range(8) for column in range(5)}
+    here, met = "streaming", []
+    for _ in range(8):
+        row = [here]
+        for _ in range(4):
+            row.append(neighbour(board, row[-1], 1, 0))
+        met += row
+        here = neighbour(board, here, 0, 1)
+    assert sorted(met) == sorted(tile.component for tile in board)
 
 
 def test_the_pager_lists_what_waits_first() -> None:

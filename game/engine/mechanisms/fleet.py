@@ -93,9 +93,9 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
     phase: ClassVar[Phase] = Phase.SERVICES
     serves: ClassVar[bool] = True
     metrics = (
-        Metric("failing", "hosts that do not serve", Unit.SHARE, 1.0),
-        Metric("broken", "hosts broken", Unit.COUNT, 1e12),
-        Metric("replacing", "hosts to be launched", Unit.COUNT, 1e12),
+        Metric("failing", "not serving", Unit.SHARE, 1.0),
+        Metric("broken", "broken", Unit.COUNT, 1e12),
+        Metric("replacing", "to be replaced", Unit.COUNT, 1e12),
         Metric("serving", "hosts that serve", Unit.COUNT, 1e12, bad_when_low=True, hidden=True),
     )
 
@@ -115,8 +115,8 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
         self.state = FleetState(serving=spec.hosts)
         self.metrics = (
             Fleet.metrics[0],
-            Metric("broken", "hosts broken", Unit.COUNT, spec.hosts),
-            Metric("replacing", "hosts to be launched", Unit.COUNT, spec.hosts),
+            Metric("broken", "broken", Unit.COUNT, spec.hosts),
+            Metric("replacing", "to be replaced", Unit.COUNT, spec.hosts),
             Metric("serving", "hosts that serve", Unit.COUNT, spec.hosts, bad_when_low=True, hidden=True),
         )
 

@@ -38,9 +38,9 @@ class Launches(Service):
         self._refusing = tuple([need for need in self._needs if self.spec.needs[need[0].id].refusal])
         self.metrics = (
             *self.metrics,
-            Metric("insufficient", "find no server", Unit.SHARE, 1.0),
-            Metric("limited", "turned away by the limit", Unit.SHARE, 1.0),
-            Metric("launched", "launched", Unit.PER_SECOND, self.metrics[1].alarm_at),
+            Metric("insufficient", "insufficient capacity", Unit.SHARE, 1.0),
+            Metric("limited", "request limit exceeded", Unit.SHARE, 1.0),
+            Metric("launched", "launched", Unit.PER_SECOND, self.metrics[1].alarm_at, neutral=True),
         )
 
     @property

@@ -98,10 +98,10 @@ class WorkerQueue(Scaled[WorkerQueueSpec, WorkerQueueState]):
     usual: ClassVar[Mapping[str, tuple[str, ...]]] = {"throttle": ("30", "off"), "scale": ("150", "100")}
     effects: ClassVar[tuple[Effect, ...]] = (Effect("capacity", "Its workers do this share of what they usually can."),)
     metrics = (
-        Metric("failing", "work that comes too late", Unit.SHARE, 1.0),
-        Metric("age", "oldest work waiting", Unit.SECONDS, 3600.0),
+        Metric("failing", "too late", Unit.SHARE, 1.0),
+        Metric("age", "oldest waiting", Unit.SECONDS, 3600.0),
         Metric("waiting", "work waiting", Unit.COUNT, 1e12),
-        Metric("done", "work done", Unit.PER_SECOND, 1e9),
+        Metric("done", "work done", Unit.PER_SECOND, 1e9, neutral=True),
         Metric("running", "share of the workers that run", Unit.SHARE, 1.0, bad_when_low=True, hidden=True),
     )
 
@@ -115,9 +115,9 @@ class WorkerQueue(Scaled[WorkerQueueSpec, WorkerQueueState]):
         self.state = WorkerQueueState()
         self.metrics = (
             WorkerQueue.metrics[0],
-            Metric("age", "oldest work waiting", Unit.SECONDS, 10.0 * spec.patience_s),
+            Metric("age", "oldest waiting", Unit.SECONDS, 10.0 * spec.patience_s),
             Metric("waiting", "work waiting", Unit.COUNT, max(1.0, min(spec.bound, 3600.0 * spec.rate_per_s))),
-            Metric("done", "work done", Unit.PER_SECOND, max(1.0, spec.capacity_per_s)),
+            Metric("done", "work done", Unit.PER_SECOND, max(1.0, spec.capacity_per_s), neutral=True),
             WorkerQueue.metrics[4],
         )
 

@@ -193,7 +193,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class MetricView:
-    """One metric of the inspected component; `state` tells whether it is abnormal."""
+    """One metric of the inspected component, or of what belongs to it; `state` tells whether it is abnormal.
+
+    `paired` means that it only tells something together with the one before it, and is shown right behind it. `whose` is
+    the name of what it is a metric of, "" for the component's own.
+    """
 
     id: str
     label: str
@@ -202,6 +206,8 @@ class MetricView:
     text: str
     spark: tuple[int, ...]
     state: State
+    paired: bool = False
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +222,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What the inspector shows about one component. `hits` are direct ones; `hits_total` counts all that follow."""
+    """What the inspector shows about one component. `hits` are direct ones; `hits_total` counts all that follow.
+
+    `owner` is the team that knows it, `who` which of them are here or how far they are ("Ines here", "asleep"). `taken` says
+    who took its newest alarm ("you"), `taken_s` when, `untaken` that one waits. `word` is what it says itself ("stopped").
+    """
 
     component: str
     name: str
@@ -231,3 +241,8 @@ class Inspection:
     components_total: int
     lines: tuple[FeedEntry, ...]
     offers: tuple[Offer, ...]
+    who: str = ""
+    taken: str = ""
+    taken_s: int | None = None
+    untaken: bool = False
+    word: str = ""

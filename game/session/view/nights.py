@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LevelCard:
-    """A level in the picker. `silhouette` is the real night's (or the reference's) impact, 0 to 1, evenly spaced."""
+    """A level in the picker. `silhouette` is the real night's (or the reference's) impact, 0 to 1, evenly spaced.
+
+    `region` has, for each layer of the board from the top, its short name, how many components it has, and which of them is
+    the first to fall silent when the instruments' carrier fails (-1: none).
+    """
 
     id: str
     title: str
@@ -20,3 +24,4 @@ class LevelCard:
     real_night: str
     silhouette: tuple[float, ...]
     silhouette_marks: tuple[tuple[int, str], ...]
+    region: tuple[tuple[str, int, int], ...] = ()

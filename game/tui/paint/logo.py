@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 
@@ -19,8 +21,8 @@ PLAIN_LETTERS = (
 )
 WIDTH = 53
 
-REGION = (("cust", 10, -1), ("edge", 4, -1), ("comp", 5, -1), ("ctrl", 3, -1), ("data", 5, -1), ("base", 8, 3))
-"""Layers of the region, how many components each has, and which of them has not been heard of for a while."""
+Layers = Sequence[tuple[str, int, int]]
+"""Layers of a region from the top: short name, how many components, and which has not been heard of for a while (-1: none)."""
 
 
 def letters(glyphs: Glyphs) -> tuple[str, ...]:
@@ -28,9 +30,9 @@ def letters(glyphs: Glyphs) -> tuple[str, ...]:
     return LETTERS if glyphs.block == "█" else PLAIN_LETTERS
 
 
-def paint_region(canvas: Canvas, x: int, y: int, gap: int, glyphs: Glyphs, *, names: bool) -> int:
+def paint_region(canvas: Canvas, layers: Layers, glyphs: Glyphs, *, x: int, y: int, gap: int, names: bool) -> int:
     """One dot a component, layer by layer, with the layers' names below; returns the column behind."""
-    for name, count, unheard in REGION:
+    for name, count, unheard in layers:
         for index in range(count):
             if index == unheard:
                 canvas.put(x + index, y, glyphs.stale, "bold strong")

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from game.session.view.nights import LevelCard
 from game.tui.canvas import Canvas
-from game.tui.paint.logo import REGION, letters, paint_region
+from game.tui.paint.logo import Layers, letters, paint_region
 from game.tui.paint.text import fitting, shorten, wrap
 from game.tui.screens.house import LeftRun, house
 from game.tui.theme import Manner
@@ -43,8 +43,10 @@ def entries(levels: Sequence[LevelCard], left: str | None, *, played: bool = Fal
     return listed
 
 
-def paint_title(width: int, height: int, manner: Manner, listed: Sequence[Entry], trouble: str = "") -> Canvas:
-    """Draw the title for a screen of this size. `trouble` is why the last key did nothing."""
+def paint_title(
+    width: int, height: int, manner: Manner, listed: Sequence[Entry], *, trouble: str = "", layers: Layers = ()
+) -> Canvas:
+    """Draw the title for a screen of this size. `trouble` is why the last key did nothing, `layers` is the region."""
     canvas = Canvas(width, height)
     roomy = height >= 36
     logo = letters(manner.glyphs)
@@ -76,7 +78,7 @@ def paint_title(width: int, height: int, manner: Manner, listed: Sequence[Entry]
             y += 1
     y = max(y + 1, min(height - 4 - air, y + 2 + air))
 
-    y += _trouble(canvas, x, y, trouble) if trouble else _region(canvas, x, y, manner, names=roomy)
+    y += _trouble(canvas, x, y, trouble) if trouble else _region(canvas, x, y, manner, layers, names=roomy)
     disclaimer = (
         "A drill: a simulation for people who carry a pager. Not by, nor for, any cloud provider.",
         "A drill, a simulation. Not by, nor for, any cloud provider.",
@@ -86,13 +88,16 @@ def paint_title(width: int, height: int, manner: Manner, listed: Sequence[Entry]
     return canvas
 
 
-def _region(canvas: Canvas, x: int, y: int, manner: Manner, *, names: bool) -> int:
+def _region(canvas: Canvas, x: int, y: int, manner: Manner, layers: Layers, *, names: bool) -> int:
     """The whole region as dots, and how it is. Returns the lines it takes, with the one below."""
+    if not layers:
+        return 0
     canvas.put(x, y, "the region now", "faint")
-    behind = paint_region(canvas, x + 16, y, 3, manner.glyphs, names=names)
-    total = sum(count for _, count, _ in REGION)
-    stale = len([unheard for _, _, unheard in REGION if unheard >= 0])
-    tally = f"{total - stale} ok, {stale} stale"
+    width = sum(count for _, count, _ in layers)
+    gap = max(1, min(3, (canvas.width - x - 17 - width) // len(layers)))
+    behind = paint_region(canvas, layers, manner.glyphs, x=x + 16, y=y, gap=gap, names=names)
+    stale = len([unheard for _, _, unheard in layers if unheard >= 0])
+    tally = f"{width - stale} ok, {stale} stale" if stale else f"{width} ok"
     if behind + 3 + len(tally) < canvas.width:
         canvas.put(behind + 3, y, tally, "muted")
     return 2 + (1 if names else 0)
@@ -143,7 +148,9 @@ class TitleScreen(Screen[None]):
     def _paint(self, width: int, height: int) -> Canvas:
         home = house(self)
         left = self._left.about if self._left is not None else None
-        return paint_title(width, height, home.manner, entries(home.levels, left, played=home.finished), self._trouble)
+        listed = entries(home.levels, left, played=home.finished)
+        layers = next((level.region for level in home.levels if level.region), ())
+        return paint_title(width, height, home.manner, listed, trouble=self._trouble, layers=layers)
 
     def on_mount(self) -> None:
         """Look what can be continued."""

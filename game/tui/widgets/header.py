@@ -71,7 +71,7 @@ def _pager(snapshot: Snapshot) -> list[Piece]:
 
 def _right(canvas: Canvas, y: int, pieces: list[Piece]) -> int:
     """Write pieces so that they end one cell before the edge; return where they begin."""
-    x = begin = canvas.width - 1 - sum(len(text) for text, _ in pieces)
+    x = begin = canvas.width - 1 - _width(pieces)
     for text, look in pieces:
         x = canvas.put(x, y, text, look)
     return begin
@@ -79,26 +79,50 @@ def _right(canvas: Canvas, y: int, pieces: list[Piece]) -> int:
 
 def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool) -> None:
     """Impact, trust, people; at the right the last post, and the pager where there is room."""
-    cells = 10 if wide else 6
-    spark = manner.glyphs.spark
-    x = canvas.put(1, 1, "impact", "muted")
-    x = canvas.put(x + 1, 1, f"{snapshot.impact:.0%}".rjust(3), "bold strong")
-    x = canvas.put(x + 1, 1, spark(snapshot.impact_spark, cells), "muted")
-    x = canvas.put(x + 3, 1, "trust", "muted")
-    x = canvas.put(x + 1, 1, f"{snapshot.trust:.0f}".rjust(2), "bold strong")
-    x = canvas.put(x + 1, 1, spark(snapshot.trust_spark, cells), "faint")
-    free, known = free_hands(snapshot), len(snapshot.responders)
     if not wide:
+        x = _put(canvas, 1, _facts(snapshot, manner, 6))
         x = canvas.put(x + 3, 1, "free", "muted")
-        x = canvas.put(x + 1, 1, f"{free}/{known}", "bold strong")
+        x = canvas.put(x + 1, 1, f"{free_hands(snapshot)}/{len(snapshot.responders)}", "bold strong")
         _right(canvas, 1, last_post(snapshot, canvas.width - x - 4))
         return
-    x = canvas.put(x + 4, 1, "responders", "muted")
-    x = canvas.put(x + 1, 1, f"{free} of {known}", "bold strong")
-    x = canvas.put(x + 1, 1, f"free{tired_hands(snapshot)}", "muted") + 4
     end = _right(canvas, 1, _pager(snapshot))
-    for text, look in last_post(snapshot, end - x - 2):
+    told = _width(last_post(snapshot, canvas.width))
+    # How long the public has waited comes before the past of the curves, and that before who is tired.
+    forms = [(cells, tired) for tired in (tired_hands(snapshot), "") for cells in (10, 6)]
+    ways = [[*_facts(snapshot, manner, cells), *_free(snapshot, tired)] for cells, tired in forms]
+    pieces = next((way for way in ways if _width(way) + told + 7 <= end), ways[-1])
+    x = _put(canvas, 1, pieces) + 4
+    _put(canvas, x, last_post(snapshot, end - x - 2))
+
+
+def _facts(snapshot: Snapshot, manner: Manner, cells: int) -> list[Piece]:
+    """Impact and trust, with their last minutes."""
+    spark = manner.glyphs.spark
+    return [
+        ("impact ", "muted"),
+        (f"{snapshot.impact:.0%}".rjust(3), "bold strong"),
+        (f" {spark(snapshot.impact_spark, cells)}   ", "muted"),
+        ("trust ", "muted"),
+        (f"{snapshot.trust:.0f}".rjust(2), "bold strong"),
+        (f" {spark(snapshot.trust_spark, cells)}", "faint"),
+    ]
+
+
+def _free(snapshot: Snapshot, tired: str) -> list[Piece]:
+    """Who has nothing in hand, and how many are tired."""
+    free = f"{free_hands(snapshot)} of {len(snapshot.responders)}"
+    return [("    responders ", "muted"), (free, "bold strong"), (f" free{tired}", "muted")]
+
+
+def _width(pieces: list[Piece]) -> int:
+    return sum(len(text) for text, _ in pieces)
+
+
+def _put(canvas: Canvas, x: int, pieces: list[Piece]) -> int:
+    """Write pieces into the second line; return the column behind."""
+    for text, look in pieces:
         x = canvas.put(x, 1, text, look)
+    return x
 
 
 def free_hands(snapshot: Snapshot) -> int:

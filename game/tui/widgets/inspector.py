@@ -15,7 +15,7 @@ from game.tui.widgets.tiles import SYMBOLS, WORDS
 from game.tui.widgets.values import metric_value
 
 _RISKS = {Risk.HIGH: "bold strong", Risk.MEDIUM: "fg", Risk.LOW: "muted", Risk.NONE: "faint"}
-_TREND, _LEAST_TREND = 8, 4  # cells of a metric's sparkline; more where the inspector is wider than _NARROW
+_TREND, _LEAST_TREND = 8, 2  # cells of a metric's sparkline; more where the inspector is wider than _NARROW
 _NARROW = 36
 _METRICS = {State.DOWN: "down", State.DEGRADED: "degr", State.RECOVERING: "rec"}
 
@@ -38,7 +38,9 @@ class InspectorBlocks:
         it, canvas = self.inspection, self.canvas
         canvas.put(self.x, y, self.manner.glyphs.state(it.state), SYMBOLS[it.state])
         behind = canvas.put(self.x + 2, y, it.name, "bold strong")
-        if self.short and self.short != it.name:
+        if it.word:
+            behind = canvas.put(behind + 1, y, it.word, "bold strong")
+        elif self.short and self.short != it.name:
             behind = canvas.put(behind + 1, y, f"({self.short})", "muted")
         text = since(self.level, it.state, it.since_s, self.second)
         look = {State.OK: "muted", State.STALE: "fg", State.DOWN: "bold down", State.DEGRADED: "bold degr"}.get(
@@ -50,29 +52,72 @@ class InspectorBlocks:
         else:
             canvas.put(behind + 2, y, shorten(text, room), look)
 
-    def owner(self, y: int) -> None:
-        """Its layer and whose it is."""
+    def has_owner(self) -> bool:
+        """Whether there is anybody to name, or an alarm that somebody took or has to take."""
         it = self.inspection
+        return bool(it.owner or it.who or it.untaken or it.taken_s is not None)
+
+    def owner(self, y: int) -> None:
+        """Whose it is and who of them is here, and who took its alarms: what is short of room, its layer goes first."""
+        it, canvas = self.inspection, self.canvas
+        taken = ["not taken"] if it.untaken else [""]
+        if not it.untaken and it.taken_s is not None:
+            at = clock(self.level, it.taken_s)
+            taken = [f"{it.taken or 'somebody'} took it {at}", f"taken {at}", ""]
         layer = next((head.name.lower() for head in self.level.layers if head.id == it.layer), it.layer)
-        text = f"{layer} layer, {it.owner}" if it.owner else f"{layer} layer"
-        self.canvas.put(self.x + 2, y, shorten(text, self.width - 2), "muted")
+        team = f"{it.owner}: {it.who}" if it.owner and it.who else it.owner or it.who
+        teams = [f"{layer} layer, {team}", team] if team else [f"{layer} layer"]
+        if it.who[:1].islower():
+            teams.append(f"{it.owner} {it.who}")  # "DynamoDB asleep", but not "DynamoDB Mara here"
+        forms = (
+            [(form, taken[0]) for form in teams] + [(it.who, form) for form in taken] + [("", form) for form in taken]
+        )
+        room = self.width - 2
+        text, taker = next((pair for pair in forms if len(", ".join(filter(None, pair))) <= room), ("", ""))
+        x = canvas.put(self.x + 2, y, text, "fg" if team else "muted")
+        if taker:
+            x = canvas.put(x, y, ", ", "muted") if text else x
+            canvas.put(x, y, taker, "bold strong" if it.untaken else "muted")
 
-    def metrics(self) -> tuple[MetricView, ...]:
-        """What is measured, the abnormal first."""
-        return tuple(sorted(self.inspection.metrics, key=lambda metric: metric.state is State.OK))
+    def metrics(self, most: int) -> tuple[MetricView, ...]:
+        """What is measured, the abnormal first, as many as there is room for. A pair is shown whole or not at all."""
+        metrics = self.inspection.metrics
+        most = max(0, min(most, len(metrics)))
+        if 0 < most < len(metrics) and metrics[most].paired:
+            most -= 1
+        return metrics[:most]
 
-    def metric(self, y: int, metric: MetricView) -> None:
-        """Label left and dim, number bold and right-aligned, its trend on the fixed scale."""
+    def metric(self, y: int, metric: MetricView, *, pair: bool = False) -> None:
+        """Label left and dim, number bold and right-aligned, its trend on the fixed scale.
+
+        One of a `pair` stands out with the other on a ground of their own: neither says anything alone.
+        """
         canvas = self.canvas
         bad = metric.state in _METRICS
         end = self.x + self.width
         value = metric_value(metric, 9)
+        label = f"{metric.whose}: {metric.label}" if metric.whose else metric.label
+        if pair:
+            canvas.fill(self.x, y, self.width, 1, "sel")
         # A long label takes cells from the trend, the past first; the number keeps its own.
         most = max(_TREND, min(len(metric.spark), self.width - _NARROW))
-        cells = max(_LEAST_TREND, min(most, self.width - len(metric.label) - len(value) - 4))
-        canvas.put(end - cells, y, self.manner.glyphs.spark(metric.spark, cells), _METRICS.get(metric.state, "faint"))
-        begin = canvas.right(end - cells - 1, y, value, "bold strong" if bad else "muted")
-        canvas.put(self.x + 2, y, shorten(metric.label, begin - self.x - 3), "fg" if bad else "muted")
+        cells = min(most, self.width - len(label) - len(value) - 4)
+        behind = end
+        if cells >= _LEAST_TREND:
+            behind = end - cells - 1
+            look = _METRICS.get(metric.state, "faint")
+            canvas.put(end - cells, y, self.manner.glyphs.spark(metric.spark, cells), look)
+        begin = canvas.right(behind, y, value, "bold strong" if bad or pair else "muted")
+        look = "bold strong" if pair else "fg" if bad else "muted"
+        canvas.put(self.x + 2, y, shorten(label, begin - self.x - 3), look)
+
+    def paired(self, metrics: tuple[MetricView, ...]) -> list[bool]:
+        """Which of these stand out as a pair: those of one that is abnormal."""
+        firsts = [
+            place for place, metric in enumerate(metrics[1:]) if metric.paired and metric.state is not State.STALE
+        ]
+        loud = [place for place in firsts if metrics[place].state in _METRICS or metrics[place + 1].state in _METRICS]
+        return [place in loud or place - 1 in loud for place in range(len(metrics))]
 
     def needs(self, y: int) -> None:
         """What it stands on, each with its state, as many as fit whole."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
+from game.engine.readings import State
 from game.session.view.board import Offer
 from game.tui.canvas import Canvas
 from game.tui.theme import Manner
@@ -58,11 +59,10 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
     blocks = _blocks(canvas, view, manner, x=x, width=width)
     room = canvas.height - top
     offers = view.offers[:9]
-    metrics = blocks.metrics()
     air = 1 if room >= _inspector_height(view) else 0
     bare = 1 + 2 + 1 + len(offers)
-    owner = room > bare + len(metrics)
-    metrics = metrics[: max(0, room - bare - owner)]
+    owner = blocks.has_owner() or room > bare + len(view.inspection.metrics)
+    metrics = blocks.metrics(room - bare - owner)
     y = top
     blocks.title(y, spread=True)
     y += 1
@@ -70,8 +70,8 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
         blocks.owner(y)
         y += 1
     y += air
-    for metric in metrics:
-        blocks.metric(y, metric)
+    for metric, pair in zip(metrics, blocks.paired(metrics), strict=True):
+        blocks.metric(y, metric, pair=pair)
         y += 1
     y += air
     blocks.needs(y)
@@ -128,14 +128,20 @@ def paint_pane(view: BoardView, width: int, height: int, manner: Manner) -> Canv
 
 
 def _measures(canvas: Canvas, view: BoardView, manner: Manner, *, width: int) -> None:
-    """Title, as many metrics as fit, needs, hits, and the newest lines in what is left."""
+    """Title, who has it, as many metrics as fit, needs, hits, and the newest lines in what is left."""
     blocks = _blocks(canvas, view, manner, x=1, width=width, small=True)
     height = canvas.height
     blocks.title(0, spread=False)
-    metrics = blocks.metrics()[: max(0, height - 3 - min(2, blocks.height_of_lines()))]
-    for offset, metric in enumerate(metrics):
-        blocks.metric(1 + offset, metric)
-    y = 1 + len(metrics)
+    top = 1
+    if blocks.has_owner():
+        blocks.owner(1)
+        top = 2
+    abnormal = len([metric for metric in blocks.inspection.metrics if metric.state is not State.OK])
+    lines = min(2, blocks.height_of_lines(), max(0, height - top - 2 - abnormal))
+    metrics = blocks.metrics(height - top - 2 - lines)
+    for offset, (metric, pair) in enumerate(zip(metrics, blocks.paired(metrics), strict=True)):
+        blocks.metric(top + offset, metric, pair=pair)
+    y = top + len(metrics)
     if y + 1 < height:
         blocks.needs(y)
         blocks.hits(y + 1)

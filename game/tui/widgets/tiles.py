@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.engine.readings import State
+from game.engine.readings import State, Unit
 from game.session.view.board import Tile
 from game.tui.canvas import Canvas
 from game.tui.paint.text import shorten
@@ -59,8 +59,11 @@ class Relation:
 
 
 def small_name(tile: Tile) -> str:
-    """The name on a small tile: the full one if it has room beside every value, else the short one."""
-    return tile.name if len(tile.name) <= 8 else shorten(tile.short, 8)
+    """The name on a small tile: the full one if it has room beside every value, else the short one.
+
+    A share takes three cells at most, whatever it is; others take four.
+    """
+    return tile.name if len(tile.name) <= (8 if tile.unit is Unit.SHARE else 7) else shorten(tile.short, 8)
 
 
 def hand(tile: Tile) -> str:
@@ -91,11 +94,15 @@ class TilePainter:
         self._ground(x, y, SMALL_WIDTH, 1)
         name = small_name(tile)
         start = canvas.put(x + 3, y, name, self._name_look())
-        value, look = self._small_value(11 - len(name))
+        room = 11 - len(name)
+        value, look = self._small_value(room)
+        if self.held and self.chip and len(value) > room - 2:
+            value = self._small_value(room - 2)[0] or value  # coarser, so that the hand beside it is seen
         begin = canvas.right(x + SMALL_WIDTH, y, value, "bold downfg" if self.filled else look)
         free = begin - start - 2
         if self.held and free >= 1:
-            canvas.put(start + 1, y, self.held if len(self.held) <= free else "=" if self.chip else "", "bold you")
+            held = self.held if len(self.held) <= free else "=" if self.chip else ""
+            canvas.put(start + 1, y, held, self._held_look())
         elif free >= 2:
             self._spark(begin - 1, y, min(3, free))
 
@@ -105,7 +112,7 @@ class TilePainter:
         end = x + 15
         start = self.canvas.put(x + 3, y, shorten(self.tile.name, 10), self._name_look())
         if self.held and start + 1 + len(self.held) <= end:
-            start = self.canvas.put(start + 1, y, self.held, "bold you")
+            start = self.canvas.put(start + 1, y, self.held, self._held_look())
         self._spark(end, y, min(4, end - start - 1))
         self._large_value(end, y + 1)
 
@@ -121,7 +128,7 @@ class TilePainter:
         canvas.aim(x, y, width, height, f"select {tile.component}")
         canvas.put(x + 1, y, *self._symbol())
         if hand(tile) and not self.off and not self.chip:
-            canvas.put(x + 2, y, self.manner.glyphs.held, "bold you")
+            canvas.put(x + 2, y, self.manner.glyphs.held, self._held_look())
 
     def _symbol(self) -> tuple[str, str]:
         """The state's symbol and its look: a chip of two cells where nobody has acknowledged it yet."""
@@ -133,6 +140,10 @@ class TilePainter:
             return symbol, SYMBOLS[tile.state]
         chip = {State.DEGRADED: "bold degrfg on degrbg", State.DOWN: "bold downfg on downbg"}
         return f"{symbol}!", chip.get(tile.state, SYMBOLS[tile.state])
+
+    def _held_look(self) -> str:
+        """The hand's own hue, which cannot be read on a fill."""
+        return "bold downfg" if self.filled else "bold you"
 
     def _name_look(self) -> str:
         look = "bold downfg" if self.filled else _NAMES[self.tile.state]
@@ -156,6 +167,8 @@ class TilePainter:
             return values.age(tile.age_s), "fg"
         look = {State.OK: "muted", State.RECOVERING: "fg"}.get(tile.state, "bold strong")
         written = values.in_cells(tile.value, tile.unit, tile.text, room if tile.text else min(4, room))
+        if tile.text and not written and tile.state is not State.OK:
+            written = values.in_cells(tile.value, tile.unit, "", min(4, room)).removeprefix("?")
         if tile.text and not written:
             written = {State.OK: "ok", State.DOWN: "DOWN", State.RECOVERING: "back"}.get(tile.state, "bad")
         return written, look
@@ -171,7 +184,10 @@ class TilePainter:
             canvas.right(end, y, f"stale {values.age(tile.age_s)}", "fg")
         else:
             word = WORDS[tile.state]
-            value = values.in_cells(tile.value, tile.unit, tile.text, 14 if tile.text else 4)
+            room = 14 - len(word) - 1
+            value = values.in_cells(tile.value, tile.unit, tile.text, 14 if tile.text else room) or values.in_cells(
+                tile.value, tile.unit, tile.text, 14
+            )
             number = "fg" if tile.state is State.RECOVERING else "bold strong"
             begin = canvas.right(end, y, value, "bold downfg" if self.filled else number)
             if len(word) + 1 + len(value) <= 14:

@@ -44,11 +44,11 @@ def _count(value: float) -> tuple[str, ...]:
     whole = f"{value:.1f}".removesuffix(".0") if size < 10 else f"{value:.0f}"
     if size < 1000:
         return whole, f"{value:.0f}"
-    return f"{value:,.0f}", f"{value:.0f}", f"{value / 1000:.1f}k", f"{value / 1000:.0f}k"
+    return f"{value:,.0f}", f"{value / 1000:.1f}k", f"{value / 1000:.0f}k"
 
 
 def _seconds(value: float) -> tuple[str, ...]:
-    """4ms, 0.4s, 14s, 51m, 3h, 5d."""
+    """4ms, 0.4s, 14s, 51m, 2h 40 (2h40, 3h), 5d."""
     size = abs(value)
     if 0 < size < 0.0995:
         return (f"{value * 1000:.0f}ms",)
@@ -59,7 +59,8 @@ def _seconds(value: float) -> tuple[str, ...]:
     if size < 100 * 60:
         return (f"{value / 60:.0f}m",)
     if size < 48 * 3600:
-        return (f"{value / 3600:.0f}h",)
+        hours, minutes = divmod(round(size / 60), 60)
+        return f"{hours}h {minutes:02d}", f"{hours}h{minutes:02d}", f"{value / 3600:.0f}h"
     return (f"{value / 86400:.0f}d",)
 
 
