@@ -102,7 +102,7 @@ def _night_metrics(component: str) -> tuple[MetricView, ...]:
     return (
         MetricView("failing", "calls failing", 0.24, Unit.SHARE, "", _RISING, State.DEGRADED),
         MetricView("failing", "not serving", 0.2, Unit.SHARE, "", _RISING, State.DEGRADED, whose=hosts),
-        MetricView("replacing", "to be replaced", 7892, Unit.COUNT, "", _RISING, State.DEGRADED, whose=hosts),
+        MetricView("replacing", "to replace", 7892, Unit.COUNT, "", _RISING, State.DEGRADED, whose=hosts),
         MetricView("age", "oldest waiting", 9600, Unit.SECONDS, "", _RISING, State.DOWN, whose=waiting),
         MetricView("latency", "time to answer", 6.9, Unit.SECONDS, "", _RISING, State.DEGRADED),
         MetricView("queue", "requests waiting", 240_000, Unit.COUNT, "", _RISING, State.DEGRADED),

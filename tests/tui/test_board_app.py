@@ -7,11 +7,13 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
 from game.tui.app import NoErrorApp
 from game.tui.screens.board import BoardScreen
+from game.tui.screens.board_base import LOOKS_A_SECOND
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on
@@ -108,3 +110,35 @@ def test_an_error_leaves_the_terminal_as_it_was() -> None:
     assert "Traceback" not in told
     assert told.rindex("\x1b[?1049l") > told.rindex("\x1b[?1049h")
     assert "RETURNED 1 ArithmeticError('the region divided by zero') closed=True" in told
+
+
+async def test_a_run_that_falls_behind_shows_fewer_frames_and_no_queue_of_them() -> None:
+    """While every look takes longer than it may, keys still come through at once, and nothing is caught up on later."""
+
+    class Slow(FakePort):
+        """A seat whose run needs a fifth of a second for each look."""
+
+        looks = 0
+
+        def advance(self, now: float) -> None:
+            self.looks += 1
+            if self.looks < 8:
+                sleep(0.2)
+            super().advance(now)
+
+    port = Slow("dns", live=True)
+    app = app_on(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        begin, before = monotonic(), port.looks
+        while port.looks < 8:
+            await pilot.pause(0.01)
+        slow_s = monotonic() - begin
+        assert port.looks - before <= slow_s / 0.2 + 1
+        begin, before = monotonic(), port.looks
+        await pilot.pause(0.3)
+        assert port.looks - before <= (monotonic() - begin) * LOOKS_A_SECOND + 2
+        assert isinstance(app.screen, BoardScreen)
+        selected = app.screen.now.selected
+        await pilot.press("down")
+        assert app.screen.now.selected != selected

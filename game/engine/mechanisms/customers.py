@@ -56,7 +56,7 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
     phase: ClassVar[Phase] = Phase.CUSTOMERS
     metrics = (
         Metric("failing", "share who cannot use it", Unit.SHARE, 1.0),
-        Metric("there", "people there", Unit.COUNT, 1e12),
+        Metric("there", "people there", Unit.COUNT, 1e12, neutral=True),
         Metric("lost", "customer-minutes lost", Unit.COUNT, 1e12, hidden=True),
     )
 
@@ -68,7 +68,7 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
         self._others = tuple([(part, share) for part, share in needs if not isinstance(part, Service)])
         self.metrics = (
             Customers.metrics[0],
-            Metric("there", "people there", Unit.COUNT, max(1.0, self.spec.people)),
+            Metric("there", "people there", Unit.COUNT, max(1.0, self.spec.people), neutral=True),
             Customers.metrics[2],
         )
         self._block = -1

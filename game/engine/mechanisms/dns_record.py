@@ -123,7 +123,7 @@ class Record(Mechanism[RecordSpec, RecordState]):
     phase: ClassVar[Phase] = Phase.RECORD
     actions: ClassVar[tuple[ActionSpec, ...]] = (RESTORE,)
     metrics = (
-        Metric("errors", "queries answered with an error", Unit.SHARE, 0.05),
+        Metric("errors", "answers with an error", Unit.SHARE, 0.05),
         Metric("addresses", "addresses", Unit.COUNT, 1.0, bad_when_low=True, hidden=True),
         Metric("answered", "share of the time with an answer", Unit.SHARE, 1.0, bad_when_low=True, hidden=True),
     )

@@ -95,7 +95,7 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
     metrics = (
         Metric("failing", "not serving", Unit.SHARE, 1.0),
         Metric("broken", "broken", Unit.COUNT, 1e12),
-        Metric("replacing", "to be replaced", Unit.COUNT, 1e12),
+        Metric("replacing", "to replace", Unit.COUNT, 1e12),
         Metric("serving", "hosts that serve", Unit.COUNT, 1e12, bad_when_low=True, hidden=True),
     )
 
@@ -116,7 +116,7 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
         self.metrics = (
             Fleet.metrics[0],
             Metric("broken", "broken", Unit.COUNT, spec.hosts),
-            Metric("replacing", "to be replaced", Unit.COUNT, spec.hosts),
+            Metric("replacing", "to replace", Unit.COUNT, spec.hosts),
             Metric("serving", "hosts that serve", Unit.COUNT, spec.hosts, bad_when_low=True, hidden=True),
         )
 
