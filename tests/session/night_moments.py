@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from game.content.load import load_level
 from game.engine.mechanism import Mechanism
@@ -57,7 +58,7 @@ def look(run: Run, line: str) -> str:
     return plain(reply.lines)
 
 
-def lines_about(run: Run, part: Mechanism[object, object]) -> tuple[str, ...]:
+def lines_about(run: Run, part: Mechanism[Any, Any]) -> tuple[str, ...]:
     """Every look at one part."""
     graphs = [f"graph {part.id} {metric.id}" for metric in run.instruments.metrics(part)]
     queues = [f"queue {part.id}"] if has_queue(part) else []
