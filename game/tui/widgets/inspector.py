@@ -67,11 +67,10 @@ class InspectorBlocks:
         layer = next((head.name.lower() for head in self.level.layers if head.id == it.layer), it.layer)
         team = f"{it.owner}: {it.who}" if it.owner and it.who else it.owner or it.who
         teams = [f"{layer} layer, {team}", team] if team else [f"{layer} layer"]
-        if it.who[:1].islower():
-            teams.append(f"{it.owner} {it.who}")  # "DynamoDB asleep", but not "DynamoDB Mara here"
-        forms = (
-            [(form, taken[0]) for form in teams] + [(it.who, form) for form in taken] + [("", form) for form in taken]
-        )
+        forms = [(form, taken[0]) for form in teams]
+        if it.owner and it.who[:1].islower():  # "DynamoDB asleep"; where there are names, they say whose it is
+            forms += [(form, taker) for form in (f"{it.owner} {it.who}", it.owner) for taker in taken]
+        forms += [(form, taker) for form in (it.who, "") for taker in taken]
         room = self.width - 2
         text, taker = next((pair for pair in forms if len(", ".join(filter(None, pair))) <= room), ("", ""))
         x = canvas.put(self.x + 2, y, text, "fg" if team else "muted")

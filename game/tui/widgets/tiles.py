@@ -85,8 +85,6 @@ class TilePainter:
         self.off = tile.held == _OFF and tile.state in (State.OK, State.STALE)
         self.chip = tile.new and tile.state is not State.OK
         self.held = "" if self.off else hand(tile)
-        if self.held == "=" and not self.chip:
-            self.held = ""  # it stands beside the state's symbol
 
     def small(self, x: int, y: int) -> None:
         """One line: mark, symbol, name of 8, a sparkline if there is room, value of 4."""
@@ -100,8 +98,8 @@ class TilePainter:
             value = self._small_value(room - 2)[0] or value  # coarser, so that the hand beside it is seen
         begin = canvas.right(x + SMALL_WIDTH, y, value, "bold downfg" if self.filled else look)
         free = begin - start - 2
-        if self.held and free >= 1:
-            held = self.held if len(self.held) <= free else "=" if self.chip else ""
+        held = self._hand(x, y, free)
+        if held:
             canvas.put(start + 1, y, held, self._held_look())
         elif free >= 2:
             self._spark(begin - 1, y, min(3, free))
@@ -111,8 +109,8 @@ class TilePainter:
         self._ground(x, y, LARGE_WIDTH, 2)
         end = x + 15
         start = self.canvas.put(x + 3, y, shorten(self.tile.name, 10), self._name_look())
-        if self.held and start + 1 + len(self.held) <= end:
-            start = self.canvas.put(start + 1, y, self.held, self._held_look())
+        if held := self._hand(x, y, end - start - 1):
+            start = self.canvas.put(start + 1, y, held, self._held_look())
         self._spark(end, y, min(4, end - start - 1))
         self._large_value(end, y + 1)
 
@@ -127,8 +125,6 @@ class TilePainter:
             canvas.put(x, y + line, relation.mark, relation.look)
         canvas.aim(x, y, width, height, f"select {tile.component}")
         canvas.put(x + 1, y, *self._symbol())
-        if hand(tile) and not self.off and not self.chip:
-            canvas.put(x + 2, y, self.manner.glyphs.held, self._held_look())
 
     def _symbol(self) -> tuple[str, str]:
         """The state's symbol and its look: a chip of two cells where nobody has acknowledged it yet."""
@@ -140,6 +136,18 @@ class TilePainter:
             return symbol, SYMBOLS[tile.state]
         chip = {State.DEGRADED: "bold degrfg on degrbg", State.DOWN: "bold downfg on downbg"}
         return f"{symbol}!", chip.get(tile.state, SYMBOLS[tile.state])
+
+    def _hand(self, x: int, y: int, free: int) -> str:
+        """What the hand holds, for behind the name, in at most so many cells. A bare sign stands beside the state's symbol
+        where no chip is."""
+        sign = self.manner.glyphs.held
+        if len(self.held) > 1 and len(self.held) <= free:
+            return self.held
+        if self.held and self.chip:
+            return sign if free >= 1 else ""
+        if self.held:
+            self.canvas.put(x + 2, y, sign, self._held_look())
+        return ""
 
     def _held_look(self) -> str:
         """The hand's own hue, which cannot be read on a fill."""
