@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from game.engine.actions import Risk
-from game.engine.readings import State
+from game.engine.readings import State, Unit
 from game.session.view.aftermath import Act, Debrief, ScorePart, SectorLoss
-from game.session.view.board import Offer
+from game.session.view.board import Inspection, MetricView, Offer, Relation
 from game.session.view.console import Choice, Topic
 from game.session.view.nights import LevelCard
 from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow, Proof
@@ -67,6 +67,19 @@ dns_views = st.builds(
     around_s=st.integers(-200, 200) | seconds,
     advice=words,
 )
+
+names = st.text("ABCdef 12", min_size=1, max_size=10).map(str.strip).filter(bool)
+metrics = st.builds(
+    MetricView, names, words, st.none() | st.floats(0, 5e9), st.sampled_from(Unit), st.sampled_from(["", "1,770", "no data"]),
+    st.lists(st.integers(-1, 7), max_size=24).map(tuple), states, st.booleans(), st.sampled_from(["", "Poller", "lambda-hosts"]),
+)  # fmt: skip
+relations = st.lists(st.builds(Relation, names, names, states, words), max_size=6).map(tuple)
+inspections = st.builds(
+    Inspection, st.just("dynamodb"), names, states, seconds, st.sampled_from(["data", "unknown"]), words,
+    st.lists(metrics, max_size=12).map(tuple), relations, relations, st.integers(0, 40), st.just(40), st.just(()),
+    st.lists(offers, max_size=12).map(tuple), who=words, taken=words, taken_s=st.none() | seconds, untaken=st.booleans(),
+    word=words,
+)  # fmt: skip
 
 acts = st.builds(Act, seconds, st.sampled_from(["you", "region", "history"]), words)
 curves = st.lists(st.floats(0, 1), max_size=400).map(tuple)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.session.view.aftermath import Debrief
+from game.session.view.board import Inspection
 from game.session.view.console import Line, Span, Topic
 from game.session.view.nights import LevelCard
 from game.session.view.race import DnsView
@@ -23,10 +24,12 @@ from game.tui.paint.window import SPANS_S
 from game.tui.screens.levels import paint_levels
 from game.tui.screens.title import entries, paint_title
 from game.tui.theme import Manner, load_theme
+from game.tui.widgets.board_view import BoardView
+from game.tui.widgets.side import paint_pane, paint_side
 from tests.tui import made_up
 from tests.tui.fake_night import debrief, dns, levels
 from tests.tui.fake_port import FakePort
-from tests.tui.fake_region import snapshot
+from tests.tui.fake_region import SITUATIONS, snapshot
 from tests.tui.race_cases import CASES, LEVEL, NOW
 
 MANNERS = {"dark": Manner(load_theme("dark")), "plain": Manner(load_theme("no-color"), ASCII)}
@@ -51,6 +54,17 @@ def test_the_inspector_draws_any_evidence(
         data.draw(made_up.words),
     )  # fmt: skip
     assert paint_dns(size[0], size[1] - 2, MANNERS[manner], picture).flaws == []
+
+
+@given(inspection=made_up.inspections, size=sizes, manner=manners, situation=st.sampled_from(SITUATIONS))
+@settings(max_examples=60, deadline=None)
+def test_the_side_and_the_pane_draw_any_component(
+    inspection: Inspection, size: tuple[int, int], manner: str, situation: str
+) -> None:
+    """Any names, measures, owners and actions, beside any pager."""
+    view = BoardView(snapshot(situation), inspection.component, inspection)
+    assert paint_pane(view, size[0], size[1] - 14, MANNERS[manner]).flaws == []
+    assert paint_side(view, 40 + size[0] // 3, size[1] - 3, MANNERS[manner]).flaws == []
 
 
 @pytest.mark.parametrize("case", [*CASES, "fake", "fake unread"])

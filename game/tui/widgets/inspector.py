@@ -39,7 +39,7 @@ class InspectorBlocks:
         canvas.put(self.x, y, self.manner.glyphs.state(it.state), SYMBOLS[it.state])
         behind = canvas.put(self.x + 2, y, it.name, "bold strong")
         if it.word:
-            behind = canvas.put(behind + 1, y, it.word, "bold strong")
+            behind = canvas.put(behind + 1, y, shorten(it.word, 10), "bold strong")
         elif self.short and self.short != it.name:
             behind = canvas.put(behind + 1, y, f"({self.short})", "muted")
         text = since(self.level, it.state, it.since_s, self.second)
