@@ -29,7 +29,9 @@ def reference() -> str:
             parts.append(_block(f"`{form}`", section.holds, "id" if section.shape is Shape.BY_ID else ""))
     parts += [
         "## Every kind of component\n",
-        "All of them are written `[component.ID]` and have these fields:\n\n" + _rows(ComponentSpec, {"id"}),
+        "All of them are written `[component.ID]` and have these fields. `hidden` names those of its needs that stand in no "
+        "diagram: players see them once a log, a try as a customer or the owner has told them.\n\n"
+        + _rows(ComponentSpec, {"id"}),
         _block("`[component.ID.tile]`", TileSpec, ""),
     ]
     common = {field.name for field in fields(ComponentSpec)} | {"kind"}

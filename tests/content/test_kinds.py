@@ -92,6 +92,11 @@ def test_a_level_can_use_them(tmp_path: Path) -> None:
         ('watches = ["lanterns"]', "watches = []", "`watches` is empty"),
         ('held_by = "berths"', 'held_by = "mail"', "kind leases is needed here; write `berths`"),
         ('part_of = "front"', 'part_of = "frond"', "did you mean `front`?"),
+        (
+            "stops_after_s = 600",
+            'stops_after_s = 600\nhidden = ["stock"]',
+            "`mail` does not need `stock`, so there is nothing",
+        ),
         ("patience_s = 60", "patience_s = 0", "`patience_s`: 0 is out of bounds"),
         ("hosts = 100\n", "hosts = 0\n", "`hosts`: 0 is out of bounds"),
     ],
