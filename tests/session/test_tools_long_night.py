@@ -79,6 +79,15 @@ def test_a_probe_begins_at_the_front_door_and_says_where_it_ends() -> None:
     assert "no host for this" in flapping
 
 
+def test_a_probe_tries_all_that_a_customer_uses() -> None:
+    """Also what is no service: their own servers, and work that waits in a queue."""
+    text = moments()[COLLAPSE].read["probe homes"]
+    needs = next(spec for spec in level().region.components if spec.id == "homes").needs  # type: ignore[attr-defined]
+    assert text.count("of what they do needs") == len([share for share in needs.values() if share < 1.0])
+    if "poller" in needs:
+        assert "wait for Poller" in text
+
+
 def test_a_graph_ends_above_what_was_read() -> None:
     """A reading that leaves its alarm range is not cut off, and big numbers are short."""
     text = moments()[FLAPPING].read["graph network waiting"]
