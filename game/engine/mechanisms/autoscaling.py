@@ -40,6 +40,7 @@ class AutoscalingSpec(ComponentSpec):
     `instances` are wanted at a share of 1 of the `day` (shares at even steps from midnight). Each missing one is asked for at
     `launcher`, as its client `as_client`, every `ask_again_s` on average; the client is its own and has no rate of its own.
     `churn_per_s` instances are replaced anyway, and every hour `replaces_sick_share` of those that `checks` see as sick.
+    Of what they want, the share `spare` is more than they need.
     `held_by` names the lease manager without which nothing can be changed on a host: a change on a host without a lease waits
     until it has one again.
     """
@@ -54,6 +55,7 @@ class AutoscalingSpec(ComponentSpec):
     checks: str = ""
     replaces_sick_share: Share = 0.0
     held_by: str = ""
+    spare: Annotated[float, Between(0, 0.9)] = 0.0
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """Who launches, who checks, and who lets changes through."""
@@ -203,9 +205,9 @@ class Autoscaling(Mechanism[AutoscalingSpec, AutoscalingState]):
         return self.state.terminated
 
     def success_for(self, client: str) -> float:
-        """Share of the wanted instances that run, for anybody."""
+        """Share of what is needed that runs, for anybody: owners want some more than they need."""
         del client
-        return 1.0 - self.missing_share
+        return min(1.0, (1.0 - self.missing_share) / (1.0 - self.spec.spare))
 
     def sample(self) -> tuple[float, ...]:
         """What its owners see, and how many run."""
