@@ -197,12 +197,19 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
     def _move(self, sick: float) -> None:
         """Zones leave and come back."""
         state, spec, tick_s = self.state, self.spec, self.region.tick_s
-        after: list[float] = []
-        for seen, out in zip(state.seen, state.out, strict=True):
+        wanted: list[float] = []
+        total = 0.0
+        for seen in state.seen:
             bad = 0.0
             if state.auto and seen > 0.0:
                 bad = min(1.0, max(0.0, (seen - spec.fails_at) / (spec.fails_full - spec.fails_at)))
-                bad *= 1.0 - spec.keeps
+            wanted.append(bad)
+            total += bad
+        most = (1.0 - spec.keeps) * spec.zones
+        fits = 1.0 if total <= most else most / total
+        after: list[float] = []
+        for seen, out, bad in zip(state.seen, state.out, wanted, strict=True):
+            bad *= fits
             back = min(out * (1.0 - bad) * tick_s / spec.alternate_s, tick_s / spec.back_s)
             left = max(0.0, out - back)
             leaves = max(0.0, bad - left)
