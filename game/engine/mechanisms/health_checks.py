@@ -197,19 +197,8 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
     def _move(self, sick: float) -> None:
         """Zones leave and come back."""
         state, spec, tick_s = self.state, self.spec, self.region.tick_s
-        wanted: list[float] = []
-        total = 0.0
-        for seen in state.seen:
-            bad = 0.0
-            if state.auto and seen > 0.0:
-                bad = min(1.0, max(0.0, (seen - spec.fails_at) / (spec.fails_full - spec.fails_at)))
-            wanted.append(bad)
-            total += bad
-        most = (1.0 - spec.keeps) * spec.zones
-        fits = 1.0 if total <= most else most / total
         after: list[float] = []
-        for seen, out, bad in zip(state.seen, state.out, wanted, strict=True):
-            bad *= fits
+        for seen, out, bad in zip(state.seen, state.out, self._wanted(), strict=True):
             back = min(out * (1.0 - bad) * tick_s / spec.alternate_s, tick_s / spec.back_s)
             left = max(0.0, out - back)
             leaves = max(0.0, bad - left)
@@ -221,6 +210,26 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
             now = left + leaves
             after.append(0.0 if now < 1e-6 and bad == 0.0 else now)
         state.out = tuple(after)
+
+    def _wanted(self) -> list[float]:
+        """Share of the balancers that want each zone out: the worst-looking zone first, as far as they may."""
+        state, spec = self.state, self.spec
+        wanted: list[float] = []
+        total = 0.0
+        for seen in state.seen:
+            bad = 0.0
+            if state.auto and seen > 0.0:
+                bad = min(1.0, max(0.0, (seen - spec.fails_at) / (spec.fails_full - spec.fails_at)))
+            wanted.append(bad)
+            total += bad
+        most = (1.0 - spec.keeps) * spec.zones
+        if total <= most:
+            return wanted
+        worst = state.seen.index(max(state.seen))
+        first = min(wanted[worst], most)
+        rest = total - wanted[worst]
+        others = (most - first) / rest if rest > 0.0 else 0.0
+        return [first if place == worst else bad * others for place, bad in enumerate(wanted)]
 
     @property
     def out(self) -> float:
