@@ -10,7 +10,9 @@ import pytest
 from game.engine.actions import Action
 from game.engine.mechanisms.fleet import Fleet, FleetSpec
 from game.engine.mechanisms.remediation import AUTOMATION, Remediation, RemediationSpec
-from game.engine.mechanisms.service import ClientSpec, ServiceSpec
+from game.engine.mechanisms.service import ClientSpec, NeedSpec, ServiceSpec
+from game.engine.mechanisms.worker_queue import WorkerQueueSpec
+from game.engine.queued import THROTTLE
 from game.engine.region import FaultSpec, Region
 from tests.engine.build import order, region, run_to
 
@@ -243,3 +245,34 @@ def test_conservation_and_rewinding_on_random_traces(seed: int) -> None:
     play(50_000)
     assert where.digest() == digest
     assert where.history("hosts", "serving").tobytes() == readings
+
+
+def test_a_queue_that_works_off_its_backlog_takes_hosts_from_the_service() -> None:
+    """Usual work is allowed for; a backlog worked off at full speed costs hosts, and workers held back free some."""
+    parts: list[Any] = [
+        LOGIN,
+        LAUNCHES,
+        WorkerQueueSpec(
+            id="queue",
+            rate_per_s=1000.0,
+            capacity_per_s=5000.0,
+            patience_s=60.0,
+            needs={"login": NeedSpec()},
+            stops_after_s=None,
+        ),
+        FleetSpec(id="hosts", hosts=HOSTS, launcher="launches", as_client="fleet", shared_with={"queue": 1.0}),
+    ]
+    where = region(*parts, start_s=-60, faults=(_wrong("login", 1800),))
+    hosts = where.components["hosts"]
+    assert isinstance(hosts, Fleet)
+    run_to(where, 0)
+    assert hosts.success_for("service") == 1.0
+    run_to(where, 1900)
+    assert hosts.success_for("service") == pytest.approx(0.6)
+    run_to(where, 9000)
+    assert hosts.success_for("service") == pytest.approx(1.0)
+    hosts.state.serving = 0.5 * HOSTS
+    assert hosts.success_for("service") == pytest.approx(0.5)
+    order(where, THROTTLE, "queue", "0")
+    run_to(where, 9200)
+    assert hosts.success_for("service") > hosts.serving_share + 0.09

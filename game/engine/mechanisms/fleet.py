@@ -13,11 +13,12 @@ lives, rates (never published).
 from __future__ import annotations
 
 from collections.abc import MutableSequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from game.engine.launcher import Asking
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
+from game.engine.mechanisms.worker_queue import WorkerQueue
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Between, Seconds
 from game.engine.words import Sentence, say
@@ -44,6 +45,8 @@ class FleetSpec(ComponentSpec):
     client `credentials_as`, and last `credentials_s`; "" means that hosts need none. When they can be had again, a broken
     host comes back within `refresh_s` on average. `checks` are health checks: when they see all healthy targets as sick,
     `terminated_per_hour` is the share of the serving hosts that is terminated in an hour, else in proportion.
+    `shared_with` names queues whose workers run on the same hosts, and how many pieces of their work one host does in a
+    second: their usual work is allowed for, more of it takes hosts away from the service, less of it frees some.
     """
 
     kind: Literal["fleet"] = "fleet"
@@ -57,6 +60,7 @@ class FleetSpec(ComponentSpec):
     refresh_s: Seconds = 600.0
     checks: str = ""
     terminated_per_hour: Annotated[float, Between(0, 60)] = 0.0
+    shared_with: dict[str, Annotated[float, Between(0.001, 1e9)]] = field(default_factory=dict)
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """Who launches, who gives credentials, who checks."""
@@ -65,6 +69,7 @@ class FleetSpec(ComponentSpec):
             found.append(("credentials", self.credentials, SUPPLIER))
         if self.checks:
             found.append(("checks", self.checks, "health_checks"))
+        found += [(f"shared_with.{queue}", queue, "worker_queue") for queue in self.shared_with]
         return tuple(found)
 
 
@@ -105,6 +110,9 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
         self._asking = Asking(self.region, spec.launcher, spec.as_client)
         self._credentials: Mechanism[Any, Any] | None = parts[spec.credentials] if spec.credentials else None
         self._checks: WrongChecks | None = parts[spec.checks] if spec.checks else None  # type: ignore[assignment]
+        self._sharing: tuple[tuple[WorkerQueue, float], ...] = tuple(
+            [(parts[queue], each) for queue, each in spec.shared_with.items()]  # type: ignore[misc]
+        )
         tick_s = self.region.tick_s
         self._asks = min(1.0, tick_s / spec.ask_again_s)
         self._runs_out = min(1.0, tick_s / spec.credentials_s)
@@ -196,9 +204,14 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
         return min(1.0, max(0.0, self.state.serving / self.spec.hosts))
 
     def success_for(self, client: str) -> float:
-        """Share of the hosts that serve, for anybody."""
+        """Share of the hosts that serve, for anybody, and are not busy with others' work beyond what is usual."""
         del client
-        return self.serving_share
+        if not self._sharing:
+            return self.serving_share
+        free = self.state.serving
+        for queue, each in self._sharing:
+            free += (queue.spec.rate_per_s - queue.state.done / self.region.tick_s) / each
+        return min(1.0, max(0.0, free / self.spec.hosts))
 
     def _write_log(self, failing: float) -> None:
         state, hosts = self.state, self.spec.hosts
