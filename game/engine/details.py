@@ -98,3 +98,7 @@ class Panel:
         low = self._clears[passed - 1] if passed else -inf
         high = nextafter(self._bounds[passed], -inf) if passed < len(self._bounds) else inf
         return Quiet(max(low, calm.low), min(high, calm.high), calm.until_s)
+
+    def ringing(self, rings: Rings, now: int) -> tuple[tuple[int, str], ...]:
+        """Those that are up, as (since when, text), oldest first."""
+        return tuple(sorted([(ring, text) for ring, text in zip(rings, self.texts, strict=False) if ring <= now]))

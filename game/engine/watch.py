@@ -149,10 +149,3 @@ def caught_up(watch: Watch, least: float, most: float) -> Watch:
     if watch.state is State.RECOVERING and watch.well_since_s is not None and least < watch.low:
         return watch._replace(low=least)
     return watch
-
-
-def eighths(value: float, metric: Metric) -> int:
-    """A reading as eighths (0 to 7) of its metric's alarm range."""
-    if value <= 0.0:
-        return 0
-    return min(7, int(value / metric.alarm_at * 8.0))

@@ -11,74 +11,34 @@ Calibrated: all delays, so that the first page comes within the first minutes.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import inf
 from typing import Annotated, Any, ClassVar, Literal
 
-from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.alarms import ACK, MUTE, Alarm, Alarming, AlarmSpec, NoiseSpec
+from game.engine.attention import Attention
 from game.engine.details import MOST_OF_ONE, DetailSpec, Panel, Rings
 from game.engine.mechanism import ComponentSpec, Mechanism, Phase, TileSpec
 from game.engine.mechanisms.service import Service
 from game.engine.readings import Level, Metric, State, Unit
-from game.engine.units import Amount, Between, WholeSeconds
-from game.engine.watch import NEVER_S, UNQUIET, WORSE, Quiet, Watch, caught_up, eighths, follow, level_of, quiet
-from game.engine.words import Sentence, say
+from game.engine.trends import trend_of
+from game.engine.units import Between, WholeSeconds
+from game.engine.watch import NEVER_S, UNQUIET, WORSE, Quiet, Watch, caught_up, follow, level_of, quiet
+from game.engine.words import say
 
-ACK = ActionSpec(
-    id="ack",
-    words=("ack",),
-    arguments=(Argument("ALARM", ArgumentKind.ALARM),),
-    title="Acknowledge",
-    does="Takes a page: everybody knows that you have seen it.",
-    duration_s=0,
-    hands=0,
-    risk=Risk.NONE,
-)
-MUTE = ActionSpec(
-    id="mute",
-    words=("mute",),
-    arguments=(Argument("SERVICE", ArgumentKind.ALARM), Argument("STATE", ArgumentKind.ON_OFF)),
-    title="Mute or unmute alarms",
-    does="Keeps the alarms of a service off the pager until they are switched on again: also those that come meanwhile.",
-    duration_s=0,
-    hands=0,
-    risk=Risk.NONE,
-)
+__all__ = [
+    "ACK",
+    "MUTE",
+    "Alarm",
+    "AlarmSpec",
+    "Monitoring",
+    "MonitoringSpec",
+    "MonitoringState",
+    "NoiseSpec",
+    "Reading",
+]
 
-TREND = 24
-MOST_ALARMS = 300
-_NOISE_LASTS_S = 300
 _STANDS = Quiet(-inf, inf)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AlarmSpec:
-    """An alarm of its own, beside those of the tiles: a true reading at a bound, shown or hidden, after a delay.
-
-    It is raised against `shown_as`, the component whose team wrote it.
-    """
-
-    component: str
-    metric: str
-    at_most: Amount | None = None
-    at_least: Amount | None = None
-    shown_as: str
-    state: Literal["degraded", "down"] = "degraded"
-    text: str
-    delay_s: WholeSeconds = 60
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NoiseSpec:
-    """An alarm that means nothing and clears by itself."""
-
-    component: str
-    text: str
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,22 +80,6 @@ class MonitoringSpec(ComponentSpec):
             for place, component in enumerate(spec.components)
         ]
         return (*carrier, *carried, *noise, *alarms, *shown, *details)
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """One alarm. `value` is the reading that it was raised on, None where the text says it all."""
-
-    number: int
-    component: str
-    state: State
-    raised_s: int
-    text: str
-    value: float | None
-    unit: Unit
-    acknowledged_s: int | None = None
-    cleared_s: int | None = None
-    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +128,17 @@ class _Shown:
         self.panel = Panel(details, tile, self.metric, owner.draws(f"details/{part.id}"))
 
 
-class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
+class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
     """Shows, late, and pages."""
 
     kind: ClassVar[str] = "monitoring"
     spec_type: ClassVar[type[ComponentSpec]] = MonitoringSpec
     phase: ClassVar[Phase] = Phase.MONITORING
-    actions: ClassVar[tuple[ActionSpec, ...]] = (ACK, MUTE)
     metrics = (Metric("lag", "oldest reading", Unit.SECONDS, 600.0),)
 
     def connect(self) -> None:
         """Find everything that has a tile."""
+        super().connect()
         spec, parts = self.spec, self.region.components
         self._delay = spec.delay_s // self.region.tick_s
         self._carrier: Service | None = parts[spec.carried_by] if spec.carried_by else None  # type: ignore[assignment]
@@ -204,9 +148,7 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         )
         self._places = {component: place for place, (component, _) in enumerate(self.tiles)}
         self._luck = self.draws("pages")
-        self._noise = self.draws("noise")
         self._late = self.draws("rings")
-        self._noise_odds = spec.noise_per_hour * self.region.tick_s / 3600.0
         self.state = MonitoringState(
             watches=tuple([Watch(since_s=self.region.second) for _ in self.tiles]),
             rings=((),) * len(self.tiles),
@@ -229,45 +171,20 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
 
     def start(self) -> None:
         """Look up the shown metric of each tile once."""
+        super().start()
         parts = self.region.components
         self._shown = [_Shown(self, parts[component], tile) for component, tile in self.tiles]
-        self._own = [
-            (
-                name,
-                spec,
-                self.region.history(spec.component, spec.metric),
-                -inf if spec.at_least is None else spec.at_least,
-                inf if spec.at_most is None else spec.at_most,
-            )
-            for name, spec in self.spec.alarms.items()
-        ]
-        self._noises = [item.text for item in self.spec.noise]
         self._always = [place for place, shown in enumerate(self._shown) if shown.always]
-        self._known: tuple[Alarm, ...] | None = None
-        self._forget()
+        self._attention = Attention([shown.history for shown in self._shown], self._always)
 
     def rewind(self, mark: Any) -> None:
         """Come back to a mark, and follow every reading once."""
         super().rewind(mark)
-        self._forget()
-
-    def _forget(self, places: Iterable[int] | None = None) -> None:
-        """Take no reading for granted any more."""
-        if places is None:
-            self._calm = [
-                (place, shown.history, inf, -inf) for place, shown in enumerate(self._shown) if not shown.always
-            ]
-            self._slots = {entry[0]: slot for slot, entry in enumerate(self._calm)}
-            self._until = [NEVER_S] * len(self._shown)
-            self._soonest = NEVER_S
-            self._shown_to: list[int | None] = [None] * len(self._shown)
-        else:
-            for place in places:
-                self._keep_calm(place, inf, -inf, NEVER_S)
+        self._attention.forget_all()
 
     def _catch_up(self, place: int, watch: Watch, newest: int) -> Watch:
         """The watch with what was taken for granted since it was looked at last, up to a tick."""
-        seen = self._shown_to[place]
+        seen = self._attention.seen_to[place]
         if seen is None or seen >= newest or watch.state in (State.OK, State.STALE):
             return watch
         shown = self._shown[place]
@@ -294,13 +211,6 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         self._all_caught_up()
         return self.state
 
-    def _keep_calm(self, place: int, low: float, high: float, until_s: int) -> None:
-        """Take values from `low` to `high` of a tile for granted, until a second."""
-        slot = self._slots.get(place)
-        if slot is not None:
-            self._calm[slot] = (place, self._shown[place].history, low, high)
-            self._until[place] = until_s
-
     # Reading the instruments.
 
     def shown_tick(self, component: str) -> int:
@@ -324,32 +234,20 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         tick = min(self.shown_tick(component), len(history) - 1)
         every = max(1, self.spec.trend_s // self.region.tick_s)
         newest = max(0, len(history) - 1 - self._delay)
-        trend: list[int] = []
-        for back in range(TREND - 1, -1, -1):
-            place = newest - back * every
-            if place >= 0:
-                trend.append(-1 if place > tick else eighths(history[place], metric))
-        return Reading(history[tick], self.age_s(component), tuple(trend))
+        trend = trend_of(history, metric, newest=newest, shown=tick, every=every)
+        return Reading(history[tick], self.age_s(component), trend)
 
     def watch(self, component: str) -> Watch:
         """State of a component's tile; one without a tile is taken as well."""
         place = self._places.get(component)
         return Watch() if place is None else self.state.watches[place]
 
-    def is_new(self, component: str) -> bool:
-        """Whether an alarm of the component waits for somebody."""
-        self._know()
-        return component in self._waiting and component not in self.state.muted
-
     def details_of(self, component: str) -> tuple[tuple[int, str], ...]:
         """The detail alarms of a component that are up, as (since when, text), oldest first."""
         place = self._places.get(component)
         if place is None or not self.state.rings[place]:
             return ()
-        now, texts = self.region.second, self._shown[place].panel.texts
-        return tuple(
-            sorted([(ring, text) for ring, text in zip(self.state.rings[place], texts, strict=False) if ring <= now])
-        )
+        return self._shown[place].panel.ringing(self.state.rings[place], self.region.second)
 
     def details_up(self, component: str) -> tuple[int, int]:
         """How many detail alarms of a component are up, and how many of them came since somebody took its alarms."""
@@ -370,22 +268,15 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
             if broken is not (state.broken_tick is not None):
                 state.broken_tick = tick if broken else None
                 self._log_carrier(broken)
-                self._forget([place for place, shown in enumerate(self._shown) if shown.carried])
+                self._attention.forget([place for place, shown in enumerate(self._shown) if shown.carried])
         newest = max(0, tick - self._delay)
-        looks = [place for place, history, low, high in self._calm if not low <= history[newest] <= high]
+        looks = self._attention.due(newest, self.region.second)
         for place in self._always:
             if self._may_change(place):
                 insort(looks, place)
-        if self._soonest <= self.region.second:
-            for place, until_s in enumerate(self._until):
-                if until_s <= self.region.second and place not in looks:
-                    insort(looks, place)
         if looks:
             self._follow(looks, newest)
-        if self._own:
-            self._own_alarms()
-        if self._noises:
-            self._chance()
+        self.raise_by_itself()
 
     def _log_carrier(self, broken: bool) -> None:
         """Nobody pages for this: it stands in a log."""
@@ -420,16 +311,16 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
             shown = self._shown[place]
             tick = frozen if shown.carried else newest
             changed = self._look(place, shown, self._catch_up(place, watch, tick - 1), tick)
-            self._shown_to[place] = None if shown.carried and state.broken_tick is not None else tick
+            self._attention.seen_to[place] = None if shown.carried and state.broken_tick is not None else tick
             if changed is not watch:
                 watches = list(state.watches) if watches is None else watches
                 watches[place] = changed
-            if place in self._slots:
-                timed = self._calm_of(place, shown, changed) or timed
+            if self._attention.can_spare(place):
+                timed = self._spare(place, shown, changed) or timed
         if watches is not None:
             state.watches = tuple(watches)
         if timed:
-            self._soonest = min(self._until)
+            self._attention.settle()
 
     def _look(self, place: int, shown: _Shown, watch: Watch, tick: int) -> Watch:
         """What becomes of one tile's watch; the watch itself if nothing does."""
@@ -447,7 +338,7 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
             return watch
         seen = follow(watch, level, value, metric, now=region.second, settle_s=self.spec.settle_s)
         if seen.state is State.OK and watch.state is not State.OK:
-            self._clear(shown.id)
+            self.clear_alarms(shown.id)
         return self._page(place, shown, seen, value)
 
     def _turn(self, place: int, shown: _Shown, badness: float) -> None:
@@ -459,9 +350,8 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         if after is not before:
             state.rings = (*state.rings[:place], after, *state.rings[place + 1 :])
 
-    def _calm_of(self, place: int, shown: _Shown, watch: Watch) -> bool:
+    def _spare(self, place: int, shown: _Shown, watch: Watch) -> bool:
         """Note which readings change nothing from now on; whether there is an end to that, or was."""
-        before = self._until[place]
         calm = UNQUIET
         if shown.carried and self.state.broken_tick is not None:
             if watch.state is State.STALE:
@@ -475,8 +365,7 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
             until_s = min(until_s, watch.page_due_s)
         if shown.metric.bad_when_low:
             low, high = -high, -low
-        self._keep_calm(place, low, high, until_s)
-        return until_s != before
+        return self._attention.spare(place, low, high, until_s)
 
     # Alarms.
 
@@ -491,84 +380,8 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
             return watch._replace(page_due_s=now + self.spec.alarm_delay_s + late)
         if now < due_s:
             return watch
-        self._raise(shown.id, state, shown.tile.alarm, value, shown.metric.unit)
+        self.raise_alarm(shown.id, state, shown.tile.alarm, value, shown.metric.unit)
         return watch._replace(page_due_s=None, paged=state)
-
-    def _raise(self, component: str, state: State, text: str, value: float | None, unit: Unit) -> None:
-        """Raise an alarm; a milder one of the same component that is still up is replaced by it."""
-        mine, now = self.state, self.region.second
-        kept: list[Alarm] = []
-        repeats = 0
-        for alarm in mine.alarms:
-            if alarm.component == component and alarm.cleared_s is None and alarm.text == text:
-                repeats = alarm.repeats + 1
-            else:
-                kept.append(alarm)
-        if len(kept) >= MOST_ALARMS:  # what is up stays, as long as anything has cleared
-            kept.remove(next((alarm for alarm in kept if alarm.cleared_s is not None), kept[0]))
-        mine.numbers += 1
-        mine.pages += component not in mine.muted
-        mine.alarms = (*kept, Alarm(mine.numbers, component, state, now, text, value, unit, repeats=repeats))
-
-    def _clear(self, component: str, text: str | None = None) -> None:
-        """Clear a component's alarms, or only the one with this text."""
-        now = self.region.second
-        self.state.alarms = tuple(
-            [
-                replace(alarm, cleared_s=now)
-                if alarm.component == component and alarm.cleared_s is None and text in (None, alarm.text)
-                else alarm
-                for alarm in self.state.alarms
-            ]
-        )
-
-    def _own_alarms(self) -> None:
-        """Alarms that look at one true reading each."""
-        state = self.state
-        for name, spec, history, low, high in self._own:
-            if history and low <= history[-1] <= high:
-                if name not in state.raised:
-                    self._hold(name, spec)
-            elif state.holding and name in dict(state.holding):
-                state.holding = tuple([entry for entry in state.holding if entry[0] != name])
-                state.raised = tuple([raised for raised in state.raised if raised != name])
-                self._clear(spec.shown_as, spec.text)
-
-    def _hold(self, name: str, spec: AlarmSpec) -> None:
-        state, now = self.state, self.region.second
-        since = dict(state.holding).get(name)
-        if since is None:
-            state.holding = (*state.holding, (name, now))
-        elif now - since >= spec.delay_s:
-            state.raised = (*state.raised, name)
-            self._raise(spec.shown_as, State(spec.state), spec.text, None, Unit.WORD)
-
-    def _chance(self) -> None:
-        """Alarms that mean nothing; each clears by itself after a few minutes."""
-        spec, tick, now = self.spec, self.region.tick, self.region.second
-        self._know()
-        if now >= self._noise_over_s:
-            for item in spec.noise:
-                for alarm in self.state.alarms:
-                    if alarm.text == item.text and alarm.cleared_s is None and now - alarm.raised_s >= _NOISE_LASTS_S:
-                        self._clear(item.component, item.text)
-                        break
-        if self._noise.uniform(2 * tick) >= self._noise_odds:
-            return
-        item = spec.noise[self._noise.integer(2 * tick + 1, 0, len(spec.noise) - 1)]
-        self._raise(item.component, State.DEGRADED, item.text, None, Unit.WORD)
-
-    def _know(self) -> None:
-        """Look through the alarms, if they are not those that were looked through last."""
-        alarms = self.state.alarms
-        if alarms is self._known:
-            return
-        self._known = alarms
-        up = [alarm for alarm in alarms if alarm.cleared_s is None]
-        self._waiting = {alarm.component: True for alarm in up if alarm.acknowledged_s is None}
-        self._noise_over_s = min(
-            [alarm.raised_s + _NOISE_LASTS_S for alarm in up if alarm.text in self._noises], default=NEVER_S
-        )
 
     def sample(self) -> tuple[float, ...]:
         """Age of the oldest reading on the board."""
@@ -583,66 +396,3 @@ class Monitoring(Mechanism[MonitoringSpec, MonitoringState]):
         if broken is None or not self.spec.carried:
             return self.region.second
         return self.region.plan.start_s + (broken + 1) * self.region.tick_s
-
-    def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
-        """All alarms are here."""
-        return True
-
-    def _meant(self, word: str) -> list[Alarm]:
-        return [
-            alarm
-            for alarm in self.state.alarms
-            if alarm.acknowledged_s is None
-            and alarm.cleared_s is None
-            and alarm.component not in self.state.muted
-            and word in ("all", str(alarm.number), alarm.component)
-        ]
-
-    def _named(self, word: str) -> list[str]:
-        """The components that a word names: one, that of an alarm's number, or all."""
-        of_number = [alarm.component for alarm in self.state.alarms if str(alarm.number) == word]
-        return [component for component, _ in self.tiles if word in ("all", component) or component in of_number]
-
-    def check(self, action: Action) -> Sentence | None:
-        """There must be something to acknowledge, to mute or to unmute."""
-        word = action.values[0]
-        if action.spec is ACK:
-            return None if self._meant(word) else say("No alarm waits for an acknowledgement there.")
-        named, on = self._named(word), action.values[1] == "on"
-        if not named:
-            return say('There is no alarm "{word}" any more; name the service.', word=word)
-        if all((component in self.state.muted) is on for component in named):
-            return say("It is muted already.") if on else say("It is not muted.")
-        return None
-
-    def apply(self, action: Action) -> None:
-        """Acknowledge; mute or unmute."""
-        if action.spec is ACK:
-            self._take(self._meant(action.values[0]), action.second)
-            return
-        state = self.state
-        named, before = self._named(action.values[0]), state.muted
-        now_muted = [
-            component
-            for component, _ in self.tiles
-            if (action.values[1] == "on" if component in named else component in before)
-        ]
-        state.muted = tuple(now_muted)
-        self._know()
-        state.pages += len([name for name in before if name not in now_muted and name in self._waiting])
-
-    def _take(self, meant: list[Alarm], second: int) -> None:
-        """Acknowledge some alarms, and with the last one of a component its detail alarms."""
-        state = self.state
-        numbers = [alarm.number for alarm in meant]
-        state.alarms = tuple(
-            [replace(alarm, acknowledged_s=second) if alarm.number in numbers else alarm for alarm in state.alarms]
-        )
-        self._know()
-        components = [alarm.component for alarm in meant if alarm.component not in self._waiting]
-        state.taken_s = tuple(
-            [
-                second if component in components else taken_s
-                for (component, _), taken_s in zip(self.tiles, state.taken_s, strict=True)
-            ]
-        )
