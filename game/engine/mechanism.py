@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SUPPLIER = "supplier"
 """As a kind that is wanted: whatever serves others."""
+OFF_BY_HAND = "off by hand"
+"""What `held` says of what people switched off: you, or the shift before you."""
 
 
 class Phase(IntEnum):
@@ -172,7 +174,7 @@ class Mechanism(Generic[SpecT, StateT]):
         return False
 
     def held(self) -> str:
-        """What the operators' hand holds here, for the board ("off by you"), or ""."""
+        """What the operators' hand holds here, for the board (`OFF_BY_HAND`, "held to 40%"), or ""."""
         return ""
 
     def names_for(self, spec: ActionSpec) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ was not asked for.
 
 from __future__ import annotations
 
+from game.engine.mechanism import OFF_BY_HAND
 from game.engine.mechanisms import dns_record
 from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import AUTOMATION
@@ -110,7 +111,7 @@ def _planner_lane(facts: Facts) -> Lane:
         component = "" if planner is None else planner.id
         return Lane(component, "planner", False, "plans", None, None, "", State.OK, ())
     state = planner.state
-    status = f"one plan every {planner.spec.period_s} s" if state.running else "off by you"
+    status = f"one plan every {planner.spec.period_s} s" if state.running else OFF_BY_HAND
     marks = _marks(planner.marks, facts.record.spec.name)
     return Lane(planner.id, "planner", True, "plans", state.newest, 0, status, State.OK, marks)
 
@@ -137,7 +138,7 @@ def _enactor_lane(facts: Facts, enactor: Enactor) -> Lane:
 def _enactor_status(facts: Facts, enactor: Enactor) -> str:
     state = enactor.state
     if state.doing == "stopped":
-        return f"off by you: last applied {state.applied}"
+        return f"{OFF_BY_HAND}: last applied {state.applied}"
     if state.refusals and state.plan and not facts.record.answer(facts.record.spec.name)[1]:
         return "refuses: live plan gone"
     if state.doing == "locking" and state.tries >= 3:

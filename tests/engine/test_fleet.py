@@ -119,7 +119,7 @@ def test_the_automation_makes_it_worse_while_launches_fail() -> None:
     run_to(frozen, 17_900)
     assert spared.state.replacing == pytest.approx(taken, rel=1e-9)
     assert spared.state.broken < 1.0
-    assert _healer(frozen).held() == "off by you"
+    assert _healer(frozen).held() == "off by hand"
     assert _healer(frozen).state.rate_per_s == 0.0
 
 

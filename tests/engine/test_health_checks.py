@@ -171,7 +171,7 @@ def test_switching_twice_is_refused_and_rewinding_is_exact() -> None:
     mark = where.mark()
     order(where, FAILOVER, "nlb", "off")
     digest = run_to(where, 5000).digest()
-    assert checks.held() == "off by you"
+    assert checks.held() == "off by hand"
     where.rewind(mark)
     assert checks.held() == ""
     order(where, FAILOVER, "nlb", "off")

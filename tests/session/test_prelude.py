@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from game.content.load import load_level
+from game.engine.mechanism import OFF_BY_HAND
+from game.engine.mechanisms.dns_record import Record
 from game.engine.scenario import Prelude, Scenario
 from game.engine.timetable import read_rows
 from game.headless.run import play_script
@@ -17,6 +19,7 @@ from game.session.board_truth import shown_truth
 from game.session.clock import Clock
 from game.session.composer import preview
 from game.session.debrief import debrief
+from game.session.dns_view import dns_view
 from game.session.journal import Header, JournalError, JournalWriter, Said, read_journal
 from game.session.observe import Observer
 from game.session.people import YOU
@@ -447,3 +450,17 @@ def test_a_session_begins_at_the_takeover(tmp_path: Path) -> None:
     records = read_journal(tmp_path / "night.jsonl").records
     assert records[0] == Said(TAKE_OVER_S, YOU, "sev 2")
     assert replace(scenario, prelude=None) != scenario
+
+
+def test_what_the_shift_before_switched_off_is_not_said_to_be_yours() -> None:
+    """Tiles, the inspector of the record and `plans` say that a hand did it; whose it was is told where that is known."""
+    run = Run(load_level(levels_path() / "everyone-at-once.toml"), 1)
+    held = [part.held() for part in run.region.components.values()]
+    assert OFF_BY_HAND in held
+    assert not any("you" in words for words in held)
+    name = next(part.spec.name for part in run.region.components.values() if isinstance(part, Record))
+    for line in (f"dig {name}", "plans"):
+        say(run, line)
+    view = dns_view(run)
+    assert view is not None
+    assert (view.last_hand, view.planner.status) == (SHIFT_BEFORE, OFF_BY_HAND)

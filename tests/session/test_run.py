@@ -110,9 +110,9 @@ def test_an_action_takes_hands_and_time() -> None:
     assert "page dynamodb" in text
     run.advance_to(600 + 60)
     assert run.entries[-1].done_s == 600 + 90  # not a DynamoDB person: half as long again
-    assert "off by you" not in run.region.components["planner"].held()
+    assert "off by hand" not in run.region.components["planner"].held()
     run.advance_to(600 + 90)
-    assert run.region.components["planner"].held() == "off by you"
+    assert run.region.components["planner"].held() == "off by hand"
     assert any("finished: dns automation off" in plain((entry.line,)) for entry in run.feed)
 
 

@@ -205,8 +205,8 @@ def test_what_an_enactor_holds_is_not_what_it_last_applied() -> None:
     seat.session.advance_to(700)
     for lane in seat.dns().enactors:
         assert (lane.holds, lane.behind) == (None, None)
-        assert lane.status == f"off by you: last applied {lane.applied}"
-    assert "holds none  off by you" in plain(seat.say("plans").lines)
+        assert lane.status == f"off by hand: last applied {lane.applied}"
+    assert "holds none  off by hand" in plain(seat.say("plans").lines)
     assert seat.dns().record_look == f"dig {NAME}"
 
 

@@ -57,7 +57,7 @@ def test_a_queue_can_be_asked_for_wherever_work_waits() -> None:
     flapping = moments()[FLAPPING].read
     assert "at this pace it is empty in" in flapping["queue network"]
     assert re.search(r"taken away, wait for a launch +[1-9]", flapping["queue lambda-hosts"])
-    assert "off by you" in flapping["queue repair"]
+    assert "off by hand" in flapping["queue repair"]
     assert "targets look sick and are fine; 0 are truly sick" in flapping["queue checks"]
 
 

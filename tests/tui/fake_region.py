@@ -135,11 +135,11 @@ _NLB: _Trouble = {
     "replicas": (_D, 780, (1, 2, 2, 1), False),
 }
 _HELD = {
-    "storm": {"planner": "off by you", "enactor1": "off by you", "ec2": "held to 40%"},
+    "storm": {"planner": "off by hand", "enactor1": "off by hand", "ec2": "held to 40%"},
     "nlb": {
-        **dict.fromkeys(("planner", "enactor1", "enactor2", "enactor3"), "off by you"),
+        **dict.fromkeys(("planner", "enactor1", "enactor2", "enactor3"), "off by hand"),
         "ec2": "held to 20%",
-        "checks": "off by you",
+        "checks": "off by hand",
         "poller": "held to 5%",
         "record": "by hand",
     },

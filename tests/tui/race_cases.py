@@ -146,8 +146,8 @@ REPAIRED = replace(
     record_since_s=9420,
     last_hand="you",
     enactors=tuple(
-        replace(lane, state=State.OK, status="off by you",
-                marks=(*lane.marks, Mark(9300, _K.STOPPED, lane.holds or 0, "off by you")))
+        replace(lane, state=State.OK, status="off by hand",
+                marks=(*lane.marks, Mark(9300, _K.STOPPED, lane.holds or 0, "off by hand")))
         for lane in NIGHT.enactors
     ),
     pages=(*NIGHT.pages[:3], Page(6, 9420, PageKind.EMPTY, None, 0, "enactor-3"),

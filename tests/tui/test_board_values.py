@@ -75,7 +75,7 @@ _tiles = st.builds(
     noun=st.sampled_from(("", "err", "addrs", "a long noun")),
     spark=st.lists(st.integers(-1, 9), max_size=10).map(tuple),
     new=st.booleans(),
-    held=st.sampled_from(("", "off by you", "held to 40%", "held to 100%", "by hand")),
+    held=st.sampled_from(("", "off by hand", "held to 40%", "held to 100%", "by hand")),
     age_s=st.integers(0, 10**7),
 )
 
@@ -157,7 +157,7 @@ def test_the_pager_lists_what_waits_first() -> None:
 
 
 @pytest.mark.parametrize("state", [State.OK, State.RECOVERING, State.DEGRADED, State.DOWN, State.STALE])
-@pytest.mark.parametrize("held", ["off by you", "by hand", "held to 40%"])
+@pytest.mark.parametrize("held", ["off by hand", "by hand", "held to 40%"])
 def test_a_hand_stands_beside_the_state(state: State, held: str) -> None:
     """The sign of the legend is on every tile that the player holds, whatever else it says."""
     tile = replace(next(tile for tile in tiles("dns") if tile.component == "dynamodb"), state=state, new=False)

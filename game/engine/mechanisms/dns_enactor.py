@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec
-from game.engine.mechanism import ComponentSpec, Effect, Mechanism, Phase
+from game.engine.mechanism import OFF_BY_HAND, ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.dns_planner import AUTOMATION, Planner, refuse_same
 from game.engine.mechanisms.dns_record import Mark, Record
 from game.engine.readings import Level, Metric, Unit
@@ -236,7 +236,7 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
 
     def held(self) -> str:
         """Whether the operators stopped it."""
-        return "off by you" if self.state.doing == "stopped" else ""
+        return OFF_BY_HAND if self.state.doing == "stopped" else ""
 
     def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
         """The order is for all of the automation."""

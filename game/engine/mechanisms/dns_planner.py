@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
-from game.engine.mechanism import ComponentSpec, Mechanism, Phase
+from game.engine.mechanism import OFF_BY_HAND, ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.dns_record import Mark, Record
 from game.engine.readings import Metric, Unit
 from game.engine.units import Few, WholeSeconds
@@ -99,7 +99,7 @@ class Planner(Mechanism[PlannerSpec, PlannerState]):
 
     def held(self) -> str:
         """Whether the operators stopped it."""
-        return "" if self.state.running else "off by you"
+        return "" if self.state.running else OFF_BY_HAND
 
     def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
         """The order is for all of the automation."""

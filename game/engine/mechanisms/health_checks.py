@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
-from game.engine.mechanism import ComponentSpec, Effect, Mechanism, Phase
+from game.engine.mechanism import OFF_BY_HAND, ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.propagation import Propagation
 from game.engine.mechanisms.service import Service
 from game.engine.readings import Level, Metric, Unit
@@ -329,7 +329,7 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
 
     def held(self) -> str:
         """Whether the failover is off."""
-        return "" if self.state.auto else "off by you"
+        return "" if self.state.auto else OFF_BY_HAND
 
     def answers_to(self, spec: ActionSpec, values: tuple[str, ...]) -> bool:
         """There is one health-check system."""

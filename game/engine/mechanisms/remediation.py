@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
-from game.engine.mechanism import ComponentSpec, Mechanism, Phase
+from game.engine.mechanism import OFF_BY_HAND, ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.fleet import Fleet
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import DAY_S, Between, Share
@@ -138,7 +138,7 @@ class Remediation(Mechanism[RemediationSpec, RemediationState]):
 
     def held(self) -> str:
         """Whether the operators stopped it."""
-        return "" if self.state.on else "off by you"
+        return "" if self.state.on else OFF_BY_HAND
 
     def names_for(self, spec: ActionSpec) -> tuple[str, ...]:
         """It is switched under the name of the service that it belongs to as well."""

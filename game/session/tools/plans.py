@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
+from game.engine.mechanism import OFF_BY_HAND
 from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Mark, Record
@@ -70,7 +71,7 @@ def _planner(run: Run, planner: Planner) -> list[Line]:
     state = planner.state
     made = next((mark for mark in reversed(planner.marks) if mark.kind == "made"), None)
     when = f", made {clock_time(run.scenario.zero, made.second)}" if made is not None else ""
-    running = Span("running", Tone.MUTED) if state.running else Span("off by you", Tone.YOU)
+    running = Span("running", Tone.MUTED) if state.running else Span(OFF_BY_HAND, Tone.YOU)
     return [
         row(
             Span(f"{name_of(run, planner.id):<12}", Tone.STRONG),
@@ -87,7 +88,7 @@ def _enactor(run: Run, enactor: Enactor) -> list[Line]:
     name = Span(f"{name_of(run, enactor.id):<12}", Tone.STRONG)
     zone = f"{enactor.spec.zone:<5} "
     if state.doing == "stopped":
-        return [row(name, zone, f"last applied {state.applied}, holds none  ", Span("off by you", Tone.YOU))]
+        return [row(name, zone, f"last applied {state.applied}, holds none  ", Span(OFF_BY_HAND, Tone.YOU))]
     holds = (
         f"holds plan {state.plan}, checked {duration(run.second - state.checked_s)} ago" if state.plan else "holds none"
     )

@@ -19,7 +19,7 @@ class Tile:
     `value` is None where nothing was ever read; `text` replaces the number where it is a word ("NOERROR").
     `noun` is what the number counts when all is well ("err", "addrs"). `spark` holds the newest readings last, as eighths
     of the alarm range (0 to 7), -1 where there is no data. `new` means that an alarm of it is not acknowledged.
-    `held` says what the player's hand did to it ("off by you", "held to 40%", "by hand"), or "".
+    `held` says what people's hands did to it ("off by hand", "held to 40%", "by hand"), or "".
     `age_s` is the age of the reading; with state STALE it is what the tile shows.
     """
 

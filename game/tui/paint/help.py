@@ -109,7 +109,7 @@ def signs(glyphs: Glyphs) -> tuple[tuple[str, str, str], ...]:
         (glyphs.degraded, "degr", "fails for some"),
         (glyphs.down, "bold down", "fails for nearly all"),
         (glyphs.stale, "bold strong", "nobody has heard of it for a while, or it was not read yet"),
-        (glyphs.held, "you", "your hand is on it: switched off, held back, written by you"),
+        (glyphs.held, "you", "a hand is on it: switched off, held back, written by people"),
         (glyphs.selected, "bold strong", "what you have chosen"),
         (glyphs.needs, "strong", "the chosen service needs this one"),
         (glyphs.hits, "strong", "the chosen service hits this one when it fails"),

@@ -321,7 +321,7 @@ class _Picture:
         return earlier[-1] if earlier else None
 
     def _by_hand(self, labels: dict[int, LabelRow]) -> None:
-        """The player's own writes come from below too: there is no lane for a hand."""
+        """What people write comes from below too: there is no lane for a hand."""
         row = labels.get(self.below)
         if row is None:
             return
@@ -330,8 +330,8 @@ class _Picture:
                 column = self.window.column(page.from_s)
                 if row.free(column, 1, gap=0):
                     row.take(column, self.glyphs.upward, "bold you")
-                    row.put(column + 2, ("= by your hand", "= you"), "you") or row.put_left(
-                        column - 1, ("= by your hand", "= you"), "you"
+                    row.put(column + 2, ("= by hand", "="), "you") or row.put_left(
+                        column - 1, ("= by hand", "="), "you"
                     )
 
     # ---- lanes

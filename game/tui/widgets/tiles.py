@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.engine.mechanism import OFF_BY_HAND
 from game.engine.readings import State, Unit
 from game.session.view.board import Tile
 from game.tui.canvas import Canvas
@@ -45,7 +46,6 @@ _SERIES = {
     State.STALE: ("rule", "rule"),
     State.OK: ("rule", "rule"),
 }
-_OFF = "off by you"
 _HELD_TO = "held to "
 
 
@@ -67,7 +67,7 @@ def small_name(tile: Tile) -> str:
 
 
 def hand(tile: Tile) -> str:
-    """What the player's hand did, as it stands behind the name: "=40%", "=", or ""."""
+    """What people's hands did, as it stands behind the name: "=40%", "=", or ""."""
     if not tile.held:
         return ""
     return f"={tile.held.removeprefix(_HELD_TO)}" if tile.held.startswith(_HELD_TO) else "="
@@ -82,7 +82,7 @@ class TilePainter:
         self.relation = relation
         self.manner = manner
         self.filled = tile.new and tile.state is State.DOWN
-        self.off = tile.held == _OFF and tile.state in (State.OK, State.STALE)
+        self.off = tile.held == OFF_BY_HAND and tile.state in (State.OK, State.STALE)
         self.chip = tile.new and tile.state is not State.OK
         self.held = "" if self.off else hand(tile)
 
@@ -185,7 +185,7 @@ class TilePainter:
         """The word of the state and the number, in at most 14 cells; the word goes before the number does."""
         tile, canvas = self.tile, self.canvas
         if self.off:
-            canvas.right(end, y, _OFF, "you")
+            canvas.right(end, y, OFF_BY_HAND, "you")
         elif tile.state is State.OK:
             canvas.right(end, y, values.with_noun(tile, 14) or WORDS[State.OK], "muted")
         elif tile.state is State.STALE:
