@@ -59,13 +59,21 @@ class Throttled(Mechanism[SpecT, StateT]):
 
     def held(self) -> str:
         """What the operators set."""
-        return "" if self.throttle is None else f"held to {int(self.throttle * 100)}%"
+        return "" if self.throttle is None else f"held to {_percent(self.throttle)}%"
 
     def check(self, action: Action) -> Sentence | None:
-        """Lifting a throttle that is not there is refused."""
-        if action.spec is THROTTLE and action.values[1] == "off" and self.throttle is None:
-            return say("{service} is not throttled.", service=self.id)
+        """Lifting a throttle that is not there, or setting it to what it is, is refused."""
+        if action.spec is not THROTTLE:
+            return None
+        if self.throttle is None:
+            nothing = action.values[1] in ("off", "100")
+            return say("{service} is not throttled.", service=self._name()) if nothing else None
+        if action.values[1] != "off" and int(action.values[1]) == _percent(self.throttle):
+            return say("{service} is held to {percent}% already.", service=self._name(), percent=action.values[1])
         return None
+
+    def _name(self) -> str:
+        return self.id if self.spec.tile is None else self.spec.tile.name
 
 
 class ScaledState(Protocol):

@@ -84,7 +84,7 @@ def _title(run: Run, parsed: Parsed) -> str:
         return _on_off_title(spec, values[-1])
     if len(values) > 1 and kinds[1] in _SHARES:
         if spec is RESTART:
-            return f"{spec.title}, {values[1]}% of them"
+            return f"Restart {values[1]}% of hosts"
         return f"{spec.title}: off" if values[1] == "off" else f"{spec.title} to {values[1]}%"
     if kinds == [ArgumentKind.COMPONENT] and parsed.entry.part is Part.ENGINE:
         return f"{spec.title} {run.instruments.name_of(run.region.targets(spec, values)[0].id)}"

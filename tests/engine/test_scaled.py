@@ -12,7 +12,7 @@ from game.engine.mechanism import ComponentSpec
 from game.engine.mechanisms.propagation import PropagationSpec
 from game.engine.mechanisms.service import ClientSpec, ServiceSpec
 from game.engine.mechanisms.worker_queue import WorkerQueueSpec
-from game.engine.queued import SCALE
+from game.engine.queued import SCALE, THROTTLE
 from game.engine.region import Region
 from tests.engine.build import region as region_of
 from tests.engine.build import run_to
@@ -91,3 +91,21 @@ def test_what_was_ordered_already_is_refused(spec: Callable[[], ComponentSpec]) 
     region.rewind(mark)
     run_to(region, 700)
     assert region.digest() == once
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_a_throttle_that_changes_nothing_is_refused(spec: Callable[[], ComponentSpec]) -> None:
+    """To the share that it has, or off where there is none; every share is told as it was set."""
+    region = region_of(spec(), start_s=0)
+
+    def refusal(value: str) -> str:
+        return str(region.check(Action(region.second, "you", THROTTLE, ("it", value))) or "")
+
+    assert refusal("off") == refusal("100") == "it is not throttled."
+    for percent in (13, 29, 57, 58, 100):
+        assert refusal(str(percent)) == "" or percent == 100
+        region.order_action(Action(region.second, "you", THROTTLE, ("it", str(percent))), region.second + 5)
+        run_to(region, region.second + 10)
+        assert region.components["it"].held() == f"held to {percent}%"
+        assert refusal(str(percent)) == f"it is held to {percent}% already."
+        assert refusal("12") == refusal("off") == ""
