@@ -301,6 +301,7 @@ def test_the_title_offers_the_newest_run_that_was_left(tmp_path: Path) -> None:
     assert _left_run() is None
     for number, second in enumerate((130, 190)):
         seat = _seat("empty-answer", options)
+        assert isinstance(seat, Seat)
         seat.session.advance_to(second)
         assert _left_run() is None or number
         seat.close()
@@ -309,7 +310,9 @@ def test_the_title_offers_the_newest_run_that_was_left(tmp_path: Path) -> None:
         left = _left_run()
         assert left is not None
         assert left.about == f"An empty answer, from 23:{second // 60 + 48}:10"
+    assert left is not None
     again = left.open()
+    assert isinstance(again, Seat)
     assert again.snapshot.second == 190
     again.close()
     text = path.read_text()
@@ -324,6 +327,7 @@ def test_a_run_that_was_ended_is_not_offered() -> None:
     """Neither by the one who ended it, nor by opening what was offered before."""
     options = parser().parse_args(["play", "empty-answer"])
     seat = _seat("empty-answer", options)
+    assert isinstance(seat, Seat)
     seat.session.advance_to(130)
     seat.close()
     left = _left_run()

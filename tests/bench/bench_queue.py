@@ -13,7 +13,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from typing import Any
 
 from game.engine.fifo import Fifo, Population
 
@@ -60,7 +61,7 @@ def with_simpy(end_s: int = END_S, seed: int = 1) -> list[float]:
     serving = 0
     good = [0.0] * end_s
 
-    def server(number: int):
+    def server(number: int) -> Generator[Any, Any, None]:
         nonlocal serving
         while True:
             if number >= SERVERS_LEFT and DIP_S[0] <= environment.now < DIP_S[1]:
@@ -71,7 +72,7 @@ def with_simpy(end_s: int = END_S, seed: int = 1) -> list[float]:
             serving -= 1
             answer.succeed()
 
-    def request():
+    def request() -> Generator[Any, Any, None]:
         for attempt in range(RETRIES + 1):
             if len(waiting.items) + serving < BOUND:
                 answer = environment.event()
@@ -83,7 +84,7 @@ def with_simpy(end_s: int = END_S, seed: int = 1) -> list[float]:
             if attempt < RETRIES:
                 yield environment.timeout(draw.random() * BACKOFF_S * 2**attempt)
 
-    def source():
+    def source() -> Generator[Any, Any, None]:
         while True:
             yield environment.timeout(draw.expovariate(RATE_PER_S))
             environment.process(request())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ def drive(
     rate_per_s: float = RATE_PER_S,
     *,
     watch: Callable[[Fifo | Cohorts], None] | None = None,
-    **conditions: float,
+    **conditions: Any,
 ) -> float:
     """Step a queue of one population for some seconds, under the conditions of `step`; return the mean goodput."""
     ticks = round(seconds / queue.tick_s)

@@ -28,7 +28,7 @@ class WithoutShortCut(Fifo):
 
 @settings(max_examples=100, deadline=None)
 @given(trace=traces(), data=st.data())
-def test_p36_rewind_then_replay_is_bit_identical(trace: tuple[Fifo, list[Move]], data: st.DataObject):
+def test_p36_rewind_then_replay_is_bit_identical(trace: tuple[Fifo, list[Move]], data: st.DataObject) -> None:
     """Back at a mark a queue is as it was, and the same moves lead to the same results, to the last bit."""
     queue, played = trace
     mark_at = data.draw(st.integers(0, len(played)))
@@ -46,7 +46,7 @@ def test_p36_rewind_then_replay_is_bit_identical(trace: tuple[Fifo, list[Move]],
         assert seen(queue) == expected
 
 
-def test_p36_an_earlier_mark_outlives_later_ones():
+def test_p36_an_earlier_mark_outlives_later_ones() -> None:
     """A player may rewind twice: to a mark, then to one before it."""
     queue = base_queue()
     drive(queue, 10.0)
@@ -67,7 +67,7 @@ def test_p36_an_earlier_mark_outlives_later_ones():
 
 @settings(max_examples=100, deadline=None)
 @given(trace=traces(longest=15), lull=st.integers(0, 120))
-def test_the_short_cut_for_quiet_ticks_changes_no_bit(trace: tuple[Fifo, list[Move]], lull: int):
+def test_the_short_cut_for_quiet_ticks_changes_no_bit(trace: tuple[Fifo, list[Move]], lull: int) -> None:
     """A queue that takes the short cut whenever it can agrees with one that never does, through any trace."""
     queue, played = trace
     twin = WithoutShortCut(queue.populations, queue.capacity_per_s, queue.bound, queue.tick_s)
@@ -78,7 +78,7 @@ def test_the_short_cut_for_quiet_ticks_changes_no_bit(trace: tuple[Fifo, list[Mo
         assert seen(queue) == seen(twin)
 
 
-def test_the_short_cut_is_taken():
+def test_the_short_cut_is_taken() -> None:
     """A healthy queue takes it, from the start and again when a dip has been survived; a busy one does not."""
     taken = 0
 
@@ -124,13 +124,13 @@ def operations(scale: float) -> tuple[int, list[float]]:
     return calls, goodputs
 
 
-def test_p34_the_cost_does_not_depend_on_the_number_of_hosts():
+def test_p34_the_cost_does_not_depend_on_the_number_of_hosts() -> None:
     """A hundred and twenty-eight times the hosts take exactly as many calls, and all results are in proportion."""
     few, many = operations(1e5 / 2.0), operations(128.0 * 1e5 / 2.0)
     assert few == many
 
 
-def test_p34_a_mark_is_small_however_long_the_run():
+def test_p34_a_mark_is_small_however_long_the_run() -> None:
     """A mark holds numbers of this moment and lengths of columns, nothing that grows with the past."""
     queue = collapsed(base_queue())
     short = len(repr(queue.mark()))
@@ -138,7 +138,7 @@ def test_p34_a_mark_is_small_however_long_the_run():
     assert len(repr(queue.mark())) < 1.2 * short
 
 
-def test_the_state_tells_queues_apart():
+def test_the_state_tells_queues_apart() -> None:
     """Two queues with the same past have the same state; one order less and it differs."""
     states = []
     for order in (None, None, 0.5):
@@ -148,7 +148,7 @@ def test_the_state_tells_queues_apart():
     assert states[0] == states[1] != states[2]
 
 
-def test_a_queue_needs_somebody():
+def test_a_queue_needs_somebody() -> None:
     """A queue without populations is an error."""
     with pytest.raises(ValueError, match="at least one"):
         Fifo((), 1.0, 1.0, 1.0)

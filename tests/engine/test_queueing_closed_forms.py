@@ -1,6 +1,7 @@
 """Queues against the formulas of queueing theory: the oracle first, then the engine."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -42,7 +43,7 @@ def mean(values: list[float]) -> float:
     return math.fsum(values) / len(values)
 
 
-def test_p01_the_oracle_is_an_mm1_queue():
+def test_p01_the_oracle_is_an_mm1_queue() -> None:
     """8/s into one server of 10/s: 4 in the system, 0.5 s there, 0.4 s waiting, and e**-2 of them over a second."""
     run = Oracle(Scenario(((PATIENT, 8.0),), 1, 10.0, end_s=40_000.0), seed=3, keep_times=True)
     assert run.in_system == pytest.approx(4.0, rel=0.05)
@@ -52,7 +53,7 @@ def test_p01_the_oracle_is_an_mm1_queue():
 
 
 @pytest.mark.parametrize(("rate", "server_rate", "servers", "waiting", "wait_s"), ERLANG)
-def test_p02_erlang_c(rate, server_rate, servers, waiting, wait_s):
+def test_p02_erlang_c(rate: float, server_rate: float, servers: int, waiting: float, wait_s: float) -> None:
     """Erlang's formula gives the tabled probabilities and waits, and the oracle's M/M/c queue agrees with it."""
     assert erlang_c(rate, server_rate, servers) == pytest.approx(waiting, abs=1e-6)
     assert waiting / (servers * server_rate - rate) == pytest.approx(wait_s, rel=1e-3)
@@ -65,7 +66,7 @@ def test_p02_erlang_c(rate, server_rate, servers, waiting, wait_s):
     ("load", "places", "loss"),
     [(0.8, 10, 0.023493), (0.95, 20, 0.027181), (1.0, 10, 0.090909), (1.2, 100, 0.166667), (1.5, 10, 0.337232)],
 )
-def test_p03_losses_of_a_bounded_queue(load, places, loss):
+def test_p03_losses_of_a_bounded_queue(load: float, places: int, loss: float) -> None:
     """The oracle turns away what the M/M/1/K formula says; the engine is its limit for large numbers, 1 - 1/load."""
     assert loss_in_mm1k(load, places) == pytest.approx(loss, abs=1e-6)
     run = Oracle(Scenario(((PATIENT, load),), 1, 1.0, end_s=80_000.0, bound=places), seed=2)
@@ -77,7 +78,7 @@ def test_p03_losses_of_a_bounded_queue(load, places, loss):
     assert queue.rejected[0] / queue.offered[0] == pytest.approx(max(0.0, 1.0 - 1.0 / load), abs=1e-12)
 
 
-def test_p04_constant_service_halves_the_wait():
+def test_p04_constant_service_halves_the_wait() -> None:
     """At a load of 0.8 the wait is 2 services if all services are alike (M/D/1) and 4 if they are exponential."""
     alike = Oracle(Scenario(((PATIENT, 0.8),), 1, 1.0, end_s=120_000.0, service="constant"), seed=4, keep_times=True)
     assert mean(alike.waits) == pytest.approx(2.0, rel=0.06)
@@ -90,7 +91,9 @@ def test_p04_constant_service_halves_the_wait():
     list(zip(ERLANG, [0.5770, 0.0219, 0.00231, 0.00100], strict=True)),
     ids=["5", "10", "5 fast", "25"],
 )
-def test_p05_the_wait_shown_is_a_little_above_erlangs(case, shown_s):
+def test_p05_the_wait_shown_is_a_little_above_erlangs(
+    case: tuple[float, float, int, float, float], shown_s: float
+) -> None:
     """Sakasegawa's formula, which is for display only, lies 4 to 20 % above the exact wait."""
     rate, server_rate, servers, _, wait_s = case
     shown = sakasegawa_wait_s(rate, server_rate * servers, servers)
@@ -98,13 +101,13 @@ def test_p05_the_wait_shown_is_a_little_above_erlangs(case, shown_s):
     assert 1.03 < shown / wait_s < 1.21
 
 
-def test_p05_no_wait_is_shown_for_a_queue_that_only_grows():
+def test_p05_no_wait_is_shown_for_a_queue_that_only_grows() -> None:
     """At saturation there is no mean wait, and asking for one is an error."""
     with pytest.raises(ValueError, match="no steady wait"):
         sakasegawa_wait_s(10.0, 10.0, 5)
 
 
-def test_p06_a_backlog_drains_at_the_spare_capacity_to_the_tick():
+def test_p06_a_backlog_drains_at_the_spare_capacity_to_the_tick() -> None:
     """5000 waiting, 150/s out, 100/s in: the queue is empty after 5000 / 50 = 100 s, not a tick sooner or later."""
     patient = Population("patient", timeout_s=1e6, retries=0, backoff_s=0.0)
     queue = Fifo((patient,), capacity_per_s=150.0, bound=1e9, tick_s=1.0)
@@ -118,7 +121,7 @@ def test_p06_a_backlog_drains_at_the_spare_capacity_to_the_tick():
     assert queue.wait_s == 0.0
 
 
-def test_p06_the_head_of_a_draining_backlog_is_as_old_as_the_work_before_it():
+def test_p06_the_head_of_a_draining_backlog_is_as_old_as_the_work_before_it() -> None:
     """What arrived at once and is served evenly ages evenly: the head's age is the time since it came."""
     queue = Fifo((Population("patient", timeout_s=1e3, retries=0, backoff_s=0.0),), 100.0, 1e9, tick_s=1.0)
     queue.step([1000.0], capacity_share=0.0)
@@ -130,7 +133,7 @@ def test_p06_the_head_of_a_draining_backlog_is_as_old_as_the_work_before_it():
 
 @settings(max_examples=150, deadline=None)
 @given(trace=traces())
-def test_p07_no_request_appears_or_vanishes(trace: tuple[Fifo, list[Move]]):
+def test_p07_no_request_appears_or_vanishes(trace: tuple[Fifo, list[Move]]) -> None:
     """Offered = good + lost + inside after every tick of any trace, clears and restarts and refusals included.
 
     What is inside is counted afresh from the curves, so this checks the ageing, the back-off and the books at once.
@@ -147,7 +150,7 @@ def test_p07_no_request_appears_or_vanishes(trace: tuple[Fifo, list[Move]]):
 
 @settings(max_examples=60, deadline=None)
 @given(trace=traces())
-def test_p07_no_count_is_negative_and_no_queue_too_long(trace: tuple[Fifo, list[Move]]):
+def test_p07_no_count_is_negative_and_no_queue_too_long(trace: tuple[Fifo, list[Move]]) -> None:
     """Whatever happens, counts stay at or above zero (to rounding), the queue in its bound; work is good or for zombies."""
     queue, played = trace
     for move in played:
@@ -163,7 +166,7 @@ def test_p07_no_count_is_negative_and_no_queue_too_long(trace: tuple[Fifo, list[
 
 
 @pytest.mark.parametrize("tick_s", [0.51, 0.6, 2.0])
-def test_a_tick_longer_than_half_a_timeout_is_refused(tick_s):
+def test_a_tick_longer_than_half_a_timeout_is_refused(tick_s: float) -> None:
     """Deadlines that fall so soon after an attempt cannot be resolved, so such a queue cannot be built."""
     hasty = Population("hasty", timeout_s=1.0, retries=0, backoff_s=0.0)
     with pytest.raises(ValueError, match=r"'hasty'.*half"):
@@ -173,7 +176,8 @@ def test_a_tick_longer_than_half_a_timeout_is_refused(tick_s):
 @pytest.mark.parametrize(
     "wrong", [{"timeout_s": 0.0}, {"retries": -2}, {"backoff_s": -1.0}, {"backoff_cap_s": -1.0}], ids=str
 )
-def test_a_population_that_makes_no_sense_is_refused(wrong):
+def test_a_population_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
     """A population says what is wrong with it when it is made."""
+    sound: dict[str, Any] = {"name": "odd", "timeout_s": 1.0, "retries": 1, "backoff_s": 1.0}
     with pytest.raises(ValueError, match="'odd'"):
-        Population(**{"name": "odd", "timeout_s": 1.0, "retries": 1, "backoff_s": 1.0} | wrong)
+        Population(**(sound | wrong))

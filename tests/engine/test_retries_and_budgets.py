@@ -22,14 +22,16 @@ def steady(population: Population, failing: float, tick_s: float = 0.25) -> tupl
     ("failing", "retries", "attempts", "successes"),
     [(0.1, 2, 1.11, 0.999), (0.5, 2, 1.75, 0.875), (0.9, 2, 2.71, 0.271), (1.0, 3, 4.0, 0.0)],
 )
-def test_p08_amplification_is_a_geometric_series(failing, retries, attempts, successes):
+def test_p08_amplification_is_a_geometric_series(
+    failing: float, retries: int, attempts: float, successes: float
+) -> None:
     """With n retries and failures of probability p a request makes 1 + p + ... + p**n attempts."""
     made, succeeded = steady(Population("clients", 1.0, retries, backoff_s=1.0), failing)
     assert made == pytest.approx(attempts, abs=1e-9)
     assert succeeded == pytest.approx(successes, abs=1e-9)
 
 
-def test_p08_layers_of_retries_multiply():
+def test_p08_layers_of_retries_multiply() -> None:
     """Three layers with two retries each turn one request into 27 attempts on a dead dependency."""
     layers = [Fifo((Population("layer", 1.0, 2, backoff_s=1.0),), NEVER_BUSY, NEVER_BUSY, 0.25) for _ in range(3)]
     for _ in range(400):
@@ -41,14 +43,14 @@ def test_p08_layers_of_retries_multiply():
 
 
 @pytest.mark.parametrize("backoff_s", [0.0, 0.1, 1.0, 1.37, 10.0])
-def test_p09_backoff_does_not_reduce_the_work_of_an_open_system(backoff_s):
+def test_p09_backoff_does_not_reduce_the_work_of_an_open_system(backoff_s: float) -> None:
     """In steady failure the attempts per request are the same whatever the back-off: it only comes later."""
     made, _ = steady(Population("clients", 1.0, 2, backoff_s), failing=0.5)
     assert made == pytest.approx(1.75, abs=1e-9)
 
 
 @pytest.mark.parametrize("ticks", [0.0, 0.3, 1.0, 1.5, 2.0, 7.25, 40.0])
-def test_p09_a_backoff_sends_back_every_failure_after_half_its_window_on_average(ticks):
+def test_p09_a_backoff_sends_back_every_failure_after_half_its_window_on_average(ticks: float) -> None:
     """The weights of a window of any length add up to one, and their mean delay is that of full jitter."""
     backoff = Backoff(ticks, 1.0)
     weights = [backoff.same, *[backoff.inside] * (backoff.whole - 1), backoff.across, backoff.beyond]
@@ -61,7 +63,7 @@ def test_p09_a_backoff_sends_back_every_failure_after_half_its_window_on_average
     assert delay == pytest.approx(ticks / 2.0, abs=1e-12)
 
 
-def test_p09_jitter_brings_a_burst_back_evenly():
+def test_p09_jitter_brings_a_burst_back_evenly() -> None:
     """1000 requests that fail in one tick are back at 100/s for the 10 s of the window, and not afterwards.
 
     The share that would be back within the tick of the failure comes with the next, where the queue has heard of it.
@@ -75,28 +77,28 @@ def test_p09_jitter_brings_a_burst_back_evenly():
     assert back == pytest.approx([75.0] + [50.0] * 18 + [25.0] + [0.0] * 4)
 
 
-def test_p09_the_cap_keeps_the_windows_short():
+def test_p09_the_cap_keeps_the_windows_short() -> None:
     """With a cap the windows of later retries stop doubling."""
     assert Population("clients", 1.0, 4, backoff_s=1.0, backoff_cap_s=3.0).windows_s() == [1.0, 2.0, 3.0, 3.0]
     assert Population("hosts", 1.0, FOREVER, backoff_s=20.0).windows_s() == [20.0]
 
 
 @pytest.mark.parametrize("failing", [0.5, 0.9, 1.0])
-def test_p10_a_budget_earned_by_successes_bounds_the_amplification(failing):
+def test_p10_a_budget_earned_by_successes_bounds_the_amplification(failing: float) -> None:
     """With r retries earned per success the attempts are 1 / (1 - r (1 - p)): none are left when all fails."""
     earned = 0.1
     made, _ = steady(Population("clients", 1.0, 3, 1.0, budget_per_success=earned, budget_cap=50.0), failing)
     assert made == pytest.approx(1.0 / (1.0 - earned * (1.0 - failing)), abs=1e-9)
 
 
-def test_p10_a_budget_that_is_not_spent_changes_nothing():
+def test_p10_a_budget_that_is_not_spent_changes_nothing() -> None:
     """While successes earn more retries than are needed, the amplification is that of unlimited retries."""
     made, succeeded = steady(Population("clients", 1.0, 2, 1.0, budget_per_success=0.5), failing=0.1)
     assert made == pytest.approx(1.11, abs=1e-9)
     assert succeeded == pytest.approx(0.999, abs=1e-9)
 
 
-def test_p10_a_full_budget_pays_for_its_cap_of_retries():
+def test_p10_a_full_budget_pays_for_its_cap_of_retries() -> None:
     """When everything fails at once a budget lets through what was saved up, and no more."""
     queue = Fifo((Population("clients", 1.0, 9, 1.0, budget_per_success=0.1, budget_cap=300.0),), 1e6, 1e6, 0.25)
     drive(queue, 10.0)
@@ -108,7 +110,7 @@ def test_p10_a_full_budget_pays_for_its_cap_of_retries():
 
 
 @pytest.mark.parametrize("tick_s", [0.1, 0.05])
-def test_p11_a_token_bucket_admits_its_burst_and_then_its_rate(tick_s):
+def test_p11_a_token_bucket_admits_its_burst_and_then_its_rate(tick_s: float) -> None:
     """50/s and a burst of 200 against 120/s: all pass for 200 / 70 s, then 50/s, exact to one tick's refill."""
     rate, burst, offered = 50.0, 200.0, 120.0
     queue = Fifo((Population("clients", 1.0, 0, 0.0),), 1e4, 1e4, tick_s)
@@ -126,7 +128,7 @@ def test_p11_a_token_bucket_admits_its_burst_and_then_its_rate(tick_s):
     assert oracle.offered - oracle.rejected == pytest.approx(burst + rate * 20.0, abs=5.0)
 
 
-def test_p11_a_bucket_fills_up_in_a_lull():
+def test_p11_a_bucket_fills_up_in_a_lull() -> None:
     """After a lull a bucket lets a burst through again, and never more than its depth."""
     queue = Fifo((Population("clients", 1.0, 0, 0.0),), 1e4, 1e4, 0.5)
     queue.limit(10.0, burst=20.0)
@@ -139,7 +141,7 @@ def test_p11_a_bucket_fills_up_in_a_lull():
     assert queue.rejected[0] == 0.0
 
 
-def test_a_throttle_turns_away_a_share_of_the_attempts_alike():
+def test_a_throttle_turns_away_a_share_of_the_attempts_alike() -> None:
     """A throttle of 30 % admits three of ten attempts of every class; the others fail at once and come back."""
     queue = Fifo((Population("clients", 1.0, 1, 1.0),), 1e6, 1e6, 0.25)
     queue.throttle(0.3)
@@ -152,7 +154,7 @@ def test_a_throttle_turns_away_a_share_of_the_attempts_alike():
     assert queue.good[0] == pytest.approx(queue.offered[0])
 
 
-def test_attempts_that_find_no_way_to_the_door_fail_at_once():
+def test_attempts_that_find_no_way_to_the_door_fail_at_once() -> None:
     """Where a name does not resolve nothing is queued: requests back off, try again and are lost in the end."""
     queue = Fifo((Population("with", 1.0, 1, 1.0), Population("without", 1.0, 1, 1.0)), 1e6, 1e6, 0.25)
     for _ in range(100):
@@ -163,7 +165,7 @@ def test_attempts_that_find_no_way_to_the_door_fail_at_once():
     assert queue.departed == pytest.approx(100.0)
 
 
-def test_clients_who_never_stop_trying_lose_nothing():
+def test_clients_who_never_stop_trying_lose_nothing() -> None:
     """Retries for ever: when the dependency is back, everybody who failed gets an answer."""
     queue = Fifo((Population("hosts", 2.0, FOREVER, 5.0),), 1000.0, 1e5, 0.5)
     queue.step([500.0], works=0.0)
@@ -176,7 +178,7 @@ def test_clients_who_never_stop_trying_lose_nothing():
 @pytest.mark.parametrize(
     ("throttle", "message"), [(-0.1, "between 0 and 1"), (1.5, "between 0 and 1")], ids=["below", "above"]
 )
-def test_a_throttle_is_a_share(throttle, message):
+def test_a_throttle_is_a_share(throttle: float, message: str) -> None:
     """A share outside 0 to 1 is an error, for throttles and for restarts."""
     queue = Fifo((Population("clients", 1.0, 0, 0.0),), 10.0, 10.0, 0.5)
     with pytest.raises(ValueError, match=message):

@@ -46,7 +46,7 @@ OFFERS = (
 
 def dns(*, evidence: bool) -> DnsView:
     """The race as it is drawn after all logs were read, or before any was."""
-    lanes = (_AZ1, _AZ2, _AZ3)
+    lanes: tuple[Lane, ...] = (_AZ1, _AZ2, _AZ3)
     if not evidence:
         lanes = tuple(
             Lane(lane.component, lane.label, False, lane.look, None, None, "", State.OK, ()) for lane in lanes

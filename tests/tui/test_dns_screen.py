@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.session.view.console import Span
+from game.session.view.console import Reply, Span
 from game.session.view.race import Mark, MarkKind, PageKind
 from game.tui.paint.lanes import arrange, lane_name, opening
 from game.tui.screens.composer import ComposerScreen
@@ -43,7 +43,7 @@ async def test_a_number_runs_the_offer() -> None:
 class RiskyPort(CasePort):
     """A seat on which the fourth action of the night asks first."""
 
-    def say(self, line: str, *, confirmed: bool = False) -> object:  # type: ignore[override]
+    def say(self, line: str, *, confirmed: bool = False) -> Reply:
         """Translate the night's restart into the fake seat's risky line."""
         self.last = line
         return super().say("restart dynamodb 50" if line.startswith("restart") else line, confirmed=confirmed)

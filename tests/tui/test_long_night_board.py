@@ -152,7 +152,7 @@ def test_a_calm_region_has_nothing_abnormal(night: list[Moment]) -> None:
 
 def test_what_belongs_to_something_is_seen_there(night: list[Moment]) -> None:
     """Hosts and queues without a tile speak up where they are needed, under their own names, behind the tile's own reading."""
-    met = set()
+    met: set[tuple[str, str]] = set()
     for moment in night:
         for inspection in moment.inspections.values():
             names = [metric.whose for metric in inspection.metrics]
