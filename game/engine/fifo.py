@@ -80,6 +80,7 @@ class Fifo:
         "busy",
         "queue",
         "_calm",
+        "_quiet",
         "_door",
         "_head",
         "_head_row",
@@ -100,6 +101,7 @@ class Fifo:
             self._lines.append(Line(population, number, classes, tick_s))
             classes += population.classes
         self._alone = len(populations) == 1
+        self._final = all(population.retries == 0 for population in populations)
         self._budgeted = any(population.budget_per_success is not None for population in populations)
         self._past = max(line.whole for line in self._lines) + 2
         self._curves = Curves(classes, self._past)
@@ -110,7 +112,7 @@ class Fifo:
         self._head_row = 0
         self._door = Door()
         self._restarts: tuple[Restart, ...] = ()
-        self._calm = True
+        self._calm = self._quiet = True  # calm is quiet with an open door
         self._none: Sequence[float] = (0.0,) * len(populations)
         self._all: Sequence[float] = (1.0,) * len(populations)
         self.offered: Sequence[float] = self._none
@@ -156,13 +158,12 @@ class Fifo:
         `capacity_share`: momentary factor on the capacity.
         """
         work = self.capacity_per_s * self.tick_s * capacity_share
-        if (
-            self._calm
-            and (reach is None or _whole(reach))
-            and (works == 1.0 or _whole(works))
-            and self._step_calm(arrivals, work)
-        ):
-            return
+        if self._quiet and (reach is None or _whole(reach)):
+            if self._calm and (works == 1.0 or _whole(works)):
+                if self._step_calm(arrivals, work):
+                    return
+            elif self._final and isinstance(works, float) and self._step_once(arrivals, works, work):
+                return
         curves = self._curves
         curves.level()
         if self._restarts:
@@ -202,12 +203,12 @@ class Fifo:
     def throttle(self, share: float | None) -> None:
         """Let this share of the attempts through the door; the others fail at once. None lets all through."""
         self._door = self._door.throttled(share)
-        self._calm = False
+        self._calm = self._quiet and self._door.open
 
     def limit(self, rate_per_s: float | None, burst: float = 0.0) -> None:
         """Let attempts through the door at this rate, and up to `burst` more after a lull. None lets all through."""
         self._door = self._door.limited(rate_per_s, burst)
-        self._calm = False
+        self._calm = self._quiet and self._door.open
 
     def clear(self) -> None:
         """Throw the queue away. Its clients are not told: they wait for their time-out."""
@@ -297,8 +298,41 @@ class Fifo:
         self.busy = departed / work if departed < work else float(departed > 0.0)
         return True
 
+    def _step_once(self, arrivals: Sequence[float], works: float, work: float) -> bool:
+        """Step with an empty queue whose clients never try again, unless more gets through the door than is served."""
+        door = self._door
+        if door.rate_per_s is not None:
+            return False
+        share = door.share
+        admitted = total(arrivals) * share
+        if admitted > work:
+            return False
+        before = self._head
+        self._head = position = before + admitted
+        self._curves.positions.append(position)
+        good: list[float] = []
+        lost: list[float] = []
+        for column, new in zip(self._firsts, arrivals, strict=True):
+            earlier = column[-1]
+            later = earlier + new * share
+            column.append(later)
+            answered = (later - earlier) * works
+            good.append(answered)
+            lost.append(new - answered if share * works < 1.0 else 0.0)
+        if self._budgeted:
+            for line, amount in zip(self._lines, good, strict=True):
+                line.clients.deposit(amount)
+        self.offered = self.attempts = tuple(arrivals)
+        self.unreached = self._none
+        self.rejected = self._none if share == 1.0 else [new - new * share for new in arrivals]
+        self.good, self.lost = good, lost
+        self.zombie = 0.0
+        self.departed = departed = position - before
+        self.busy = departed / work if departed < work else float(departed > 0.0)
+        return True
+
     def step_calmly(self, arrivals: Sequence[Sequence[float]]) -> None:
-        """Step many ticks at once at the usual capacity, to the same result: a row of new requests, one a tick, per population.
+        """Step many ticks at once, to the same result (but for `busy`): a row of new requests, one a tick, per population.
 
         Populations without a row bring nothing. The queue must be `calm`, and in no tick may more arrive than it can serve.
         """
@@ -321,7 +355,7 @@ class Fifo:
                         line.clients.deposit(curve[place] - curve[place - 1])
         last = [row[before] for row in arrivals]
         last += [0.0] * (len(self._lines) - len(last))
-        self._step_calm(last, self.capacity_per_s * self.tick_s)
+        self._step_calm(last, math.inf)
 
     def _expire(self, line: Line, target: float) -> tuple[list[float], tuple[float, float]]:
         """Let the deadlines of one population advance while the servers move from the head towards `target`.
@@ -440,17 +474,18 @@ class Fifo:
             for line in self._lines:
                 passed = min(passed, curves.before(-1 - line.whole, line.part))
             curves.forget(passed)
-        calm = not self.queue and not curves.thinned and not self._restarts and self._door.open
+        calm = not self.queue and not curves.thinned and not self._restarts
         for line in self._lines:
             calm = calm and not line.clients.settling
-        self._calm = calm
+        self._quiet = calm
+        self._calm = calm and self._door.open
 
     def _thin(self, kept: float) -> None:
         """Keep this share of the queue."""
         curves = self._curves
         curves.thin(self._head, kept)
         self._serve(curves.advance(self._head, 0.0))
-        self._calm = False
+        self._calm = self._quiet = False
 
 
 def _whole(shares: Sequence[float] | float | None) -> bool:

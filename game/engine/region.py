@@ -70,6 +70,7 @@ class Region:
         self.tick = 0
         self.second = plan.start_s
         self.public_pressure = 1.0  # how much harder than usual customers try; set by whoever speaks to them
+        self.pressures: list[float] = []  # what it was in each tick
         self.log: list[LogLine] = []
         self._agenda: list[tuple[int, int, str, Any]] = []  # (second, order, component, payload), sorted
         self._orders = 0
@@ -106,6 +107,7 @@ class Region:
             self._ring(self.components[component], second, payload)
         self.second = end
         self.tick += 1
+        self.pressures.append(self.public_pressure)
         for step, sample, appends in self._rows:
             step()
             if sample is not None:
@@ -207,6 +209,7 @@ class Region:
         self._orders = mark.orders
         self.public_pressure = mark.public_pressure
         del self.log[mark.log_length :]
+        del self.pressures[mark.tick :]
         for part, saved in zip(self.order, mark.parts, strict=True):
             part.rewind(saved)
             for column in self._columns[part.id]:

@@ -34,6 +34,9 @@ class Between:
 
 DAY_S = 86_400
 
+ALL = 1.0 - 1e-12
+"""A share from which on nothing is missing: what lies beyond is the dust of rounding."""
+
 Share = Annotated[float, Between(0.0, 1.0)]
 """A share of a whole, 0 to 1."""
 PerSecond = Annotated[float, Between(0.0, 1e9)]

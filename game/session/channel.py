@@ -16,11 +16,11 @@ from game.engine.words import Sentence, say
 from game.session.channel_state import (
     ChannelState,
     Judgement,
+    Running,
     Telling,
     aged,
     answered,
     clamped,
-    harms_now,
     judgement_of,
     known_causes,
     too_early,
@@ -30,7 +30,6 @@ from game.session.judgement import (
     Measure,
     Truth,
     change,
-    failing_in_all,
     harmful_advice,
     judge,
     left_out,
@@ -64,27 +63,36 @@ class Channel:
         self.zero = zero
         self.region = region
         self.measure = Measure(spec.hurt_at, hold_s, self.services)
-        self.state = ChannelState(trust=spec.trust)
+        self._running = Running(ChannelState(trust=spec.trust))
         self.history: array[float] = array("d")  # trust after each tick
         self.yours_from_s: int | None = None  # when you took over from a shift that may have told something
+
+    @property
+    def state(self) -> ChannelState:
+        """Everything that changes, but for the trust column."""
+        return self._running.settled()
+
+    @state.setter
+    def state(self, state: ChannelState) -> None:
+        self._running = Running(state)
 
     # What is shown.
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """Published updates, the oldest first."""
-        return self.state.posts
+        return self._running.state.posts
 
     @property
     def trust(self) -> float:
         """Customers' trust, 0 to 100."""
-        return self.state.trust
+        return self._running.trust
 
     @property
     def due_s(self) -> int | None:
         """When the next update is due, by the rules and by what was promised. None if nothing is."""
-        state = self.state
-        first = None if self._clock_s is None else self._clock_s + self.spec.first_within_s
+        state, clock_s = self._running.state, self._clock_s
+        first = None if clock_s is None else clock_s + self.spec.first_within_s
         if not state.posts:
             return first
         last = state.posts[-1]
@@ -102,18 +110,18 @@ class Channel:
     @property
     def _clock_s(self) -> int | None:
         """From when on your first update is awaited: the first page, or your taking over if it came before that."""
-        page_s = self.state.page_s
+        page_s = self._running.state.page_s
         return page_s if page_s is None or self.yours_from_s is None else max(page_s, self.yours_from_s)
 
     @property
     def pressure(self) -> float:
         """How much harder than usual customers try, 1.0 being usual."""
-        pressure = 1.0
-        until = self.state.advice_until_s
-        if until is not None and (self.state.second is None or self.state.second < until):
+        pressure, running = 1.0, self._running
+        until = running.state.advice_until_s
+        if until is not None and (running.second is None or running.second < until):
             pressure += TRUST.advice_pressure
-        if self.state.trust < TRUST.distrust_below:
-            pressure += TRUST.distrust_pressure * (TRUST.distrust_below - self.state.trust) / TRUST.distrust_below
+        if running.trust < TRUST.distrust_below:
+            pressure += TRUST.distrust_pressure * (TRUST.distrust_below - running.trust) / TRUST.distrust_below
         return pressure
 
     # Time.
@@ -125,78 +133,81 @@ class Channel:
 
     def tick(self, second: int, truth: Truth) -> None:
         """The time up to `second` has passed, and this is how the region is now."""
-        state = self.state
-        passed = 0 if state.second is None else second - state.second
-        hurt = self.measure.hurt(truth)
-        self.state = state = replace(
-            state,
-            second=second,
-            hurt=state.hurt or bool(hurt),
-            worst=max(state.worst, failing_in_all(truth, self.measure)),
-            harms=harms_now(state.harms, tuple([service for service, _ in hurt]), second),
-            causes_known=known_causes(state.causes_known, truth, second),
-            untrue_since_s=self._untrue_since(truth),
-        )
+        running = self._running
+        passed = 0 if running.second is None else second - running.second
+        hurt = running.pass_to(second, truth, self.measure)
+        if truth.causes_proved:
+            known = known_causes(running.state.causes_known, truth, second)
+            if known is not running.state.causes_known:
+                running.state = replace(running.state, causes_known=known)
+        running.untrue_since_s = self._untrue_since(truth)
         owed = self._owed_s()
-        overdue = bool(hurt) and owed is not None and second > owed
-        trust = state.trust + self._drift(truth, overdue, passed / 60)
-        trust += self._broken_promise(second, bool(hurt)) + self._scope_check(second, truth)
-        waits = bool(hurt) and state.page_s is not None
-        self.state = replace(
-            self.state,
-            trust=clamped(trust),
-            posts=aged(state.posts, second),
-            waited_s=state.waited_s + (passed if waits else 0),
-            silent_s=state.silent_s + (passed if waits and overdue else 0),
-        )
-        self.history.append(self.state.trust)
+        overdue = hurt and owed is not None and second > owed
+        trust = running.trust + self._drift(truth, overdue, passed / 60)
+        trust += self._broken_promise(second, hurt) + self._scope_check(second, truth)
+        running = self._running  # another one, if a promise was broken
+        running.fresh = False
+        running.trust = clamped(trust)
+        posts = running.state.posts
+        late = aged(posts, second)
+        if late is not posts:
+            running.state = replace(running.state, posts=late)
+        if hurt and running.state.page_s is not None:
+            running.waited_s += passed
+            if overdue:
+                running.silent_s += passed
+        self.history.append(running.trust)
 
     def _owed_s(self) -> int | None:
         """When customers really expect the next word: as `due_s`, and soon once an all-clear turns out not to be one."""
         due = self.due_s
-        since = self.state.untrue_since_s
+        since = self._running.untrue_since_s
         if since is None:
             return due
         correction = since + self.spec.first_within_s
         return correction if due is None else min(due, correction)
 
     def _untrue_since(self, truth: Truth) -> int | None:
-        state = self.state
-        claim = state.posts[-1].state if state.posts else PostState.INVESTIGATING
+        running = self._running
+        posts = running.state.posts
+        claim = posts[-1].state if posts else PostState.INVESTIGATING
         if claim not in (PostState.MONITORING, PostState.RESOLVED) or truth.healthy:
             return None
-        if claim is PostState.MONITORING and recovering(truth, state.worst, self.measure):
+        if claim is PostState.MONITORING and recovering(truth, running.worst, self.measure):
             return None
-        return truth.second if state.untrue_since_s is None else state.untrue_since_s
+        return truth.second if running.untrue_since_s is None else running.untrue_since_s
 
     def _drift(self, truth: Truth, overdue: bool, minutes: float) -> float:
-        state = self.state
+        running = self._running
+        state = running.state
         drift = 0.0
         if overdue:
             drift += TRUST.silence_per_minute * minutes
-            if state.untrue_since_s is not None:
+            if running.untrue_since_s is not None:
                 drift += TRUST.standing_lie_per_minute * minutes
-        elif state.judgements and state.judgements[-1].truthful and state.trust < self.spec.trust:
-            drift += min(TRUST.recovery_per_minute * minutes, self.spec.trust - state.trust)
-        hidden = [since for cause, since in state.causes_known if cause not in state.causes_told]
-        if not truth.healthy and hidden and truth.second > hidden[0] + TRUST.hide_at_most_s:
-            drift += TRUST.hidden_cause_per_minute * minutes
+        elif running.trust < self.spec.trust and state.judgements and state.judgements[-1].truthful:
+            drift += min(TRUST.recovery_per_minute * minutes, self.spec.trust - running.trust)
+        if state.causes_known and not truth.healthy:
+            hidden = [since for cause, since in state.causes_known if cause not in state.causes_told]
+            if hidden and truth.second > hidden[0] + TRUST.hide_at_most_s:
+                drift += TRUST.hidden_cause_per_minute * minutes
         return drift
 
     def _broken_promise(self, second: int, hurt: bool) -> float:
-        state = self.state
+        state = self._running.state
         promise = state.posts[-1].promise_s if state.posts else None
         if promise is None or second <= promise or state.promise_broken or not hurt:
             return 0.0
-        self.state = replace(state, promise_broken=True)
+        self.state = replace(self.state, promise_broken=True)
         return TRUST.broken_promise
 
     def _scope_check(self, second: int, truth: Truth) -> float:
         """Once, when the scope is due: the update that stands there is held against what fails."""
-        state = self.state
-        if state.scope_checked or self._scope_due_s() is None or second < (self._scope_due_s() or 0):
+        state = self._running.state
+        due = None if state.scope_checked else self._scope_due_s()
+        if due is None or second < due:
             return 0.0
-        self.state = replace(state, scope_checked=True)
+        self.state = replace(self.state, scope_checked=True)
         if not state.posts or state.posts[-1].state in (PostState.MONITORING, PostState.RESOLVED):
             return 0.0
         return TRUST.left_out * left_out(state.posts[-1].services, truth, self._fresh(second), self.measure)[1]

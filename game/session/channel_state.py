@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.session.judgement import Finding, Truth
+from game.session.judgement import Finding, Measure, Truth
 from game.session.view.telling import Post, PostState
 
 
@@ -71,6 +71,63 @@ class Telling:
     silent_s: int
     trust: float
     curve: tuple[float, ...]
+
+
+class Running:
+    """A channel's state while time passes: what every tick moves stands here, and goes into the state when somebody asks."""
+
+    __slots__ = ("_hurt", "fresh", "second", "silent_s", "state", "trust", "untrue_since_s", "waited_s", "worst")
+
+    def __init__(self, state: ChannelState) -> None:
+        self.state = state  # but for what follows
+        self.trust, self.second, self.worst = state.trust, state.second, state.worst
+        self.untrue_since_s = state.untrue_since_s
+        self.waited_s, self.silent_s = state.waited_s, state.silent_s
+        self._hurt = tuple([harm.service for harm in state.harms if harm.since_s is not None])
+        self.fresh = True  # whether the state says so too
+
+    def pass_to(self, second: int, truth: Truth, measure: Measure) -> bool:
+        """Time has passed up to a second, at which this is the truth. Whether anybody is hurt."""
+        self.fresh = False
+        hurt: list[str] = []
+        total, at = 0.0, measure.hurt_at
+        for service, share in truth.failing:
+            if share >= at:
+                hurt.append(service)
+                total += share
+        names = tuple(hurt)
+        if names != self._hurt:
+            harms = harms_now(self._harms(), names, second)
+            self.state = replace(self.state, harms=harms)
+            self._hurt = names
+        if names and not self.state.hurt:
+            self.state = replace(self.state, hurt=True)
+        self.second = second
+        self.worst = max(self.worst, total)
+        return bool(names)
+
+    def _harms(self) -> tuple[Harm, ...]:
+        """Who is hurt and who was; those who are hurt are so until now."""
+        second, harms = self.second, self.state.harms
+        if second is None or not self._hurt:
+            return harms
+        return tuple([Harm(harm.service, harm.since_s, second) if harm.since_s is not None else harm for harm in harms])
+
+    def settled(self) -> ChannelState:
+        """All of it."""
+        if not self.fresh:
+            self.state = replace(
+                self.state,
+                trust=self.trust,
+                second=self.second,
+                worst=self.worst,
+                untrue_since_s=self.untrue_since_s,
+                waited_s=self.waited_s,
+                silent_s=self.silent_s,
+                harms=self._harms(),
+            )
+            self.fresh = True
+        return self.state
 
 
 def clamped(trust: float) -> float:

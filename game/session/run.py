@@ -108,6 +108,8 @@ class Run:
         self.people = People(
             scenario.teams, seed, begins_s=scenario.take_over_s, shift_change_s=scenario.shift_change_s
         )
+        self.public = tuple([part for part in self.region.components.values() if part.public])
+        self.true_causes = tuple([cause.id for cause in scenario.causes if cause.true])
         self.channel = Channel(
             scenario.channel,
             services=services_of(self.region),

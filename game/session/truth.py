@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from game.engine.mechanism import Mechanism
 from game.engine.region import Region
 from game.session.judgement import Truth
 
@@ -22,25 +24,24 @@ def services_of(region: Region) -> tuple[tuple[str, str], ...]:
     )
 
 
-def failing(region: Region) -> tuple[tuple[str, float], ...]:
-    """(service, share of customers' requests that fail) of every service that does not answer all of them."""
+def failing(parts: Iterable[Mechanism[Any, Any]]) -> tuple[tuple[str, float], ...]:
+    """(service, share of customers' requests that fail) of every one of these services that does not answer all of them."""
     shares: list[tuple[str, float]] = []
-    for part in region.components.values():
-        if part.public:
-            share = 1.0 - part.success_for("public")
-            if share > 0.0:
-                shares.append((part.id, share))
+    for part in parts:
+        success = part.success_for("public")
+        if success < 1.0:
+            shares.append((part.id, 1.0 - success))
     return tuple(shares)
 
 
 def truth_of(run: Run) -> Truth:
     """What a public update is held against at this moment."""
-    true_causes = tuple([cause.id for cause in run.scenario.causes if cause.true])
+    known = run.evidence.known()
     return Truth(
-        second=run.second,
-        failing=failing(run.region),
-        healthy=run.ledger.healthy,
-        healthy_since_s=run.ledger.state.healthy_since,
-        causes_proved=tuple([cause for cause in run.evidence.known() if cause in true_causes]),
-        cause_true=true_causes,
+        run.second,
+        failing(run.public),
+        run.ledger.healthy,
+        run.ledger.state.healthy_since,
+        tuple([cause for cause in known if cause in run.true_causes]) if known else (),
+        run.true_causes,
     )

@@ -164,7 +164,7 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         unready = min(unready, spec.targets)
         false = min(1.0, self.disturbances.get("false", 0.0))
         sick = min(1.0, self.disturbances.get("sick", 0.0))
-        if self._load is not None and self._overloaded(self._load):
+        if self._load is not None and self._load.overloads(1.0 - self.out):  # what is left cannot carry what comes
             sick = 1.0
         if unready == 0.0 and false == 0.0 and sick == 0.0 and not state.fine and not state.sick and not self.out:
             state.unready = 0.0
@@ -186,13 +186,6 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         self._move(sick)
         if self.region.second % 60 == 0:
             self._write_log()
-
-    def _overloaded(self, load: Service) -> bool:
-        """Whether what is still in service cannot carry what comes."""
-        attempts = 0.0
-        for value in load.fifo.attempts:
-            attempts += value
-        return attempts > load.spec.capacity_per_s * self.region.tick_s * (1.0 - self.out) * (1.0 + 1e-9)
 
     def _move(self, sick: float) -> None:
         """Zones leave and come back."""

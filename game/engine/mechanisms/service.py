@@ -14,128 +14,33 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Annotated, Any, ClassVar, Literal
+from operator import add, mul, sub
+from typing import Any, ClassVar
 
 from game.engine.actions import Action, ActionSpec
+from game.engine.coming import Coming, of_mood
 from game.engine.fifo import Fifo, Population
 from game.engine.hours import BLOCK, of_day
-from game.engine.mechanism import SUPPLIER, ComponentSpec, Effect, Mechanism, Phase
+from game.engine.mechanism import ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.resolvers import Resolvers
-from game.engine.queued import RESTART, SCALE, THROTTLE, Queued, share_of
+from game.engine.queued import RESTART, SCALE, THROTTLE, share_of
 from game.engine.readings import Level, Metric, Unit
-from game.engine.units import Amount, Between, PerSecond, Seconds, Share
+from game.engine.service_log import FEW_CALLS, Telling
+from game.engine.serving import IN_VAIN, ClientSpec, NeedSpec, ServiceSpec, ServiceState
+from game.engine.units import ALL
 from game.engine.words import say
 
 __all__ = ["IN_VAIN", "SCALE", "ClientSpec", "NeedSpec", "Service", "ServiceSpec", "ServiceState", "of_day"]
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClientSpec:
-    """One kind of client of a service.
-
-    `rate_per_s` new requests; `timeout_s`, `retries`, `backoff_s` (first window of the jitter, doubling) and
-    `retry_budget` (retries earned per success) as in the queue. `through` names the resolvers that they ask; "" means that
-    they need no name. `connection_life_s` is how long a connection lasts that outlives the name. With `follows_day` the
-    rate follows the customers' day and, as far as `mood` says, their mood. `swing` is how much the rate trembles from tick to tick.
-    """
-
-    rate_per_s: PerSecond
-    timeout_s: Seconds = 10.0
-    retries: Annotated[int, Between(0, 20)] = 2
-    backoff_s: Seconds = 1.0
-    retry_budget: Share | None = None
-    through: str = ""
-    connection_life_s: Seconds | None = None
-    follows_day: bool = False
-    mood: Share = 1.0
-    swing: Share = 0.0
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+_FAILING, _RATE, _ATTEMPTS = 0, 1, 5
+"""Places of the readings that may move while a service coasts."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NeedSpec:
-    """What a service needs of another: the share of its requests that fail if the other does not answer.
-
-    `as_client` says as which kind of the other's clients it calls. `refusal` is what callers are told when it is missing.
-    """
-
-    share: Share = 1.0
-    as_client: str = "internal"
-    refusal: str = ""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ServiceSpec(ComponentSpec):
-    """A request service. `bound` is how many requests may wait; `day` the share of the usual rate at each hour.
-
-    `hosts` names the component whose share of working hosts is the share of the capacity that is there.
-    """
-
-    kind: Literal["service"] = "service"
-    capacity_per_s: PerSecond
-    bound: Amount
-    clients: dict[str, ClientSpec]
-    needs: dict[str, NeedSpec] = field(default_factory=dict)
-    latency_s: Seconds = 0.1
-    restart_s: Seconds = 30.0
-    warm_up_s: Seconds = 300.0
-    day: tuple[Share, ...] = ()
-    hosts: str = ""
-
-    def references(self) -> tuple[tuple[str, str, str], ...]:
-        """Its suppliers, its hosts and its clients' resolvers."""
-        needs = [(f"needs.{other}", other, SUPPLIER) for other in self.needs]
-        if self.hosts:
-            needs.append(("hosts", self.hosts, SUPPLIER))
-        through = [
-            (f"clients.{name}.through", client.through, "resolvers")
-            for name, client in self.clients.items()
-            if client.through
-        ]
-        return (*needs, *through)
-
-
-@dataclass(slots=True)
-class ServiceState:
-    """`resolved` and `held` per kind of client: who finds the name, and who has a connection without finding it.
-
-    `astray` counts this tick's requests that found nobody, or nobody who could help; `brought` what other components
-    ask for in the next tick, on top of the rates.
-    `noted` are the troubles that its log has mentioned and that are not over. `failing` is the share of all requests that ended badly lately. `success` per kind of client is the share of requests that ended well lately. `scale`, `wanted` and `growth`
-    are the capacity set by hand, as `queued.ScaledState` says.
-    """
-
-    resolved: tuple[float, ...]
-    held: tuple[float, ...]
-    success: tuple[float, ...]
-    astray: tuple[float, ...] = ()
-    brought: tuple[float, ...] | None = None
-    failing: float = 0.0
-    throttle: float | None = None
-    scale: float = 1.0
-    wanted: float = 1.0
-    growth: float = 0.0
-    noted: tuple[str, ...] = ()
-
-
-IN_VAIN = "in vain"
-
-_ENOUGH = 1.0 - 1e-9
-"""If no more than the rest of this fails, two attempts in a row fail so seldom that the last bit does not know of it."""
-_RATE = 1
-"""Place of the only reading that moves while a service is at rest."""
-
-
-class Service(Queued[ServiceSpec, ServiceState]):
+class Service(Telling):
     """Answers requests as long as it is found, has room, and its suppliers answer.
 
-    While all is well with it and with all that it needs, it rests: nothing but the curve of its requests moves, and that was
-    worked out ahead. It catches up, to the same bits, when something happens or when somebody looks.
+    While nothing waits or backs off it coasts: what comes of a request is known from what its suppliers answer alone, so only
+    that is noted in each tick. The queue catches up, to the same bits, when something happens or when somebody looks.
     """
 
     kind: ClassVar[str] = "service"
@@ -165,7 +70,8 @@ class Service(Queued[ServiceSpec, ServiceState]):
 
     def connect(self) -> None:
         """Build the queue and find suppliers and resolvers."""
-        spec, parts = self.spec, self.region.components
+        spec, region = self.spec, self.region
+        parts = region.components
         self.names = tuple(spec.clients)
         self.clients = tuple(spec.clients.values())
         populations = [
@@ -175,13 +81,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
         if spec.needs:
             patience = min([client.timeout_s for client in self.clients])
             populations.append(Population(IN_VAIN, patience, 0, 0.0))
-        self._fifo = Fifo(
-            tuple(populations),
-            spec.capacity_per_s,
-            spec.bound,
-            float(self.region.tick_s),
-        )
-        self._swing = tuple([self.draws(f"swing/{name}") for name in self.names])
+        self._fifo = Fifo(tuple(populations), spec.capacity_per_s, spec.bound, float(region.tick_s))
         self.resolvers: tuple[Resolvers | None, ...] = tuple(
             [parts[c.through] if c.through else None for c in self.clients]  # type: ignore[misc]
         )
@@ -189,21 +89,16 @@ class Service(Queued[ServiceSpec, ServiceState]):
             [(parts[other], need.as_client, need.share) for other, need in spec.needs.items()]
         )
         self._hosts: Mechanism[Any, Any] | None = parts[spec.hosts] if spec.hosts else None
-        self._named = any(self.resolvers)
         self._places = {name: place for place, name in enumerate(self.names)}
-        self._kinds = tuple([(place, kind.retries, kind.follows_day) for place, kind in enumerate(self.clients)])
-        self._moody = any(client.follows_day for client in self.clients)
-        self._prepare_rest()
-        self._minute = max(1, 60 // self.region.tick_s)
+        self._minute = max(1, 60 // region.tick_s)
         count = len(self.clients)
         self.least = 1.0  # the least of `state.success`
         self.state = ServiceState((1.0,) * count, (0.0,) * count, (1.0,) * count)
-        queue_scale = max(1.0, min(spec.bound, 10.0 * spec.capacity_per_s))
         total = self._usual = 0.0
         for client in self.clients:
             total += client.rate_per_s
-            self._usual += client.rate_per_s * self.region.tick_s
-        self._patience = tuple(dict.fromkeys([client.retries for client in self.clients]))
+            self._usual += client.rate_per_s * region.tick_s
+        queue_scale = max(1.0, min(spec.bound, 10.0 * spec.capacity_per_s))
         self.metrics = (
             Service.metrics[0],
             Metric("rate", "attempts", Unit.PER_SECOND, max(1.0, 3.0 * total)),
@@ -211,61 +106,63 @@ class Service(Queued[ServiceSpec, ServiceState]):
             Metric("queue", "requests waiting", Unit.COUNT, queue_scale),
             *Service.metrics[4:],
         )
+        draws = [self.draws(f"swing/{name}") for name in self.names]
+        self._coming = Coming(self.clients, spec.day, region.hours, region.tick_s, draws)
+        self._prepare()
 
-    def _prepare_rest(self) -> None:
-        """Find what has to be well for this service to rest, and whether it may rest at all."""
+    def _prepare(self) -> None:
+        """Look up once what every tick asks for."""
         mine = type(self)
-        enough = 1.0 if any(client.retries == 0 for client in self.clients) else _ENOUGH
-        asks: list[Callable[[], float]] = []
-        leans_on: list[tuple[Service, float]] = []
-        for supplier, as_client, _ in self._needs:
-            if isinstance(supplier, Service) and type(supplier).success_for is Service.success_for:
-                leans_on.append((supplier, enough))
-            else:
-                asks.append(partial(supplier.success_for, as_client))
-        asks += [resolver.share for resolver in self.resolvers if resolver is not None]
-        if self._hosts is not None:
-            asks.append(partial(self._hosts.success_for, self.id))
+        self._full = self.spec.capacity_per_s * self.region.tick_s
+        self._named = any(self.resolvers)
+        self._asked = tuple(dict.fromkeys([resolver for resolver in self.resolvers if resolver is not None]))
+        plain = Service.success_for
+        self._services: tuple[Service, ...] = tuple(
+            [part for part, _, _ in self._needs if isinstance(part, Service) and type(part).success_for is plain]
+        )
+        self._others = tuple([need for need in self._needs if need[0] not in self._services])
+        self._answers: list[float] = []  # what those others answered last
+        self._patience = tuple(dict.fromkeys([client.retries for client in self.clients]))
+        self._patience_of = tuple([self._patience.index(client.retries) for client in self.clients])
+        self._tries = tuple([client.retries + 1 for client in self.clients])
+        self._helped = (1.0,) * len(self._patience)
+        self._whole = True  # whether its suppliers answer everything
+        self._swell = 1.0  # by how much requests in vain make more work of what comes, at most
+        self._stale = True  # whether the suppliers have to be asked in any case
+        self.moved = -1  # the tick in which its own success changed last
         self._has_works = mine.works is not Service.works
-        if self._has_works:
-            asks.append(self.works)
-        if mine.capacity_share is not Service.capacity_share:
-            asks.append(self.capacity_share)
-        self._asks, self._leans_on = tuple(asks), tuple(leans_on)
-        self._may_rest = mine.step is Service.step and mine.sample is Service.sample
-        self._rests_until = 0  # the tick before which nothing can happen by itself
-        self._done = self._seen = 0  # the last tick that was stepped, and the last that was rested through
-        self._block = -1
-        self._pressure = self._last_pressure = 1.0  # of the customers' mood: what is expected, and what was
-        self._followed: list[tuple[Callable[[float], None], float]] = []
-        self._unfollowed: dict[int, array[float]] = {}  # by place: what the reading is at rest
+        self._has_capacity = self._hosts is not None or mine.capacity_share is not Service.capacity_share
+        self._may_coast = mine.step is Service.step and mine.sample is Service.sample
+        self._ready = self._may_coast  # whether nothing was left behind that the next tick has to work through
+        self._coasting = self._eager = False
+        self._done = self._seen = 0  # the last tick that was worked through, and the last that was coasted through
+        # For each tick that was coasted through with suppliers that fail: the share that is helped, by patience; what fails.
+        self._recorded: list[list[float]] = [[] for _ in self._patience]
+        self._failures: list[float] = []
+        self._followed: list[tuple[Callable[[float], None], int]] = []
+        self._unfollowed: list[int] = []
+        self._readings = [0.0, 0.0, self.spec.latency_s + 0.0, 0.0, 0.0, 1.0]
 
     def reads_into(self, columns: tuple[array[float], ...]) -> None:
-        """Take the columns. At rest, all but the rate stand still."""
+        """Take the columns. While it coasts, most stand still."""
         self._columns = columns
         self._appends = tuple([column.append for column in columns])
-        at_rest = (0.0, 0.0, self.spec.latency_s + 0.0, 0.0, 0.0, 1.0)
-        self._unfollowed = {
-            place: array("d", [value]) for place, value in enumerate(at_rest) if place != _RATE and place < len(columns)
-        }
+        self._unfollowed = list(range(min(len(columns), len(self._readings))))
 
     def followed(self, place: int) -> None:
-        """Keep a column complete from now on; whoever follows the rate keeps the service awake."""
-        if place == _RATE:
-            self._stay_awake()
+        """Keep a column complete from now on."""
+        if place in (_RATE, _ATTEMPTS):
+            self._eager = True
         elif place in self._unfollowed:
-            self._followed.append((self._columns[place].append, self._unfollowed.pop(place)[0]))
+            self.catch_up()
+            self._unfollowed.remove(place)
+            self._followed.append((self._columns[place].append, place))
 
     @property
     def fifo(self) -> Fifo:  # type: ignore[override]
-        """The queue. Whoever asks for it may look into it at any time, so from now on it is stepped in every tick."""
-        self._stay_awake()
-        return self._fifo
-
-    def _stay_awake(self) -> None:
+        """The queue, as it is now."""
         self.catch_up()
-        self._may_rest = False
-        self._rests_until = 0
+        return self._fifo
 
     def suppliers(self) -> tuple[str, ...]:
         """What it needs, and the hosts that it runs on."""
@@ -273,20 +170,22 @@ class Service(Queued[ServiceSpec, ServiceState]):
 
     def bring(self, client: str, requests: float) -> None:
         """Ask for more in the next tick, as one kind of its clients. KeyError if there is no such kind."""
-        if client not in self.names:
-            raise KeyError(client)
-        self._rests_until = 0
-        place = self.names.index(client)
-        before = self.state.brought or (0.0,) * len(self.names)
-        self.state.brought = (*before[:place], before[place] + requests, *before[place + 1 :])
+        place = self._places[client]
+        self.catch_up()
+        brought = list(self.state.brought or (0.0,) * len(self.names))
+        brought[place] += requests
+        self.state.brought = tuple(brought)
+        self._ready = False
 
     def works(self) -> float:
         """Share of its answers that are right."""
-        return max(0.0, 1.0 - self.disturbances.get("faulty", 0.0))
+        return max(0.0, 1.0 - self.disturbances.get("faulty", 0.0)) if self.disturbances else 1.0
 
     def capacity_share(self) -> float:
         """Share of its usual capacity that is there."""
-        share = self.state.scale * self.disturbances.get("capacity", 1.0)
+        share = self.state.scale
+        if self.disturbances:
+            share *= self.disturbances.get("capacity", 1.0)
         return share if self._hosts is None else share * self._hosts.success_for(self.id)
 
     def success_for(self, client: str) -> float:
@@ -294,238 +193,194 @@ class Service(Queued[ServiceSpec, ServiceState]):
         place = self._places.get(client)
         return self.least if place is None else self.state.success[place]
 
+    def _succeed(self, success: tuple[float, ...], tick: int) -> None:
+        if success != self.state.success:
+            self.state.success = success
+            self.least = min(success)
+            self.moved = tick
+
+    def overloads(self, share: float) -> bool:
+        """Whether more was tried in the last tick than a share of its usual capacity can serve."""
+        room = self._full * share * (1.0 + 1e-9)
+        if self._seen > self._done:
+            pressure = self.region.pressures[self._seen - 1]
+            if self._coming.most * self._swell * max(1.0, pressure) <= room:
+                return False
+        attempts = 0.0
+        for tried in self.fifo.attempts:
+            attempts += tried
+        return attempts > room
+
     def step(self) -> None:
         """One tick: who finds it, what the suppliers allow, then the queue."""
-        region = self.region
-        tick = region.tick
-        if (
-            tick < self._rests_until
-            and (region.public_pressure == self._pressure or not self._moody)
-            and not self.disturbances
-            and self.state.scale == 1.0
-            and self._all_well()
-        ):
-            self._seen = tick
-            for append, value in self._followed:
-                append(value)
-            return
-        if self._seen > self._done:
+        tick = self.region.tick
+        if tick // BLOCK != self._coming.block:
             self.catch_up()
+            self._coming.look(tick // BLOCK)
+        if self._ready and self._coast(tick):
+            return
+        self.catch_up()
         self._done = self._seen = tick
-        pressure = region.public_pressure
-        if tick // BLOCK != self._block or (self._moody and self._pressure != pressure == self._last_pressure):
-            self._look_ahead(tick // BLOCK, pressure)
-        self._last_pressure = pressure
+        self._coasting = False
         self._work_through(tick)
-        for append, value in zip(self._appends, self.sample(), strict=True):
+        for append, value in zip(self._appends, self.sample()):  # noqa: B905 (a tick is short)
             append(value)
         if tick % self._minute == 0:
-            self._write_log()
-        self._rests_until = (self._block + 1) * BLOCK if self.least == 1.0 and self._can_rest() else 0
+            self._tell_of_troubles()
+        self._look_around()
 
-    def _all_well(self) -> bool:
-        """Whether all that it needs answers, so that nothing changes for this service."""
-        for supplier, enough in self._leans_on:
-            if supplier.least < enough:
+    def _look_around(self) -> None:
+        """See whether the next tick has to be worked through in any case."""
+        self._ready = self._may_coast and self.state.brought is None and self._fifo.calm
+
+    # Coasting.
+
+    def _coast(self, tick: int) -> bool:
+        """Note what the suppliers allow in this tick; False if it has to be worked through."""
+        for resolver in self._asked:
+            if resolver.resolved != 1.0:
                 return False
-        for ask in self._asks:  # noqa: SIM110 (a generator takes longer)
-            if ask() != 1.0:
+        room = self._full
+        if self.disturbances or self._has_works:
+            if self.works() != 1.0:
                 return False
+            room *= self.capacity_share()
+        elif self._has_capacity or self.state.scale != 1.0:
+            room *= self.capacity_share()
+        changed = bool(self._needs) and self._lean(tick)
+        pressure = self.region.public_pressure
+        most = self._coming.most * self._swell
+        if most > room or (pressure > 1.0 and most * pressure > room):
+            return False
+        if changed or not self._coasting:
+            self._set_out(tick)
+        if not self._whole:
+            if len(self._helped) > 1:
+                self._readings[_FAILING] = self.state.failing = self._failing(tick % BLOCK, pressure)
+            for column, helped in zip(self._recorded, self._helped):  # noqa: B905 (a tick is short)
+                column.append(helped)
+            self._failures.append(self.state.failing)
+        self._seen = tick
+        readings = self._readings
+        for append, place in self._followed:
+            append(readings[place])
+        if tick % self._minute == 0 and self._has_to_tell():
+            self._tell_of_troubles()
+        if self._eager:
+            self.catch_up()
         return True
 
-    def _can_rest(self) -> bool:
-        """Whether the next tick of this block will be like this one if all stays well around it."""
-        state, fifo = self.state, self._fifo
-        return (
-            self._may_rest
-            and state.failing == 0.0
-            and fifo.calm
-            and not state.noted
-            and not any(state.astray)
-            and not any(state.held)
-            and self._most <= fifo.capacity_per_s * self.region.tick_s
-            and (not self._named or self._fewest >= 0.5 * self._usual)
-            and state.brought is None
-        )
+    def _set_out(self, tick: int) -> None:
+        """Begin to coast, or go on with suppliers that answer otherwise."""
+        state = self.state
+        if self._whole == bool(self._failures):
+            self.catch_up()
+        if not self._coasting:
+            self._coasting = True
+            state.resolved, state.held = (1.0,) * len(self.names), (0.0,) * len(self.names)
+        if self._whole:
+            state.astray = state.held
+        self._succeed(tuple([self._helped[patience] for patience in self._patience_of]), tick)
+        self._readings[_FAILING] = state.failing = 1.0 - self._helped[0]
+
+    def _has_to_tell(self) -> bool:
+        """Whether its log may have something new."""
+        if not self._whole or self.state.noted:
+            return True
+        return self._named and self._coming.fewest < FEW_CALLS * self._usual
+
+    def _failing(self, at: int, pressure: float) -> float:
+        """Share of all requests that fail while some kinds of client are more patient than others."""
+        coming = self._coming
+        all_new = helped = 0.0
+        for row, mood, patience in zip(coming.rows, coming.moods, self._patience_of, strict=True):
+            new = row[at] * of_mood(mood, pressure)
+            all_new += new
+            helped += new * self._helped[patience]
+        return 1.0 - helped / all_new if all_new > 0.0 else 0.0
 
     def catch_up(self) -> None:
-        """Step the ticks that were rested through."""
-        first, last = (self._done + 1) % BLOCK, self._seen % BLOCK + 1
-        count = self._seen - self._done
+        """Work through the ticks that were coasted through."""
+        before, count = self._done, self._seen - self._done
         if count <= 0:
             return
         self._done = self._seen
-        self._fifo.step_calmly([row[first:last] for row in self._ahead])
-        tick_s = self.region.tick_s
-        self._columns[_RATE].extend([count / tick_s for count in self._together[first:last]])
-        for place, value in self._unfollowed.items():
-            self._columns[place].extend(value * count)
-
-    def _look_ahead(self, block: int, pressure: float) -> None:
-        """Work out what will come in a block of ticks if the customers' mood stays as it is, but for what others bring."""
-        tick_s = self.region.tick_s
-        self._block, self._pressure = block, pressure
-        self._hours: list[list[float] | None] = []
-        self._swings: list[list[float] | None] = []
-        self._ahead: list[list[float]] = []
-        together = [0.0] * BLOCK
-        for draws, client in zip(self._swing, self.clients, strict=True):
-            hours = self.region.hours.block(self.spec.day, block) if client.follows_day and self.spec.day else None
-            rate = client.rate_per_s * mood_of(client, pressure)
-            row = [rate] * BLOCK if hours is None else [rate * share for share in hours]
-            swings: list[float] | None = None
-            if client.swing:
-                swing = client.swing
-                swings = [1.0 + swing * (2.0 * luck - 1.0) for luck in draws.uniforms(block * BLOCK, BLOCK)]
-                row = [rate * factor for rate, factor in zip(row, swings, strict=True)]
-            row = [rate * tick_s for rate in row]
-            self._hours.append(hours)
-            self._swings.append(swings)
-            self._ahead.append(row)
-            together = [count + more for count, more in zip(together, row, strict=True)]
-        self._together = together
-        self._most, self._fewest = max(together), min(together)
-
-    def _in_another_mood(self, place: int, at: int) -> float:
-        """What one kind of client asks for in a tick of the block, at another pressure than was expected."""
-        client = self.clients[place]
-        rate = client.rate_per_s * mood_of(client, self.region.public_pressure)
-        hours, swings = self._hours[place], self._swings[place]
-        if hours is not None:
-            rate *= hours[at]
-        if swings is not None:
-            rate *= swings[at]
-        return rate * self.region.tick_s
-
-    def _work_through(self, tick: int) -> None:
-        """One tick, step by step."""
-        state, fifo, at = self.state, self._fifo, tick % BLOCK
-        named, needs = self._named, self._needs
-        if named:
-            self._follow_names(self.region.tick_s)
-        helped_by = self._helped() if needs else None
-        expected = self.region.public_pressure == self._pressure
-        brought, state.brought = state.brought, None
-        arrivals: list[float] = []
+        first = (before + 1) % BLOCK
+        rows = self._coming.between(first, first + count, self.region.pressures[before : self._seen])
+        offered = _added(rows)
+        tick_s, columns, unfollowed = self.region.tick_s, self._columns, self._unfollowed
+        if not self._failures:
+            self._fifo.step_calmly(rows)
+            columns[_RATE].extend([tried / tick_s for tried in offered])
+            for place in unfollowed:
+                if place != _RATE:
+                    columns[place].extend([self._readings[place] if place else 0.0] * count)
+            return
+        arrivals: list[list[float]] = []
+        in_vain: list[list[float]] = []
         astray: list[float] = []
-        in_vain = 0.0
-        for place, retries, moody in self._kinds:
-            new = self._ahead[place][at] if expected or not moody else self._in_another_mood(place, at)
-            if brought is not None:
-                new += brought[place]
-            helped = new
-            if named:
-                finds = state.resolved[place] + state.held[place]
-                if finds < 1.0:
-                    helped = new * finds
-            if helped_by:
-                found = helped
-                helped = found * helped_by[retries]
-                in_vain += (found - helped) * (retries + 1)
+        for row, patience, tries in zip(rows, self._patience_of, self._tries, strict=True):
+            helped = list(map(mul, row, self._recorded[patience]))
+            missed = list(map(sub, row, helped))
             arrivals.append(helped)
-            astray.append(new - helped)
-        if needs:
-            arrivals.append(in_vain)
-        works = self.works() if self._has_works or self.disturbances else 1.0
-        fifo.step(arrivals, None, works, self.capacity_share())
-        success: list[float] = []
-        all_good = all_ended = 0.0
-        least = 1.0
-        for good, lost, missed, before in zip(fifo.good, fifo.lost, astray, state.success, strict=False):
-            ended = good + lost + missed  # the last population, served in vain, has no entry in the others
-            share = good / ended if ended > 0.0 else before
-            success.append(share)
-            least = min(least, share)
-            all_good += good
-            all_ended += ended
-        if all_ended > 0.0:
-            state.failing = 1.0 - all_good / all_ended
-        state.astray, state.success, self.least = tuple(astray), tuple(success), least
+            in_vain.append(missed if tries == 1 else [lost * tries for lost in missed])
+            astray.append(missed[-1])
+        arrivals.append(_added(in_vain))
+        self.state.astray = tuple(astray)
+        self._fifo.step_calmly(arrivals)
+        together = _added(arrivals)
+        columns[_RATE].extend([tried / tick_s for tried in together])
+        columns[_ATTEMPTS].extend(
+            [tried / new if new > 0.0 else 1.0 for tried, new in zip(together, offered, strict=True)]
+        )
+        for place in unfollowed:
+            if place == _FAILING:
+                columns[place].extend(self._failures)
+            elif place not in (_RATE, _ATTEMPTS):
+                columns[place].extend([self._readings[place]] * count)
+        self._recorded, self._failures = [[] for _ in self._patience], []
 
-    def _write_log(self) -> None:
-        """Once a minute: what its hosts notice, when it begins and when it is over."""
-        state, fifo = self.state, self._fifo
-        for supplier, as_client, _ in self._needs:
-            failing = 1.0 - supplier.success_for(as_client)
-            turn = self._turn(supplier.id, failing > 0.2, failing < 0.02)
-            if turn is not None:
-                self._tell_of_need(supplier.id, turn, int(failing * 100))
-        if state.throttle is not None or "limited" in state.noted:
-            away = 100 - int(100 * (1.0 if state.throttle is None else state.throttle))
-            turn = self._turn("limited", away > 0, away == 0)
-            if turn:
-                self.log(
-                    Level.WARN, say('Answering "request limit exceeded" to {percent} % of requests.', percent=away)
-                )
-            elif turn is False:
-                self.log(Level.INFO, say('"Request limit exceeded" is no longer an answer.'))
-        if self._usual > 0.0 and self._named:
-            attempts = 0.0
-            for tried in fifo.attempts[: len(self.clients)]:
-                attempts += tried
-            turn = self._turn("calls", attempts < 0.5 * self._usual, attempts > 0.9 * self._usual)
-            if turn is not None:
-                percent = int(100 * attempts / self._usual)
-                text = "Requests are down to {percent} % of the usual; all hosts are healthy and idle."
-                over = "Requests are back to {percent} % of the usual."
-                self.log(Level.WARN if turn else Level.INFO, say(text if turn else over, percent=percent))
-        full = fifo.queue / self.spec.bound if self.spec.bound > 0.0 else 0.0
-        turn = self._turn("queue", full > 0.9, full < 0.1)
-        if turn:
-            self.log(Level.WARN, say("The queue is full; new requests are turned away."))
-        elif turn is False:
-            self.log(Level.INFO, say("The queue has room again."))
+    # Suppliers and names.
 
-    def _tell_of_need(self, supplier: str, begins: bool, percent: int) -> None:
-        """One line when a supplier goes missing and one when it is back."""
-        refusal = self.spec.needs[supplier].refusal
-        if begins:
-            text = (
-                say('Answering "{refusal}" to {percent} % of requests.', refusal=refusal, percent=percent)
-                if refusal
-                else say("{percent} % of our calls to {supplier} fail.", percent=percent, supplier=supplier)
-            )
-            self.log(Level.WARN, text)
-        else:
-            text = (
-                say('"{refusal}" is no longer an answer.', refusal=refusal)
-                if refusal
-                else say("Calls to {supplier} are answered again.", supplier=supplier)
-            )
-            self.log(Level.INFO, text)
+    def _lean(self, tick: int) -> bool:
+        """Ask the suppliers, if any may answer otherwise than last time; whether one did."""
+        changed = self._stale
+        for supplier in self._services:
+            if supplier.moved == tick:
+                changed = True
+        if self._others:
+            answers = [part.success_for(as_client) for part, as_client, _ in self._others]
+            if answers != self._answers:
+                self._answers = answers
+                changed = True
+        if changed:
+            self._stale = False
+            self._weigh()
+        return changed
 
-    def _turn(self, about: str, on: bool, over: bool) -> bool | None:
-        """Note that a trouble begins (True) or is over (False); None if nothing is new."""
-        noted = self.state.noted
-        if on and about not in noted:
-            self.state.noted = (*noted, about)
-            return True
-        if over and about in noted:
-            self.state.noted = tuple([other for other in noted if other != about])
-            return False
-        return None
-
-    def _helped(self) -> dict[int, float]:
-        """By number of retries: share of requests of which at least one attempt meets suppliers that answer.
-
-        Empty if all suppliers answer everything.
-        """
+    def _weigh(self) -> None:
+        """By patience: share of requests of which at least one attempt meets suppliers that answer."""
         missing: list[tuple[float, float]] = []
         for supplier, as_client, share in self._needs:
             failing = 1.0 - supplier.success_for(as_client)
             if failing > 0.0:
                 missing.append((share, failing))
-        helped_by: dict[int, float] = {}
-        if missing:
-            for retries in self._patience:
+        by_patience: list[float] = []
+        whole, swell = True, 1.0
+        for retries in self._patience:
+            helped = 1.0
+            for share, failing in missing:
+                every = failing
+                for _ in range(retries):
+                    every *= failing
+                helped *= 1.0 - share * every
+            if helped >= ALL:
                 helped = 1.0
-                for share, failing in missing:
-                    every = failing
-                    for _ in range(retries):
-                        every *= failing
-                    helped *= 1.0 - share * every
-                helped_by[retries] = helped
-        return helped_by
+            else:
+                whole = False
+                swell = max(swell, helped + (1.0 - helped) * (retries + 1) + 1e-9)
+            by_patience.append(helped)
+        self._helped, self._whole, self._swell = tuple(by_patience), whole, swell
 
     def _follow_names(self, tick_s: int) -> None:
         """Callers whose name goes away keep their connection for a while; those who find it again need it no more."""
@@ -547,6 +402,61 @@ class Service(Queued[ServiceSpec, ServiceState]):
             kept.append(min(1.0 - now, max(0.0, left * (1.0 - tick_s / life))))
         state.resolved, state.held = tuple(resolved), tuple(kept)
 
+    # Working.
+
+    def _work_through(self, tick: int) -> None:
+        """One tick, step by step."""
+        state, fifo, coming, at = self.state, self._fifo, self._coming, tick % BLOCK
+        named, needs, pressure = self._named, self._needs, self.region.public_pressure
+        if named:
+            self._follow_names(self.region.tick_s)
+        if needs:
+            self._lean(tick)
+        whole, by_patience, moods = self._whole, self._helped, coming.moods
+        brought, state.brought = state.brought, None
+        arrivals: list[float] = []
+        astray: list[float] = []
+        in_vain = 0.0
+        for place, row in enumerate(coming.rows):
+            new = row[at]
+            if pressure != 1.0 and moods[place]:
+                new *= of_mood(moods[place], pressure)
+            if brought is not None:
+                new += brought[place]
+            helped = new
+            if named:
+                finds = state.resolved[place] + state.held[place]
+                if finds < 1.0:
+                    helped = new * finds
+            if not whole:
+                found = helped
+                helped = found * by_patience[self._patience_of[place]]
+                in_vain += (found - helped) * self._tries[place]
+            arrivals.append(helped)
+            astray.append(new - helped)
+        if needs:
+            arrivals.append(in_vain)
+        works = self.works() if self._has_works or self.disturbances else 1.0
+        fifo.step(arrivals, None, works, self.capacity_share())
+        success: list[float] = []
+        all_good = all_ended = 0.0
+        goods, losses, befores = fifo.good, fifo.lost, state.success  # of those in vain there is one more
+        for place, missed in enumerate(astray):
+            good = goods[place]
+            ended = good + losses[place] + missed
+            if ended > 0.0:
+                all_good += good
+                all_ended += ended
+                share = good / ended
+                success.append(share if share < ALL else 1.0)
+            else:
+                success.append(befores[place])
+        if all_ended > 0.0:
+            share = all_good / all_ended
+            state.failing = 1.0 - share if share < ALL else 0.0
+        state.astray = tuple(astray)
+        self._succeed(tuple(success), tick)
+
     def sample(self) -> tuple[float, ...]:
         """What its own instruments show."""
         fifo = self._fifo
@@ -567,6 +477,8 @@ class Service(Queued[ServiceSpec, ServiceState]):
             attempts / offered if offered > 0.0 else 1.0,
         )
 
+    # Operators.
+
     @property
     def throttle(self) -> float | None:
         """The share of incoming requests that is admitted."""
@@ -576,10 +488,10 @@ class Service(Queued[ServiceSpec, ServiceState]):
         """Set the throttle or the capacity, or restart hosts."""
         value = action.values[1]
         self.catch_up()
-        self._rests_until = 0
         if action.spec is THROTTLE:
             self.state.throttle = share_of(value)
             self._fifo.throttle(self.state.throttle)
+            self._look_around()
             text = (
                 say("The throttle is off.")
                 if value == "off"
@@ -587,6 +499,7 @@ class Service(Queued[ServiceSpec, ServiceState]):
             )
         elif action.spec is RESTART:
             self._fifo.restart(int(value) / 100, self.spec.restart_s, self.spec.warm_up_s)
+            self._look_around()
             text = say("Restarted {percent} % of the hosts; what waited there is lost.", percent=value)
         else:
             self.set_capacity(int(value) / 100)
@@ -596,13 +509,11 @@ class Service(Queued[ServiceSpec, ServiceState]):
     def begin(self, action: Action) -> None:
         """What is taken away goes at once."""
         self.catch_up()
-        self._rests_until = 0
         super().begin(action)
 
     def wake(self, second: int) -> None:
         """New hosts get warm."""
         self.catch_up()
-        self._rests_until = 0
         super().wake(second)
 
     def warms_up_s(self) -> float:
@@ -621,7 +532,10 @@ class Service(Queued[ServiceSpec, ServiceState]):
         self._fifo.rewind(queue)
         self.least = min(self.state.success)
         self._done = self._seen = self.region.tick
-        self._rests_until = 0
+        self.moved = -1
+        self._stale, self._coasting = True, False
+        self._recorded, self._failures = [[] for _ in self._patience], []
+        self._look_around()
 
     def digest_state(self) -> object:
         """The state and the queue."""
@@ -629,8 +543,9 @@ class Service(Queued[ServiceSpec, ServiceState]):
         return (self.state, tuple(self._fifo.state()))
 
 
-def mood_of(client: ClientSpec, pressure: float) -> float:
-    """How much more than usual one kind of client asks for at a pressure of all customers."""
-    if not client.follows_day:
-        return 1.0
-    return pressure if client.mood == 1.0 else 1.0 + client.mood * (pressure - 1.0)
+def _added(rows: list[list[float]]) -> list[float]:
+    """Several rows, tick by tick."""
+    together = rows[0]
+    for row in rows[1:]:
+        together = list(map(add, together, row))
+    return together
