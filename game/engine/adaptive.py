@@ -9,7 +9,7 @@ Published: the rule, and K = 2 as the usual choice ("Handling Overload" in the b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 WINDOW_S = 120.0
@@ -51,3 +51,17 @@ class Adaptive:
     def state(self) -> Iterator[float]:
         """Yield every number on which the future depends."""
         yield from (self.per_answer, self.window_s, self.wanted, self.answered)
+
+
+def shares(clients: Sequence[Adaptive | None]) -> list[float]:
+    """What each kind of client sends of its attempts; those who never hold back send all."""
+    return [1.0 if client is None else client.share for client in clients]
+
+
+def mean_share(sent: Sequence[float], attempts: Sequence[float]) -> float:
+    """The share of all these attempts together that is sent, of the shares of each kind."""
+    wanted = reached = 0.0
+    for share, tried in zip(sent, attempts, strict=True):
+        wanted += tried
+        reached += tried * share
+    return reached / wanted if wanted > 0.0 else 1.0

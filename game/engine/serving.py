@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
+from game.engine.adaptive import Adaptive
 from game.engine.mechanism import SUPPLIER, ComponentSpec
 from game.engine.units import Amount, Between, PerSecond, Seconds, Share
 
@@ -17,6 +18,7 @@ class ClientSpec:
     `retry_budget` (retries earned per success) as in the queue. `through` names the resolvers that they ask; "" means that
     they need no name. `connection_life_s` is how long a connection lasts that outlives the name. With `follows_day` the
     rate follows the customers' day and, as far as `mood` says, their mood. `swing` is how much the rate trembles from tick to tick.
+    `adaptive` clients hold themselves back: they send at most so many attempts for each that is answered well.
     """
 
     rate_per_s: PerSecond
@@ -29,6 +31,7 @@ class ClientSpec:
     follows_day: bool = False
     mood: Share = 1.0
     swing: Share = 0.0
+    adaptive: Annotated[float, Between(1, 100)] | None = None
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
@@ -86,7 +89,8 @@ class ServiceState:
     ask for in the next tick, on top of the rates.
     `noted` are the troubles that its log has mentioned and that are not over. `failing` is the share of all requests that
     ended badly lately, `success` per kind of client the share that ended well. `scale`, `wanted` and `growth` are the
-    capacity set by hand, as `queued.ScaledState` says.
+    capacity set by hand, as `queued.ScaledState` says. `adaptive` is what each kind of client knows of its luck, None for
+    those that never hold back; empty if nobody does.
     """
 
     resolved: tuple[float, ...]
@@ -100,6 +104,7 @@ class ServiceState:
     wanted: float = 1.0
     growth: float = 0.0
     noted: tuple[str, ...] = ()
+    adaptive: tuple[Adaptive | None, ...] = ()
 
 
 IN_VAIN = "in vain"

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from game.engine.adaptive import Adaptive
 from game.engine.fifo import Fifo, FifoMark, Population
+from game.engine.mechanisms.service import ClientSpec, NeedSpec, ServiceSpec
+from game.engine.region import FaultSpec, Region
+from tests.engine.build import region, run_to
 from tests.engine.fifo_traces import base_queue
 
 ONCE = Population("clients", timeout_s=1.0, retries=0, backoff_s=0.0)
@@ -160,3 +163,74 @@ def test_a_rule_that_makes_no_sense_is_refused() -> None:
         Adaptive(0.9)
     with pytest.raises(ValueError, match="above 0 s"):
         Adaptive(window_s=0.0)
+
+
+# In a region.
+
+
+def shop(adaptive: float | None, rate_per_s: float = 400.0, bound: float = 15_000.0, **needs: NeedSpec) -> ServiceSpec:
+    """A service for 500/s whose clients may hold themselves back."""
+    client = ClientSpec(rate_per_s=rate_per_s, retries=2, timeout_s=10.0, adaptive=adaptive)
+    return ServiceSpec(id="shop", capacity_per_s=500.0, bound=bound, clients={"public": client}, needs=needs)
+
+
+def faulty(until_s: int, **what: float) -> tuple[FaultSpec, ...]:
+    """A trouble of the shop from its sixth minute on."""
+    return tuple(
+        [
+            FaultSpec(id=effect, component="shop", effect=effect, value=value, from_s=300, until_s=until_s)
+            for effect, value in what.items()
+        ]
+    )
+
+
+def rates(where: Region) -> list[float]:
+    """Attempts a second that came to the shop, by tick."""
+    where.components["shop"].catch_up()
+    return list(where.history("shop", "rate"))
+
+
+def test_a_service_is_sent_k_times_what_it_answers() -> None:
+    """At a tenth of its capacity and with a short queue it answers 50 of the 400 a second that are wanted; 100 come."""
+    plain, adaptive = (region(shop(k, bound=100.0), start_s=0, faults=faulty(9000, capacity=0.1)) for k in (None, 2.0))
+    for where in (plain, adaptive):
+        run_to(where, 300)
+    assert rates(plain) == rates(adaptive)
+    for where in (plain, adaptive):
+        run_to(where, 3000)
+        assert where.history("shop", "queue")[-1] <= 100.0
+    assert rates(plain)[-1] > 1000.0
+    assert rates(adaptive)[-1] == pytest.approx(100.0, rel=1e-2)
+
+
+def test_a_service_that_stays_down_comes_back_with_clients_that_hold_back() -> None:
+    """Five minutes at a tenth of its capacity: retries keep it down for good, unless its clients hold back."""
+    ends = []
+    for adaptive in (None, 2.0):
+        where = run_to(region(shop(adaptive), start_s=0, faults=faulty(600, capacity=0.1)), 5000)
+        ends.append(where.history("shop", "failing")[-1])
+    assert ends[0] > 0.9
+    assert ends[1] < 0.01
+
+
+def test_a_supplier_that_fails_makes_clients_hold_back_as_well() -> None:
+    """What nobody can help is wanted and not answered."""
+    store = ServiceSpec(id="store", capacity_per_s=900.0, bound=900.0, clients={"internal": ClientSpec(rate_per_s=9.0)})
+    fault = FaultSpec(id="bad", component="store", effect="faulty", value=1.0, from_s=300, until_s=1200)
+    where = region(store, shop(2.0, 100.0, store=NeedSpec()), start_s=0, faults=(fault,))
+    run_to(where, 290)
+    assert rates(where)[-1] == pytest.approx(100.0)
+    run_to(where, 1190)
+    assert rates(where)[-1] < 2.0
+    run_to(where, 4000)
+    assert rates(where)[-1] == pytest.approx(100.0)
+    assert where.history("shop", "failing")[-1] == 0.0
+
+
+def test_p36_what_clients_know_is_part_of_a_rewind() -> None:
+    """The same night again, to the last bit."""
+    where = run_to(region(shop(2.0), start_s=0, faults=faulty(600, capacity=0.1)), 700)
+    mark = where.mark()
+    first = run_to(where, 1500).digest()
+    where.rewind(mark)
+    assert run_to(where, 1500).digest() == first

@@ -18,6 +18,7 @@ from operator import add, mul, sub
 from typing import Any, ClassVar
 
 from game.engine.actions import Action, ActionSpec
+from game.engine.adaptive import Adaptive, mean_share, shares
 from game.engine.coming import Coming, of_mood
 from game.engine.fifo import Fifo, Population
 from game.engine.hours import BLOCK, of_day
@@ -94,6 +95,10 @@ class Service(Telling):
         count = len(self.clients)
         self.least = 1.0  # the least of `state.success`
         self.state = ServiceState((1.0,) * count, (0.0,) * count, (1.0,) * count)
+        if any(client.adaptive is not None for client in self.clients):
+            self.state.adaptive = tuple(
+                [None if client.adaptive is None else Adaptive(client.adaptive) for client in self.clients]
+            )
         total = self._usual = 0.0
         for client in self.clients:
             total += client.rate_per_s
@@ -132,7 +137,7 @@ class Service(Telling):
         self.moved = -1  # the tick in which its own success changed last
         self._has_works = mine.works is not Service.works
         self._has_capacity = self._hosts is not None or mine.capacity_share is not Service.capacity_share
-        self._may_coast = mine.step is Service.step and mine.sample is Service.sample
+        self._may_coast = mine.step is Service.step and mine.sample is Service.sample and not self.state.adaptive
         self._ready = self._may_coast  # whether nothing was left behind that the next tick has to work through
         self._coasting = self._eager = False
         self._done = self._seen = 0  # the last tick that was worked through, and the last that was coasted through
@@ -209,7 +214,15 @@ class Service(Telling):
         attempts = 0.0
         for tried in self.fifo.attempts:
             attempts += tried
-        return attempts > room
+        return attempts - self._held_back() > room
+
+    def _held_back(self) -> float:
+        """Attempts of the last tick that adaptive clients did not send."""
+        held_back = 0.0
+        if self.state.adaptive:
+            for unsent in self._fifo.unreached:
+                held_back += unsent
+        return held_back
 
     def step(self) -> None:
         """One tick: who finds it, what the suppliers allow, then the queue."""
@@ -437,7 +450,7 @@ class Service(Telling):
         if needs:
             arrivals.append(in_vain)
         works = self.works() if self._has_works or self.disturbances else 1.0
-        fifo.step(arrivals, None, works, self.capacity_share())
+        self._send(arrivals, astray, works)
         success: list[float] = []
         all_good = all_ended = 0.0
         goods, losses, befores = fifo.good, fifo.lost, state.success  # of those in vain there is one more
@@ -457,6 +470,27 @@ class Service(Telling):
         state.astray = tuple(astray)
         self._succeed(tuple(success), tick)
 
+    def _send(self, arrivals: list[float], astray: list[float], works: float) -> None:
+        """Bring what comes to the queue, less what adaptive clients do not send, and let them count what they got."""
+        state, fifo, capacity = self.state, self._fifo, self.capacity_share()
+        if not state.adaptive:
+            fifo.step(arrivals, None, works, capacity)
+            return
+        reach = shares(state.adaptive)
+        vain: list[float] = []  # attempts of each kind that no supplier can help
+        for place, patience in enumerate(self._patience_of):
+            found = (arrivals[place] + astray[place]) * min(1.0, state.resolved[place] + state.held[place])
+            vain.append(found * (1.0 - self._helped[patience]) * self._tries[place])
+        if self._needs:
+            reach.append(mean_share(reach, vain))
+        fifo.step(arrivals, reach, works, capacity)
+        state.adaptive = tuple(
+            [
+                None if client is None else client.after(tried + lost, good, fifo.tick_s)
+                for client, tried, lost, good in zip(state.adaptive, fifo.attempts, vain, fifo.good, strict=False)
+            ]
+        )
+
     def sample(self) -> tuple[float, ...]:
         """What its own instruments show."""
         fifo = self._fifo
@@ -468,6 +502,7 @@ class Service(Telling):
                 offered += new
         for value in fifo.attempts:
             attempts += value
+        attempts -= self._held_back()
         return (
             self.state.failing,
             attempts / self.region.tick_s,
