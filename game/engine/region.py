@@ -58,6 +58,51 @@ class Mark:
     parts: tuple[object, ...]
 
 
+class Row:
+    """The columns of one component. Readings that stay as they are are counted, and written when somebody wants to see them.
+
+    `values` are the newest readings, for `count` ticks that are not written yet; columns that are `followed` are, in every tick.
+    """
+
+    __slots__ = ("_columns", "count", "followed", "sample", "values")
+
+    def __init__(self, sample: Callable[[], tuple[float, ...]], columns: tuple[array[float], ...]) -> None:
+        self.sample = sample
+        self._columns = list(enumerate(columns))
+        self.followed: list[tuple[Callable[[float], None], int]] = []
+        self.values: tuple[float, ...] | None = None
+        self.count = 0
+
+    def turn(self, values: tuple[float, ...]) -> None:
+        """Go on with other readings."""
+        self.write()
+        self.values, self.count = values, 1
+
+    def write(self) -> None:
+        """Write what was counted."""
+        count, values = self.count, self.values
+        if count == 1 and values is not None:
+            for place, column in self._columns:
+                column.append(values[place])
+        elif count and values is not None:
+            for place, column in self._columns:
+                column.extend([values[place]] * count)
+        self.count = 0
+
+    def follow(self, place: int) -> None:
+        """Write this column in every tick from now on."""
+        self.write()
+        for entry in self._columns:
+            if entry[0] == place:
+                self._columns.remove(entry)
+                self.followed.append((entry[1].append, place))
+                break
+
+    def forget(self) -> None:
+        """Take nothing as the newest any more, and drop what was not written."""
+        self.values, self.count = None, 0
+
+
 class Region:
     """A running region. Pure: no clock, no files, no randomness but named draws."""
 
@@ -86,9 +131,12 @@ class Region:
         }
         for component in self.order:
             component.reads_into(self._columns[component.id])
-        self._rows = tuple(
-            [(part.step, None if part.writes_readings else part.sample, self._appends(part.id)) for part in self.order]
-        )
+        self._taken = {
+            part.id: Row(part.sample, self._columns[part.id])
+            for part in self.order
+            if part.metrics and not part.writes_readings
+        }
+        self._rows = tuple([(part.step, self._taken.get(part.id)) for part in self.order])
         for fault in plan.faults:
             self._put(fault.from_s, fault.component, ("fault", fault.effect, fault.value))
             self._put(fault.until_s, fault.component, ("fault", fault.effect, None))
@@ -108,14 +156,16 @@ class Region:
         self.second = end
         self.tick += 1
         self.pressures.append(self.public_pressure)
-        for step, sample, appends in self._rows:
+        for step, row in self._rows:
             step()
-            if sample is not None:
-                for append, value in zip(appends, sample(), strict=True):
-                    append(value)
-
-    def _appends(self, component: str) -> tuple[Callable[[float], None], ...]:
-        return tuple([column.append for column in self._columns[component]])
+            if row is not None:
+                values = row.sample()
+                if values == row.values:
+                    row.count += 1
+                else:
+                    row.turn(values)
+                for append, place in row.followed:
+                    append(values[place])
 
     def _ring(self, component: Mechanism[Any, Any], second: int, payload: Any) -> None:
         if payload is None:
@@ -187,6 +237,8 @@ class Region:
         place = [declared.id for declared in part.metrics].index(metric)
         part.catch_up()
         part.followed(place)
+        if component in self._taken:
+            self._taken[component].follow(place)
         return self._columns[component][place]
 
     @property
@@ -194,6 +246,8 @@ class Region:
         """All readings so far, by component, in the order of its metrics."""
         for part in self.order:
             part.catch_up()
+        for row in self._taken.values():
+            row.write()
         return self._columns
 
     def mark(self) -> Mark:
@@ -212,6 +266,10 @@ class Region:
         del self.pressures[mark.tick :]
         for part, saved in zip(self.order, mark.parts, strict=True):
             part.rewind(saved)
+            row = self._taken.get(part.id)
+            if row is not None:
+                row.write()
+                row.forget()
             for column in self._columns[part.id]:
                 del column[mark.tick :]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.engine.fifo import Fifo
 from game.engine.mechanism import Mechanism
 from game.engine.queued import Queued
 from game.engine.readings import Level
@@ -18,12 +19,13 @@ class Telling(Queued[ServiceSpec, ServiceState]):
     """A service, as far as its log goes."""
 
     _needs: tuple[tuple[Mechanism[Any, Any], str, float], ...]
+    _fifo: Fifo  # as it was left; `fifo` is as it is now
     _named: bool
     _usual: float
 
     def _tell_of_troubles(self) -> None:
         """Once a minute: what its hosts notice, when it begins and when it is over."""
-        state, fifo = self.state, self.fifo
+        state, queue = self.state, self._fifo.queue
         for supplier, as_client, _ in self._needs:
             failing = 1.0 - supplier.success_for(as_client)
             turn = self._turn(supplier.id, failing > 0.2, failing < 0.02)
@@ -40,7 +42,7 @@ class Telling(Queued[ServiceSpec, ServiceState]):
                 self.log(Level.INFO, say('"Request limit exceeded" is no longer an answer.'))
         if self._usual > 0.0 and self._named:
             attempts = 0.0
-            for tried in fifo.attempts[: len(self.spec.clients)]:
+            for tried in self.fifo.attempts[: len(self.spec.clients)]:
                 attempts += tried
             turn = self._turn("calls", attempts < FEW_CALLS * self._usual, attempts > 0.9 * self._usual)
             if turn is not None:
@@ -48,7 +50,7 @@ class Telling(Queued[ServiceSpec, ServiceState]):
                 text = "Requests are down to {percent} % of the usual; all hosts are healthy and idle."
                 over = "Requests are back to {percent} % of the usual."
                 self.log(Level.WARN if turn else Level.INFO, say(text if turn else over, percent=percent))
-        full = fifo.queue / self.spec.bound if self.spec.bound > 0.0 else 0.0
+        full = queue / self.spec.bound if self.spec.bound > 0.0 else 0.0
         turn = self._turn("queue", full > 0.9, full < 0.1)
         if turn:
             self.log(Level.WARN, say("The queue is full; new requests are turned away."))

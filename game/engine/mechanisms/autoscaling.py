@@ -12,14 +12,14 @@ had piled up. Calibrated: numbers, churn, how often one asks again (never publis
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from game.engine.launcher import Asking
 from game.engine.mechanism import ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.service import of_day
 from game.engine.readings import Level, Metric, Unit
-from game.engine.units import Between, PerSecond, Seconds, Share
+from game.engine.units import ALL, Between, PerSecond, Seconds, Share
 from game.engine.words import say
 
 _HOUR_S = 3600.0
@@ -111,6 +111,7 @@ class Autoscaling(Mechanism[AutoscalingSpec, AutoscalingState]):
         self._asks = min(1.0, region.tick_s / spec.ask_again_s)
         wanted = self._wanted(region.plan.start_s)
         self.state = AutoscalingState(wanted=wanted, running=wanted)
+        self._have = 1.0
         most = max(1.0, spec.instances / spec.ask_again_s)
         self.metrics = (
             Autoscaling.metrics[0],
@@ -144,8 +145,13 @@ class Autoscaling(Mechanism[AutoscalingSpec, AutoscalingState]):
         state.terminated += ended + due
         state.asked = state.missing * self._asks
         self._asking.ask(state.asked)
+        self._count()
         if self.region.second % 60 == 0:
             self._write_log()
+
+    def _count(self) -> None:
+        share = (1.0 - self.missing_share) / (1.0 - self.spec.spare)
+        self._have = share if share < ALL else 1.0
 
     def _wanted(self, second: int) -> float:
         if not self.spec.day:
@@ -207,7 +213,12 @@ class Autoscaling(Mechanism[AutoscalingSpec, AutoscalingState]):
     def success_for(self, client: str) -> float:
         """Share of what is needed that runs, for anybody: owners want some more than they need."""
         del client
-        return min(1.0, (1.0 - self.missing_share) / (1.0 - self.spec.spare))
+        return self._have
+
+    def rewind(self, mark: Any) -> None:
+        """Back to a mark."""
+        super().rewind(mark)
+        self._count()
 
     def sample(self) -> tuple[float, ...]:
         """What its owners see, and how many run."""

@@ -9,8 +9,9 @@ order that was reported. All companies of the game are invented.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.hours import BLOCK
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
@@ -54,6 +55,7 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
     kind: ClassVar[str] = "customers"
     spec_type: ClassVar[type[ComponentSpec]] = CustomersSpec
     phase: ClassVar[Phase] = Phase.CUSTOMERS
+    writes_readings: ClassVar[bool] = True
     metrics = (
         Metric("failing", "share who cannot use it", Unit.SHARE, 1.0),
         Metric("there", "people there", Unit.COUNT, 1e12, neutral=True),
@@ -71,6 +73,9 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
             Metric("there", "people there", Unit.COUNT, max(1.0, self.spec.people), neutral=True),
             Customers.metrics[2],
         )
+        self._answers = [-1.0] * len(self._others)
+        self._stale = True
+        self._minutes = self.region.tick_s / 60.0
         self._block = -1
         self.state = CustomersState()
 
@@ -78,22 +83,46 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
         """The services behind what they do."""
         return tuple(self.spec.needs)
 
+    def reads_into(self, columns: tuple[array[float], ...]) -> None:
+        """Take the columns."""
+        self._fails, self._counts, self._loses = [column.append for column in columns]
+
     def step(self) -> None:
         """Count who is there, who cannot, and what it costs them."""
-        state, region = self.state, self.region
-        tick = region.tick
+        state = self.state
+        tick = self.region.tick
+        at = tick % BLOCK
         if tick // BLOCK != self._block:
             self._look_ahead(tick // BLOCK)
-        state.there = there = self._there[tick % BLOCK]
+        changed = self._stale
+        for service, _ in self._needs:
+            if service.moved == tick:
+                changed = True
+        for place, (other, _) in enumerate(self._others):
+            answer = other.success_for("public")
+            if answer != self._answers[place]:
+                self._answers[place] = answer
+                changed = True
+        if changed:
+            self._weigh()
+        state.there = there = self._there[at]
+        failing = state.failing
+        if failing:
+            state.lost_minutes += there * failing * self._minutes
+        self._fails(failing)
+        self._counts(there)
+        self._loses(state.lost_minutes)
+
+    def _weigh(self) -> None:
+        """How many of what they do fails, as the services answer now."""
         working = 1.0
         for service, share in self._needs:
             if service.least != 1.0:
                 working *= 1.0 - share * (1.0 - service.success_for("public"))
-        for other, share in self._others:
-            working *= 1.0 - share * (1.0 - other.success_for("public"))
-        state.failing = failing = 1.0 - working
-        if failing:
-            state.lost_minutes += there * failing * region.tick_s / 60.0
+        for answer, (_, share) in zip(self._answers, self._others, strict=True):
+            working *= 1.0 - share * (1.0 - answer)
+        self.state.failing = 1.0 - working
+        self._stale = False
 
     def _look_ahead(self, block: int) -> None:
         """Work out how many will be there."""
@@ -104,6 +133,7 @@ class Customers(Mechanism[CustomersSpec, CustomersState]):
         else:
             self._there = [people] * BLOCK
 
-    def sample(self) -> tuple[float, ...]:
-        """Who cannot, who is there, what it cost."""
-        return (self.state.failing, self.state.there, self.state.lost_minutes)
+    def rewind(self, mark: Any) -> None:
+        """Back to a mark; everybody is asked again."""
+        super().rewind(mark)
+        self._stale = True

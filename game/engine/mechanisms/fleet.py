@@ -20,7 +20,7 @@ from game.engine.launcher import Asking
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.worker_queue import WorkerQueue
 from game.engine.readings import Level, Metric, Unit
-from game.engine.units import Between, Seconds
+from game.engine.units import ALL, Between, Seconds
 from game.engine.words import Sentence, say
 
 _HOUR_S = 3600.0
@@ -201,7 +201,7 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
     @property
     def serving_share(self) -> float:
         """Share of the hosts that serve."""
-        return min(1.0, max(0.0, self.state.serving / self.spec.hosts))
+        return _share(self.state.serving / self.spec.hosts)
 
     def success_for(self, client: str) -> float:
         """Share of the hosts that serve, for anybody, and are not busy with others' work beyond what is usual."""
@@ -211,7 +211,7 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
         free = self.state.serving
         for queue, each in self._sharing:
             free += (queue.spec.rate_per_s - queue.state.done / self.region.tick_s) / each
-        return min(1.0, max(0.0, free / self.spec.hosts))
+        return _share(free / self.spec.hosts)
 
     def _write_log(self, failing: float) -> None:
         state, hosts = self.state, self.spec.hosts
@@ -258,3 +258,7 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
     def columns(self) -> tuple[MutableSequence[Any], ...]:
         """What broke and what was kept; whoever asks for the age of what is broken answers for them in the fingerprint."""
         return (self._broke, self._kept)
+
+
+def _share(share: float) -> float:
+    return max(0.0, share) if share < ALL else 1.0

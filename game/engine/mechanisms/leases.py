@@ -24,7 +24,7 @@ from game.engine.fifo import FOREVER, Fifo, Population
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
 from game.engine.queued import RESTART, THROTTLE, Throttled, share_of
 from game.engine.readings import Level, Metric, Unit
-from game.engine.units import DAY_S, Amount, Between, PerSecond, Seconds
+from game.engine.units import ALL, DAY_S, Amount, Between, PerSecond, Seconds
 from game.engine.words import Sentence, say
 
 _NOTHING = 1e-12
@@ -204,7 +204,8 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
     @property
     def leased_share(self) -> float:
         """Share of the hosts that can be used."""
-        return min(1.0, max(0.0, self.leased_hosts / self.spec.hosts))
+        share = self.leased_hosts / self.spec.hosts
+        return max(0.0, share) if share < ALL else 1.0
 
     def success_for(self, client: str) -> float:
         """Share of the launches that find a host with a lease."""

@@ -19,7 +19,7 @@ from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.mechanism import ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.dns_record import Record
 from game.engine.readings import Level, Metric, Unit
-from game.engine.units import Seconds, Share
+from game.engine.units import ALL, Seconds, Share
 from game.engine.words import Sentence, say
 
 FLUSH = ActionSpec(
@@ -73,7 +73,8 @@ class ResolversState:
     """`good` is the share of resolvers that hold a good answer; `dropped` the share that must ask again now.
 
     `first` is the share that runs out of a first empty answer each tick. `flushes` remembers, for each flush, the tick
-    before which answers were fetched that it touched, and which share of them it left.
+    before which answers were fetched that it touched, and which share of them it left. `well_since` is the tick in which all
+    held a good answer at last.
     """
 
     good: float = 1.0
@@ -81,6 +82,7 @@ class ResolversState:
     first: float = 0.0
     flushes: tuple[tuple[int, float], ...] = ()
     side_road_since: int | None = None
+    well_since: int = -1
 
 
 class Resolvers(Mechanism[ResolversSpec, ResolversState]):
@@ -110,19 +112,45 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
     def step(self) -> None:
         """Those whose answer ran out ask again, and get what the record holds."""
         state, turn = self.state, self.region.tick - 1
+        if self.record.state.answered == 1.0 and self._all_good(turn):
+            return
+        self._write(turn)
         due_good = self._good[turn] * self._kept(turn - self._life)
-        due_empty = self._empty[turn] * self._kept(turn - self._empty_life) + state.first
+        real = turn - self._empty_life > state.well_since  # an empty answer from before that is dust
+        due_empty = (self._empty[turn] * self._kept(turn - self._empty_life) if real else 0.0) + state.first
         empty = 1.0 - self.record.state.answered
         new = due_good + state.dropped
         first_empty, again_empty = new * empty, due_empty * empty
         good = (new - first_empty) + (due_empty - again_empty)
-        ended = self._first_empty[turn] * self._kept(turn - self._empty_life)
+        ended = self._first_empty[turn] * self._kept(turn - self._empty_life) if real else 0.0
         state.first = max(0.0, state.first + (first_empty - ended) / self._empty_life)
         self._good.append(good)
         self._empty.append(again_empty)
         self._first_empty.append(first_empty)
-        state.good = min(1.0, max(0.0, state.good - due_good + good))
+        share = min(1.0, max(0.0, state.good - due_good + good))
+        if share >= ALL and empty == 0.0:
+            share, state.first = 1.0, 0.0
+            if state.good < 1.0:
+                state.well_since = turn
+        state.good = share
         state.dropped = 0.0
+
+    def _all_good(self, turn: int) -> bool:
+        """Whether everybody holds a good answer and gets the same one again: nothing happens."""
+        state = self.state
+        if state.good < 1.0 or state.dropped:
+            return False
+        return not state.flushes or turn - self._life >= state.flushes[-1][0]
+
+    def _write(self, ticks: int) -> None:
+        """Write down what happened up to a tick in which everybody got the same good answer again."""
+        good, life = self._good, self._life
+        while len(good) < ticks + life:
+            first = len(good) - life
+            good.extend(good[first : min(ticks, first + life)])
+        for column, lives in ((self._empty, self._empty_life), (self._first_empty, self._empty_life)):
+            if len(column) < ticks + lives:
+                column.extend([0.0] * (ticks + lives - len(column)))
 
     def _kept(self, fetched: int) -> float:
         """What the flushes left of answers that were fetched in a tick."""
@@ -186,9 +214,11 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
 
     def columns(self) -> tuple[MutableSequence[Any], ...]:
         """Amounts by the tick in which they run out."""
+        self._write(self.region.tick)
         return (self._good, self._empty, self._first_empty)
 
     def digest_state(self) -> object:
         """The state, and the answers that are still alive."""
         turn = self.region.tick
+        self._write(turn)
         return (self.state, self._good[turn:], self._empty[turn:], self._first_empty[turn:])
