@@ -141,6 +141,8 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
             self._new_in = (1.0 / count,) * count
         self._usual = spec.targets / spec.period_s
         self._each = spec.targets / count
+        self._counted: tuple[float, ...] = ()  # what the share that is out is of
+        self._out = 0.0
         self.state = HealthChecksState(out=(0.0,) * count, seen=(0.0,) * count)
         share = min(1.0, 3.0 * spec.fails_full)  # well beyond what makes every balancer fail over
         scale = max(1.0, share * spec.targets)
@@ -227,10 +229,13 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
     @property
     def out(self) -> float:
         """Share of all capacity that is out of service."""
-        total = 0.0
-        for out in self.state.out:
-            total += out
-        return total / self.spec.zones
+        if self._counted is not self.state.out:
+            self._counted = self.state.out
+            total = 0.0
+            for out in self._counted:
+                total += out
+            self._out = total / self.spec.zones
+        return self._out
 
     @property
     def seen_sick(self) -> float:

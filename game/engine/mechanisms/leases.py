@@ -119,6 +119,8 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
             [Fifo((work,), spec.capacity_per_s * share, spec.bound * share, float(tick_s)) for _ in range(spec.zones)]
         )
         self._idle = [True] * spec.zones
+        self._counted: tuple[float, ...] = ()  # what the total is of
+        self._total = 0.0
         self.state = LeasesState(leased=(spec.hosts * share,) * spec.zones)
         self.metrics = (
             Leases.metrics[0],
@@ -172,9 +174,10 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
     def _work(self, lost: float, answered: float) -> float:
         """Ask again for what was lost, zone by zone; return what was granted in all."""
         state = self.state
-        total = 0.0
-        for leased in state.leased:
-            total += leased
+        if lost == 0.0 and False not in self._idle:
+            state.granted = state.wasted = 0.0
+            return 0.0
+        total = self.leased_hosts
         after: list[float] = []
         granted = departed = wasted = 0.0
         for place, (fifo, leased) in enumerate(zip(self.fifos, state.leased, strict=True)):
@@ -196,10 +199,12 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
     @property
     def leased_hosts(self) -> float:
         """Hosts that can be used."""
-        total = 0.0
-        for leased in self.state.leased:
-            total += leased
-        return total
+        if self._counted is not self.state.leased:
+            self._counted = self.state.leased
+            self._total = 0.0
+            for leased in self._counted:
+                self._total += leased
+        return self._total
 
     @property
     def leased_share(self) -> float:

@@ -163,9 +163,9 @@ class Resolvers(Mechanism[ResolversSpec, ResolversState]):
     @property
     def resolved(self) -> float:
         """Share of those who ask that can reach what the name stands for, by the name or by a side road."""
-        since, ramp = self.state.side_road_since, self.spec.side_road_s
-        if since is None or ramp is None:
-            return self.state.good
+        good, since, ramp = self.state.good, self.state.side_road_since, self.spec.side_road_s
+        if good == 1.0 or since is None or ramp is None:
+            return good
         built = min(1.0, max(0.0, (self.region.second - since) / ramp))
         return self.state.good + (1.0 - self.state.good) * built
 

@@ -121,11 +121,8 @@ class Service(Telling):
         self._full = self.spec.capacity_per_s * self.region.tick_s
         self._named = any(self.resolvers)
         self._asked = tuple(dict.fromkeys([resolver for resolver in self.resolvers if resolver is not None]))
-        plain = Service.success_for
-        self._services: tuple[Service, ...] = tuple(
-            [part for part, _, _ in self._needs if isinstance(part, Service) and type(part).success_for is plain]
-        )
-        self._others = tuple([need for need in self._needs if need[0] not in self._services])
+        self._leans_on = tuple([(part, name, share) for part, name, share in self._needs if isinstance(part, Service)])
+        self._others = tuple([need for need in self._needs if not isinstance(need[0], Service)])
         self._answers: list[float] = []  # what those others answered last
         self._patience = tuple(dict.fromkeys([client.retries for client in self.clients]))
         self._patience_of = tuple([self._patience.index(client.retries) for client in self.clients])
@@ -358,7 +355,7 @@ class Service(Telling):
     def _lean(self, tick: int) -> bool:
         """Ask the suppliers, if any may answer otherwise than last time; whether one did."""
         changed = self._stale
-        for supplier in self._services:
+        for supplier, _, _ in self._leans_on:
             if supplier.moved == tick:
                 changed = True
         if self._others:
@@ -374,10 +371,14 @@ class Service(Telling):
     def _weigh(self) -> None:
         """By patience: share of requests of which at least one attempt meets suppliers that answer."""
         missing: list[tuple[float, float]] = []
-        for supplier, as_client, share in self._needs:
-            failing = 1.0 - supplier.success_for(as_client)
-            if failing > 0.0:
-                missing.append((share, failing))
+        for supplier, as_client, share in self._leans_on:
+            if supplier.least < 1.0:
+                failing = 1.0 - supplier.success_for(as_client)
+                if failing > 0.0:
+                    missing.append((share, failing))
+        for answer, (_, _, share) in zip(self._answers, self._others, strict=True):
+            if answer < 1.0:
+                missing.append((share, 1.0 - answer))
         by_patience: list[float] = []
         whole, swell = True, 1.0
         for retries in self._patience:
