@@ -30,6 +30,7 @@ class Launches(Service):
 
     kind: ClassVar[str] = "launches"
     spec_type: ClassVar[type[ComponentSpec]] = LaunchesSpec
+    coasts: ClassVar[bool] = False
     usual: ClassVar[Mapping[str, tuple[str, ...]]] = {**Service.usual, "throttle": ("20", "50", "off")}
 
     def connect(self) -> None:

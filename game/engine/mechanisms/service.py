@@ -12,9 +12,7 @@ shares (never published), so that each service is hurt about as much as was repo
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Mapping
-from operator import add, mul, sub
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from game.engine.actions import Action, ActionSpec
@@ -26,18 +24,15 @@ from game.engine.mechanism import ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.queued import RESTART, SCALE, THROTTLE, share_of
 from game.engine.readings import Level, Metric, Unit
-from game.engine.service_log import FEW_CALLS, Telling
+from game.engine.service_coasting import Coasting
 from game.engine.serving import IN_VAIN, ClientSpec, NeedSpec, ServiceSpec, ServiceState
 from game.engine.units import ALL
 from game.engine.words import say
 
 __all__ = ["IN_VAIN", "SCALE", "ClientSpec", "NeedSpec", "Service", "ServiceSpec", "ServiceState", "of_day"]
 
-_FAILING, _RATE, _ATTEMPTS = 0, 1, 5
-"""Places of the readings that may move while a service coasts."""
 
-
-class Service(Telling):
+class Service(Coasting):
     """Answers requests as long as it is found, has room, and its suppliers answer.
 
     While nothing waits or backs off it coasts: what comes of a request is known from what its suppliers answer alone, so only
@@ -113,58 +108,8 @@ class Service(Telling):
         )
         draws = [self.draws(f"swing/{name}") for name in self.names]
         self._coming = Coming(self.clients, spec.day, region.hours, region.tick_s, draws)
-        self._prepare()
-
-    def _prepare(self) -> None:
-        """Look up once what every tick asks for."""
-        mine = type(self)
-        self._full = self.spec.capacity_per_s * self.region.tick_s
-        self._named = any(self.resolvers)
-        self._asked = tuple(dict.fromkeys([resolver for resolver in self.resolvers if resolver is not None]))
-        self._leans_on = tuple([(part, name, share) for part, name, share in self._needs if isinstance(part, Service)])
-        self._others = tuple([need for need in self._needs if not isinstance(need[0], Service)])
-        self._answers: list[float] = []  # what those others answered last
-        self._patience = tuple(dict.fromkeys([client.retries for client in self.clients]))
-        self._patience_of = tuple([self._patience.index(client.retries) for client in self.clients])
-        self._tries = tuple([client.retries + 1 for client in self.clients])
-        self._helped = (1.0,) * len(self._patience)
-        self._whole = True  # whether its suppliers answer everything
-        self._swell = 1.0  # by how much requests in vain make more work of what comes, at most
-        self._stale = True  # whether the suppliers have to be asked in any case
-        self.moved = -1  # the tick in which its own success changed last
-        self._has_works = mine.works is not Service.works
-        self._has_capacity = self._hosts is not None or mine.capacity_share is not Service.capacity_share
-        self._may_coast = mine.step is Service.step and mine.sample is Service.sample and not self.state.adaptive
-        self._ready = self._may_coast  # whether nothing was left behind that the next tick has to work through
-        self._coasting = self._eager = False
-        self._done = self._seen = 0  # the last tick that was worked through, and the last that was coasted through
-        # For each tick that was coasted through with suppliers that fail: the share that is helped, by patience; what fails.
-        self._recorded: list[list[float]] = [[] for _ in self._patience]
-        self._failures: list[float] = []
-        self._followed: list[tuple[Callable[[float], None], int]] = []
-        self._unfollowed: list[int] = []
-        self._readings = [0.0, 0.0, self.spec.latency_s + 0.0, 0.0, 0.0, 1.0]
-
-    def reads_into(self, columns: tuple[array[float], ...]) -> None:
-        """Take the columns. While it coasts, most stand still."""
-        self._columns = columns
-        self._appends = tuple([column.append for column in columns])
-        self._unfollowed = list(range(min(len(columns), len(self._readings))))
-
-    def followed(self, place: int) -> None:
-        """Keep a column complete from now on."""
-        if place in (_RATE, _ATTEMPTS):
-            self._eager = True
-        elif place in self._unfollowed:
-            self.catch_up()
-            self._unfollowed.remove(place)
-            self._followed.append((self._columns[place].append, place))
-
-    @property
-    def fifo(self) -> Fifo:  # type: ignore[override]
-        """The queue, as it is now."""
-        self.catch_up()
-        return self._fifo
+        self._prepare_needs()
+        self._prepare_to_coast()
 
     def suppliers(self) -> tuple[str, ...]:
         """What it needs, and the hosts that it runs on."""
@@ -178,48 +123,6 @@ class Service(Telling):
         brought[place] += requests
         self.state.brought = tuple(brought)
         self._ready = False
-
-    def works(self) -> float:
-        """Share of its answers that are right."""
-        return max(0.0, 1.0 - self.disturbances.get("faulty", 0.0)) if self.disturbances else 1.0
-
-    def capacity_share(self) -> float:
-        """Share of its usual capacity that is there."""
-        share = self.state.scale
-        if self.disturbances:
-            share *= self.disturbances.get("capacity", 1.0)
-        return share if self._hosts is None else share * self._hosts.success_for(self.id)
-
-    def success_for(self, client: str) -> float:
-        """Share of this kind of client's requests that end well; of all kinds' worst if there is no such kind."""
-        place = self._places.get(client)
-        return self.least if place is None else self.state.success[place]
-
-    def _succeed(self, success: tuple[float, ...], tick: int) -> None:
-        if success != self.state.success:
-            self.state.success = success
-            self.least = min(success)
-            self.moved = tick
-
-    def overloads(self, share: float) -> bool:
-        """Whether more was tried in the last tick than a share of its usual capacity can serve."""
-        room = self._full * share * (1.0 + 1e-9)
-        if self._seen > self._done:
-            pressure = self.region.pressures[self._seen - 1]
-            if self._coming.most * self._swell * max(1.0, pressure) <= room:
-                return False
-        attempts = 0.0
-        for tried in self.fifo.attempts:
-            attempts += tried
-        return attempts - self._held_back() > room
-
-    def _held_back(self) -> float:
-        """Attempts of the last tick that adaptive clients did not send."""
-        held_back = 0.0
-        if self.state.adaptive:
-            for unsent in self._fifo.unreached:
-                held_back += unsent
-        return held_back
 
     def step(self) -> None:
         """One tick: who finds it, what the suppliers allow, then the queue."""
@@ -239,188 +142,11 @@ class Service(Telling):
             self._tell_of_troubles()
         self._look_around()
 
-    def _look_around(self) -> None:
-        """See whether the next tick has to be worked through in any case."""
-        self._ready = self._may_coast and self.state.brought is None and self._fifo.calm
-
-    # Coasting.
-
-    def _coast(self, tick: int) -> bool:
-        """Note what the suppliers allow in this tick; False if it has to be worked through."""
-        for resolver in self._asked:
-            if resolver.resolved != 1.0:
-                return False
-        room = self._full
-        if self.disturbances or self._has_works:
-            if self.works() != 1.0:
-                return False
-            room *= self.capacity_share()
-        elif self._has_capacity or self.state.scale != 1.0:
-            room *= self.capacity_share()
-        changed = bool(self._needs) and self._lean(tick)
-        pressure = self.region.public_pressure
-        most = self._coming.most * self._swell
-        if most > room or (pressure > 1.0 and most * pressure > room):
-            return False
-        if changed or not self._coasting:
-            self._set_out(tick)
-        if not self._whole:
-            if len(self._helped) > 1:
-                self._readings[_FAILING] = self.state.failing = self._failing(tick % BLOCK, pressure)
-            for column, helped in zip(self._recorded, self._helped):  # noqa: B905 (a tick is short)
-                column.append(helped)
-            self._failures.append(self.state.failing)
-        self._seen = tick
-        readings = self._readings
-        for append, place in self._followed:
-            append(readings[place])
-        if tick % self._minute == 0 and self._has_to_tell():
-            self._tell_of_troubles()
-        if self._eager:
-            self.catch_up()
-        return True
-
-    def _set_out(self, tick: int) -> None:
-        """Begin to coast, or go on with suppliers that answer otherwise."""
-        state = self.state
-        if self._whole == bool(self._failures):
-            self.catch_up()
-        if not self._coasting:
-            self._coasting = True
-            state.resolved, state.held = (1.0,) * len(self.names), (0.0,) * len(self.names)
-        if self._whole:
-            state.astray = state.held
-        self._succeed(tuple([self._helped[patience] for patience in self._patience_of]), tick)
-        self._readings[_FAILING] = state.failing = 1.0 - self._helped[0]
-
-    def _has_to_tell(self) -> bool:
-        """Whether its log may have something new."""
-        if not self._whole or self.state.noted:
-            return True
-        return self._named and self._coming.fewest < FEW_CALLS * self._usual
-
-    def _failing(self, at: int, pressure: float) -> float:
-        """Share of all requests that fail while some kinds of client are more patient than others."""
-        coming = self._coming
-        all_new = helped = 0.0
-        for row, mood, patience in zip(coming.rows, coming.moods, self._patience_of, strict=True):
-            new = row[at] * of_mood(mood, pressure)
-            all_new += new
-            helped += new * self._helped[patience]
-        return 1.0 - helped / all_new if all_new > 0.0 else 0.0
-
-    def catch_up(self) -> None:
-        """Work through the ticks that were coasted through."""
-        before, count = self._done, self._seen - self._done
-        if count <= 0:
-            return
-        self._done = self._seen
-        first = (before + 1) % BLOCK
-        rows = self._coming.between(first, first + count, self.region.pressures[before : self._seen])
-        offered = _added(rows)
-        tick_s, columns, unfollowed = self.region.tick_s, self._columns, self._unfollowed
-        if not self._failures:
-            self._fifo.step_calmly(rows)
-            columns[_RATE].extend([tried / tick_s for tried in offered])
-            for place in unfollowed:
-                if place != _RATE:
-                    columns[place].extend([self._readings[place] if place else 0.0] * count)
-            return
-        arrivals: list[list[float]] = []
-        in_vain: list[list[float]] = []
-        astray: list[float] = []
-        for row, patience, tries in zip(rows, self._patience_of, self._tries, strict=True):
-            helped = list(map(mul, row, self._recorded[patience]))
-            missed = list(map(sub, row, helped))
-            arrivals.append(helped)
-            in_vain.append(missed if tries == 1 else [lost * tries for lost in missed])
-            astray.append(missed[-1])
-        arrivals.append(_added(in_vain))
-        self.state.astray = tuple(astray)
-        self._fifo.step_calmly(arrivals)
-        together = _added(arrivals)
-        columns[_RATE].extend([tried / tick_s for tried in together])
-        columns[_ATTEMPTS].extend(
-            [tried / new if new > 0.0 else 1.0 for tried, new in zip(together, offered, strict=True)]
-        )
-        for place in unfollowed:
-            if place == _FAILING:
-                columns[place].extend(self._failures)
-            elif place not in (_RATE, _ATTEMPTS):
-                columns[place].extend([self._readings[place]] * count)
-        self._recorded, self._failures = [[] for _ in self._patience], []
-
-    # Suppliers and names.
-
-    def _lean(self, tick: int) -> bool:
-        """Ask the suppliers, if any may answer otherwise than last time; whether one did."""
-        changed = self._stale
-        for supplier, _, _ in self._leans_on:
-            if supplier.moved == tick:
-                changed = True
-        if self._others:
-            answers = [part.success_for(as_client) for part, as_client, _ in self._others]
-            if answers != self._answers:
-                self._answers = answers
-                changed = True
-        if changed:
-            self._stale = False
-            self._weigh()
-        return changed
-
-    def _weigh(self) -> None:
-        """By patience: share of requests of which at least one attempt meets suppliers that answer."""
-        missing: list[tuple[float, float]] = []
-        for supplier, as_client, share in self._leans_on:
-            if supplier.least < 1.0:
-                failing = 1.0 - supplier.success_for(as_client)
-                if failing > 0.0:
-                    missing.append((share, failing))
-        for answer, (_, _, share) in zip(self._answers, self._others, strict=True):
-            if answer < 1.0:
-                missing.append((share, 1.0 - answer))
-        by_patience: list[float] = []
-        whole, swell = True, 1.0
-        for retries in self._patience:
-            helped = 1.0
-            for share, failing in missing:
-                every = failing
-                for _ in range(retries):
-                    every *= failing
-                helped *= 1.0 - share * every
-            if helped >= ALL:
-                helped = 1.0
-            else:
-                whole = False
-                swell = max(swell, helped + (1.0 - helped) * (retries + 1) + 1e-9)
-            by_patience.append(helped)
-        self._helped, self._whole, self._swell = tuple(by_patience), whole, swell
-
-    def _follow_names(self, tick_s: int) -> None:
-        """Callers whose name goes away keep their connection for a while; those who find it again need it no more."""
-        state = self.state
-        resolved: list[float] = []
-        kept: list[float] = []
-        for resolver, client, before, held in zip(
-            self.resolvers, self.clients, state.resolved, state.held, strict=True
-        ):
-            now = 1.0 if resolver is None else resolver.resolved
-            resolved.append(now)
-            life = client.connection_life_s
-            if life is None or life <= tick_s:
-                kept.append(0.0)
-                continue
-            left = held + before - now if now < before else held
-            if now > before:
-                left = held * (1.0 - now) / (1.0 - before)
-            kept.append(min(1.0 - now, max(0.0, left * (1.0 - tick_s / life))))
-        state.resolved, state.held = tuple(resolved), tuple(kept)
-
     # Working.
 
     def _work_through(self, tick: int) -> None:
         """One tick, step by step."""
-        state, fifo, coming, at = self.state, self._fifo, self._coming, tick % BLOCK
+        state, coming, at = self.state, self._coming, tick % BLOCK
         named, needs, pressure = self._named, self._needs, self.region.public_pressure
         if named:
             self._follow_names(self.region.tick_s)
@@ -452,6 +178,11 @@ class Service(Telling):
             arrivals.append(in_vain)
         works = self.works() if self._has_works or self.disturbances else 1.0
         self._send(arrivals, astray, works)
+        self._take_stock(astray, tick)
+
+    def _take_stock(self, astray: list[float], tick: int) -> None:
+        """What became of the requests of this tick, with those that were astray."""
+        state, fifo = self.state, self._fifo
         success: list[float] = []
         all_good = all_ended = 0.0
         goods, losses, befores = fifo.good, fifo.lost, state.success  # of those in vain there is one more
@@ -577,11 +308,3 @@ class Service(Telling):
         """The state and the queue."""
         self.catch_up()
         return (self.state, tuple(self._fifo.state()))
-
-
-def _added(rows: list[list[float]]) -> list[float]:
-    """Several rows, tick by tick."""
-    together = rows[0]
-    for row in rows[1:]:
-        together = list(map(add, together, row))
-    return together
