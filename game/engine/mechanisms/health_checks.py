@@ -39,7 +39,7 @@ FAILOVER = ActionSpec(
     risk=Risk.MEDIUM,
     risk_note="While it is off, a zone that is truly sick stays in service.",
     specialty="edge",
-    needs="nothing new waits for its network",
+    needs="on again: nothing new waits for its network",
 )
 
 
@@ -168,7 +168,7 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         sick = min(1.0, self.disturbances.get("sick", 0.0))
         if self._load is not None and self._load.overloads(1.0 - self.out):  # what is left cannot carry what comes
             sick = 1.0
-        if unready == 0.0 and false == 0.0 and sick == 0.0 and not state.fine and not state.sick and not self.out:
+        if unready == false == sick == 0.0 and not (state.fine or state.sick or state.noted or self.out):
             state.unready = 0.0
             return
         state.unready = unready
@@ -267,6 +267,13 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         state = self.state
         out = self.out
         failing = self._failing()
+        self._note(
+            "unready",
+            state.unready > 0.001 * self.spec.targets,
+            state.unready == 0.0,
+            say("{count} new targets have no network yet; to a check they look sick.", count=int(state.unready)),
+            say("Nothing new waits for its network any more."),
+        )
         self._note(
             "failing",
             failing > 0.02,
