@@ -22,7 +22,8 @@ class Look:
 
 
 class Evidence:
-    """All looks of a run, oldest first. What was read while all was well proves nothing about the trouble.
+    """All looks of a run that showed something, oldest first. What was read while all was well proves nothing about the
+    trouble; what showed nothing is not noted here at all.
 
     `handed_over` are the causes that the shift before had proved: they are known, and may be told, but not by your looks.
     """

@@ -278,11 +278,12 @@ class Run:
             return reply, None
         said = Said(second, who, parsed.line, look=True)
         self.said.append(said)
-        look = self.evidence.note(second, parsed.line, in_trouble=not self.ledger.healthy)
         spec = parsed.entry.spec
+        told = self.tools[spec.id].found(self, parsed.values)
+        news = self.evidence.note(second, parsed.line, in_trouble=not self.ledger.healthy).proved if told else ()
         about = self.tools[spec.id].about(self, parsed.values)
         self.hidden.find(second, self.tools[spec.id].meets(self, parsed.values))
-        proved = tuple([cause.id for cause in self.scenario.causes if cause.true and cause.id in look.proved])
+        proved = tuple([cause.id for cause in self.scenario.causes if cause.true and cause.id in news])
         self.entries.append(Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved))
         return reply, said
 

@@ -110,6 +110,21 @@ def test_logs_filter_by_words_and_show_the_newest() -> None:
     assert "no lines with these words" in plain(_look(run, "logs enactor-2 unicorn"))
 
 
+def test_a_log_without_lines_proves_nothing() -> None:
+    """Words that no line holds, and a part that writes nothing: only what showed a line counts."""
+    run = Run(small_night(), 1)
+    run.advance_to(900)
+    assert not run.ledger.healthy
+    silent = next(part for part in run.region.components if part not in {entry.component for entry in run.region.log})
+    for line in ("logs enactor-2 unicorn", f"logs {silent}"):
+        assert "no lines" in plain(_look(run, line))
+        assert run.evidence.first(line) is None
+        assert run.said[-1].line == line
+    assert run.evidence.proved() == ()
+    _look(run, "logs enactor-2")
+    assert run.evidence.proved() == ("dns",)
+
+
 def test_plans_tell_who_holds_what_and_that_the_live_plan_is_gone() -> None:
     """The clue for those who look: one enactor is far behind, the record points to a deleted plan."""
     text = plain(_look(_broken(), "plans"))

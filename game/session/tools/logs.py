@@ -46,6 +46,11 @@ def _meets(run: Run, values: tuple[str, ...]) -> tuple[Edge, ...]:
     return tuple([(values[0], other) for other in named if other in run.region.components])
 
 
+def _found(run: Run, values: tuple[str, ...]) -> bool:
+    """Whether a line is shown: an empty log proves nothing."""
+    return bool(_newest(run, values))
+
+
 def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     found = _newest(run, values)
     if not found:
@@ -63,4 +68,4 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     )
 
 
-TOOL = Tool(SPEC, anything, _output, meets=_meets)
+TOOL = Tool(SPEC, anything, _output, meets=_meets, found=_found)

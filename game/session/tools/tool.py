@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CandidatesOf = Callable[["Run", int, tuple[str, ...]], tuple[Candidate, ...]]
 OutputOf = Callable[["Run", tuple[str, ...]], tuple[Line, ...]]
 EdgesOf = Callable[["Run", tuple[str, ...]], tuple[Edge, ...]]
+FoundOf = Callable[["Run", tuple[str, ...]], bool]
 
 SERVICE = Argument("SERVICE", ArgumentKind.COMPONENT)
 
@@ -35,11 +36,18 @@ def no_needs(run: Run, values: tuple[str, ...]) -> tuple[Edge, ...]:
     return ()
 
 
+def something(run: Run, values: tuple[str, ...]) -> bool:
+    """Most tools always show something, and be it that nothing is wrong."""
+    del run, values
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
     """One word of the console that only looks. `output` may change nothing; `about` are the components that it looks at.
 
     `meets` are the needs that its output names: whoever reads it knows of them from then on.
+    `found` says whether it has anything to show: a look that shows nothing proves nothing.
     """
 
     spec: ActionSpec
@@ -47,6 +55,7 @@ class Tool:
     output: OutputOf
     about: Callable[[Run, tuple[str, ...]], tuple[str, ...]] = named_components
     meets: EdgesOf = no_needs
+    found: FoundOf = something
 
     def bound(self, run: Run) -> Callable[[int, tuple[str, ...]], tuple[Candidate, ...]]:
         """Its candidates for one run."""
