@@ -9,6 +9,7 @@ import pytest
 from game.session.run import Run
 from game.session.tools.dig import MOST_SHOWN
 from game.session.tools.logs import NEWEST
+from game.session.tools.tool import steady_fall
 from game.session.view.console import Line, ReplyKind
 from game.session.wording import plain
 from tests.session.night import NAME, small_night
@@ -160,3 +161,28 @@ def test_graph_has_gaps_where_there_is_no_data() -> None:
     """A reading that does not come is no zero."""
     run = _broken()
     assert "·" in plain(_look(run, "graph login"))
+
+
+@pytest.mark.parametrize(
+    ("before", "middle", "now", "pace"),
+    [
+        (900.0, 600.0, 300.0, 1.0),
+        (900.0, 700.0, 300.0, 400.0 / 300.0),
+        (900.0, 400.0, 200.0, None),
+        (300.0, 600.0, 300.0, None),
+        (300.0, 600.0, 900.0, None),
+        (300.0, 300.0, 300.0, None),
+    ],
+)
+def test_an_end_is_foretold_only_where_the_pace_holds(
+    before: float, middle: float, now: float, pace: float | None
+) -> None:
+    """What falls slower and slower, or has only begun to fall, has no end that its pace tells."""
+    run = Run(small_night(), 1)
+    run.advance_to(900)
+    store = run.region.components["store"]
+    column = run.region.columns["store"][[metric.id for metric in store.metrics].index("queue")]
+    tick = run.region.tick_s
+    column[-1 - 600 // tick], column[-1 - 300 // tick], column[-1] = before, middle, now
+    assert steady_fall(run, store, "queue", 600) == pace
+    assert steady_fall(run, store, "queue", 6000) is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.mechanisms.leases import Leases
 from game.session.instruments import seconds_written
-from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, reading, row
+from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, reading, row, steady_fall
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.session.run import Run
 
 TREND_S = 600
+_STEADY_FOR_S = 360
 _VAIN = 0.5
 
 SPEC = declare(
@@ -70,7 +71,7 @@ def _manager(run: Run, part: Leases) -> list[Line]:
     if len(zones) > 1:
         lines.append(_row(_together(zones)))
     lines += _checks(run, part)
-    lines.append(_progress(part, _together(zones), hosts * missing))
+    lines.append(_progress(run, part, _together(zones), missing))
     lines += _trend(run, part, missing)
     held = part.held()
     if held:
@@ -131,10 +132,10 @@ def _checks(run: Run, part: Leases) -> list[Line]:
     return [row("  State checks: ", Span(f"{store} answers {answered}% of them.", tone))]
 
 
-def _progress(part: Leases, zones: _Zone, missing: float) -> Line:
+def _progress(run: Run, part: Leases, zones: _Zone, missing: float) -> Line:
     """The one sentence that says whether the manager gets anywhere."""
     vain = _share_in_vain(zones)
-    if zones.waiting < 1.0 and missing < 1.0:
+    if zones.waiting < 1.0 and part.spec.hosts * missing < 1.0:
         return row("  Every server has a lease; no lease work waits.")
     if part.state.answered < 0.5:
         return row("  Nothing can be granted without the state checks; every server whose lease runs out is lost.")
@@ -145,8 +146,9 @@ def _progress(part: Leases, zones: _Zone, missing: float) -> Line:
         return row(Span(text, Tone.DEGRADED), " and asked for again.")
     if zones.granted < 1.0:
         return row("  No leases are granted.")
-    left_s = int(missing / zones.granted * 60)
-    return row(f"  Work is done in time. At {zones.granted:,.0f} a minute all leases are back in {_span(left_s)}.")
+    rate = f"  Work is done in time: {zones.granted:,.0f} leases a minute"
+    pace = steady_fall(run, part, "missing", _STEADY_FOR_S)
+    return row(f"{rate}." if pace is None else f"{rate}; at this pace all are back in {_span(int(missing / pace))}.")
 
 
 def _trend(run: Run, part: Leases, missing: float) -> list[Line]:

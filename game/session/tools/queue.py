@@ -19,7 +19,7 @@ from game.engine.mechanisms.service import Service
 from game.engine.mechanisms.worker_queue import WorkerQueue
 from game.engine.readings import Unit
 from game.session.instruments import seconds_written, written
-from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, reading, row
+from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, reading, row, steady_fall
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
 
@@ -223,7 +223,8 @@ def _trend(run: Run, part: Mechanism[Any, Any], metric: str, noun: str) -> list[
         return [muted(f"  {ago}: it neither grows nor shrinks")]
     if moved > 0.0:
         return [muted(f"  {ago}: it grows by {written(moved * 60.0, Unit.COUNT)} a minute")]
-    over = f"; at this pace it is empty in {seconds_written(now / -moved)}" if now >= 1.0 else ""
+    pace = steady_fall(run, part, metric, TREND_S) if now >= 1.0 else None
+    over = "" if pace is None else f"; at this pace it is empty in {seconds_written(now / pace)}"
     return [muted(f"  {ago}: it shrinks by {written(-moved * 60.0, Unit.COUNT)} a minute{over}")]
 
 
