@@ -33,6 +33,8 @@ class Pager:
         self._region = region
         self._ledger = ledger
         self.monitoring = next((part for part in region.order if isinstance(part, Monitoring)), None)
+        noise = () if self.monitoring is None else self.monitoring.spec.noise
+        self._noise = frozenset([(item.component, item.text) for item in noise])
         self.state = PagerState()
 
     @property
@@ -65,6 +67,10 @@ class Pager:
     def waiting(self) -> tuple[Alarm, ...]:
         """Alarms that nobody has taken and that have not cleared by themselves."""
         return tuple([alarm for alarm in self.alarms if alarm.acknowledged_s is None and alarm.cleared_s is None])
+
+    def calling(self) -> tuple[Alarm, ...]:
+        """Those of them that something is behind: without the ones that come by chance."""
+        return tuple([alarm for alarm in self.waiting() if (alarm.component, alarm.text) not in self._noise])
 
     def candidates(self) -> tuple[Candidate, ...]:
         """What can be acknowledged: alarms by number, and components that have some."""

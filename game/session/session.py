@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.engine.scenario import Scenario
+from game.session import all_clear
 from game.session.clock import Clock
 from game.session.journal import Header, JournalWriter, Said
 from game.session.run import YOU, Run
@@ -39,12 +40,13 @@ class Session:
     # Time.
 
     def advance(self, now: float) -> None:
-        """Catch up with a monotonic clock in seconds. A page stops the catching up where it came, and slows the clock."""
+        """Catch up with a monotonic clock in seconds. What calls for you stops the catching up there, and slows the clock."""
         second = self.clock.advance(now)
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
-            waiting = self._pages()
+            before = self._calls()
             self._step()
-            if self.slow_on_page and self.clock.speed > 1 and self._pages() > waiting and waiting == 0:
+            called = any(is_now and not was for was, is_now in zip(before, self._calls(), strict=True))
+            if self.slow_on_page and self.clock.speed > 1 and called:
                 self.clock.hold_at(self.run.second)
                 self.clock.set_speed(1)
                 break
@@ -54,8 +56,11 @@ class Session:
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
             self._step()
 
-    def _pages(self) -> int:
-        return len(self.run.pager.waiting())
+    def _calls(self) -> tuple[bool, ...]:
+        """What calls for you: a page, an update that is overdue, a night that can be ended."""
+        due_s = self.run.channel.due_s
+        overdue = due_s is not None and self.run.second > due_s
+        return bool(self.run.pager.calling()), overdue, all_clear.offered(self.run)
 
     def _step(self) -> None:
         run = self.run

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from game.engine.mechanisms.monitoring import MonitoringSpec, NoiseSpec
 from game.session.journal import JournalWriter, Said, read_journal
 from game.session.session import Session
 from game.session.view.console import ReplyKind
@@ -46,6 +48,62 @@ def test_a_page_does_not_slow_a_clock_twice_for_what_waits_already() -> None:
     session.advance(0.0)
     session.advance(1.9)
     assert session.clock.speed == 60
+
+
+def _until_slowed(session: Session, now: float = 0.0) -> None:
+    session.set_speed(240)
+    while session.clock.speed == 240:
+        session.advance(now)
+        now += 0.5
+        assert not session.run.ended
+
+
+def test_an_alarm_by_chance_does_not_slow_the_clock() -> None:
+    """ "One disk nearly full" means nothing; a page that comes while it waits still slows the game down."""
+    night = small_night()
+    parts = [
+        replace(part, noise_per_hour=100.0, noise=(NoiseSpec(component="login", text="one disk is nearly full"),))
+        if isinstance(part, MonitoringSpec)
+        else part
+        for part in night.region.components
+    ]
+    session = Session.begin(replace(night, region=replace(night.region, components=tuple(parts))), 1)
+    _until_slowed(session)
+    run = session.run
+    assert [alarm.text for alarm in run.pager.calling()] != []
+    assert "one disk is nearly full" not in [alarm.text for alarm in run.pager.calling()]
+    assert min(alarm.raised_s for alarm in run.pager.alarms) < run.second
+    assert {alarm.text for alarm in run.pager.alarms if alarm.raised_s < run.second} == {"one disk is nearly full"}
+
+
+def test_an_overdue_update_slows_the_clock() -> None:
+    """In the tick in which it becomes overdue, once."""
+    session = Session.begin(small_night(), 1)
+    session.advance_to(300)
+    session.clock.hold_at(300)
+    due_s = session.run.channel.due_s
+    assert due_s is not None
+    _until_slowed(session)
+    assert session.run.second == due_s + session.run.region.tick_s
+    session.set_speed(60)
+    session.advance(1000.0)
+    session.advance(1001.0)
+    assert session.clock.speed == 60
+
+
+def test_a_night_that_can_be_ended_slows_the_clock() -> None:
+    """It stands where the feed says so."""
+    session = Session.begin(small_night(), 1)
+    for second, said in ((600, "dns automation off"), (720, f"dns restore {NAME}"), (840, "dns flush")):
+        session.advance_to(second)
+        session.submit(said, confirmed=True)
+    session.advance_to(1200)
+    session.clock.hold_at(1200)
+    while not session.run.ledger.is_over:
+        session.clock.hold_at(session.run.second)
+        _until_slowed(session, session.clock._last_now)
+    assert session.run.ledger.held_for_s() == session.run.ledger.hold_s
+    assert "ends the night" in plain((session.run.feed[-1].line,))
 
 
 def test_while_paused_everything_can_be_done_and_nothing_passes() -> None:

@@ -41,6 +41,10 @@ def _call(alarm: Alarm) -> str:
     return f"{alarm.name} pages you: a takes the page"
 
 
+def _overdue(snapshot: Snapshot) -> bool:
+    return snapshot.post_due_s is not None and snapshot.second > snapshot.post_due_s
+
+
 class BoardBase(Screen[None]):
     """Wires a port to the zones of the board. What they show is one `BoardView`; who has the focus says what keys mean."""
 
@@ -156,7 +160,9 @@ class BoardBase(Screen[None]):
         elif now.new_alarms and not was.new_alarms:
             self._paged(first=was.paged_s is None)
         elif now.speed < was.speed:
-            self._prompt.hint = f"back to x{now.speed}: somebody pages you"
+            late = _overdue(now) and not _overdue(was)
+            why = "an update is overdue, s writes it" if late else "somebody pages you"
+            self._prompt.hint = f"back to x{now.speed}: {why}"
         elif news and not self.now.called and not self._sees_log():
             self._prompt.hint = sentences(plain([news[-1].line])[0], self._hint_room(), "(more: /)")
             self._fade()
