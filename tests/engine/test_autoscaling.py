@@ -183,7 +183,7 @@ def test_conservation_and_rewinding_on_random_traces(seed: int) -> None:
             _whole(scaling)
             if where.tick % 1500 == 0:
                 order(where, THROTTLE, "leases", "off" if leases.throttle is not None else "30")
-                order(where, THROTTLE, "launches", str(where.tick % 100))
+                order(where, THROTTLE, "launches", str(where.tick // 1500 % 7 * 10 + 5))
 
     play(20_000)
     mark = where.mark()

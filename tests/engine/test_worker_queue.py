@@ -184,7 +184,7 @@ def test_conservation_and_rewinding_on_random_traces(seed: int) -> None:
             where.step()
             done += poller.state.done
             if where.tick % 97 == 0:
-                order(where, THROTTLE, "poller", str(orders.randrange(0, 101)))
+                order(where, THROTTLE, "poller", str(2 * orders.randrange(0, 50) + where.tick // 97 % 2))
             if poller.state.stopped and where.tick % 211 == 0:
                 order(where, RESTORE, "poller")
             assert poller.backlog.waiting <= 200_000.0 * (1.0 + 1e-9)
