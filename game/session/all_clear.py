@@ -29,6 +29,36 @@ def goal_components(run: Run) -> tuple[str, ...]:
     return tuple(dict.fromkeys([condition.component for condition in run.scenario.goal.healthy]))
 
 
+def goal(run: Run) -> tuple[Sentence, Sentence]:
+    """What has to be well for how long, and what of it is not well now, as far as instruments and switches show that."""
+    names: dict[str, None] = {}
+    bad: dict[str, None] = {}
+    for condition in run.scenario.goal.healthy:
+        part = run.region.components[condition.component]
+        metric = next(metric for metric in part.metrics if metric.id == condition.metric)
+        name = run.instruments.name_of(part.id)
+        if metric.hidden:
+            name = f"{name} ({metric.label})"
+            holds = not part.held() or condition.holds(run.region.history(part.id, metric.id)[-1])
+        else:
+            value = run.instruments.read(part.id, metric).value
+            holds = value is None or condition.holds(value)
+        names[name] = None
+        if not holds:
+            bad[name] = None
+    wanted = say(
+        "The night can be ended when {names} {verb} been well for {minutes} min.",
+        names=_all_of(list(names)),
+        verb="have" if len(names) > 1 else "has",
+        minutes=-(-run.ledger.hold_s // 60),
+    )
+    if bad:
+        return wanted, say("Not well now: {names}.", names=_all_of(list(bad)))
+    if can_end(run):
+        return wanted, say("It has: `resolve` ends the night.")
+    return wanted, say("By the instruments all of it is well now.")
+
+
 def news(run: Run) -> Sentence | None:
     """What the feed says in the very tick in which the goal has held for long enough; None in all others."""
     since = run.ledger.well_since_s()
@@ -73,4 +103,8 @@ def listed(names: list[str]) -> str:
     """Names for a sentence, a few of them and how many more."""
     if len(names) > MOST_NAMES:
         names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
+    return _all_of(names)
+
+
+def _all_of(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""

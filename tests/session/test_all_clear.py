@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.content.load import load_level
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
@@ -71,6 +72,27 @@ def test_the_feed_says_once_that_the_night_can_be_ended_and_then_nothing_is_aske
     assert offered == [offer.line for offer in _repaired(900).inspect("store").offers]
     assert _say(seat, "resolve") == (ReplyKind.DONE, "It is over. Well held.")
     assert not seat.snapshot.can_resolve
+
+
+def test_the_goal_is_told_from_the_start_and_what_is_missing() -> None:
+    """By name and for how long; what the instruments show as hurt is named, what no instrument shows is not."""
+    wanted = "The night can be ended when Record (addresses), Store and Login have been well for 10 min."
+    seat = Seat(Session.begin(small_night(), 1))
+    assert wanted in _say(seat, "status")[1]
+    assert "By the instruments all of it is well now." in _say(seat, "status")[1]
+    seat.session.advance_to(600)
+    assert "Not well now: Store." in _say(seat, "status")[1]
+    over = _repaired(1200)
+    _held(over)
+    assert "It has: `resolve` ends the night." in _say(over, "status")[1]
+
+
+def test_the_runbook_tells_the_goal_where_it_tells_of_the_end() -> None:
+    """Also a switch that somebody has left off is named."""
+    run = Run(load_level("flapping"), 1)
+    text = plain(run.say("runbook end", "you", run.second, confirmed=True)[0].lines)
+    assert "NLB, EC2 and Checks (automatic failover on) have been well for 10 min." in text
+    assert "Not well now: " in text
 
 
 def test_a_relapse_is_followed_by_another_announcement() -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
+from game.session import all_clear
 from game.session.tools.tool import Tool, declare, heading, muted, row
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate
 
 if TYPE_CHECKING:
     from game.session.run import Run
+
+END = "end"
+"""The page about the end of the night; what the level asks for stands above its lines."""
 
 SPEC = declare(
     "runbook",
@@ -34,7 +38,8 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
         listed = [row(Span(f"  {topic:<14}", Tone.STRONG), page.title) for topic, page in pages]
         return (heading("Runbook"), *listed)
     page = dict(pages)[values[0]]
-    return (heading(page.title), *[row(f"  {text}") for text in page.lines])
+    wanted = all_clear.goal(run) if values[0] == END else ()
+    return (heading(page.title), *[row(f"  {text}") for text in (*wanted, *page.lines)])
 
 
 TOOL = Tool(SPEC, _candidates, _output)

@@ -1,4 +1,4 @@
-"""`status [SERVICE]`: the board in words and who is here, or everything that is shown of one thing."""
+"""`status [SERVICE]`: the board in words, who is here and what ends the night, or everything that is shown of one thing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine.readings import State
+from game.session import all_clear
 from game.session.instruments import seconds_written, written
 from game.session.person import YOU
 from game.session.tools.tool import SERVICE, Tool, anything, declare, heading, muted, name_of, row, state_span
@@ -20,7 +21,7 @@ SPEC = declare(
     "status",
     (replace(SERVICE, optional=True),),
     "Show the state",
-    "Shows what the instruments say of everything and who is here, or all readings of one thing.",
+    "Shows what the instruments say of everything, who is here and what ends the night, or all readings of one thing.",
 )
 
 
@@ -47,7 +48,12 @@ def _all(run: Run) -> tuple[Line, ...]:
                     run.instruments.tile_text(part),
                 )
             )
-    return (*lines, *_people(run))
+    return (*lines, *_people(run), *_goal(run))
+
+
+def _goal(run: Run) -> tuple[Line, ...]:
+    """What ends the night, and what of it is missing."""
+    return (heading("THE END"), *[row(f"  {sentence}") for sentence in all_clear.goal(run)])
 
 
 def _people(run: Run) -> tuple[Line, ...]:
