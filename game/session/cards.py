@@ -15,13 +15,13 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def card_of(scenario: Scenario, silhouette: tuple[float, ...] = ()) -> LevelCard:
     """The card of a level; `silhouette` is the real night's impact, evenly spaced from its start to its end."""
-    zero = scenario.zero
+    begins = scenario.zero + timedelta(seconds=scenario.take_over_s)
     return LevelCard(
         id=scenario.id,
         title=scenario.title,
         tagline=scenario.tagline,
         minutes=scenario.minutes,
-        when=f"{_DAYS[zero.weekday()]} {zero.day} {_MONTHS[zero.month - 1]}, {zero:%H:%M} {scenario.zone}",
+        when=f"{_DAYS[begins.weekday()]} {begins.day} {_MONTHS[begins.month - 1]}, {begins:%H:%M} {scenario.zone}",
         briefing=" ".join(scenario.briefing.split()),
         learn=scenario.learn,
         start_with=(
