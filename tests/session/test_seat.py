@@ -307,7 +307,7 @@ def test_the_debrief_of_any_moment_is_there() -> None:
 def test_a_card_tells_what_a_level_is() -> None:
     """Title, time, how long, what one learns."""
     card = card_of(small_night())
-    assert card.when == "Sun 19 Oct, 23:48 PDT"
+    assert card.when == "Sun 19 Oct, 23:46 PDT"
     assert card.minutes == 5
 
 
