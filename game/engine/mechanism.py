@@ -235,3 +235,20 @@ class Mechanism(Generic[SpecT, StateT]):
     def log(self, level: Level, text: Sentence, second: int | None = None) -> None:
         """Write a log line."""
         self.region.write(self.id, level, text, second)
+
+    def turn(self, about: str, on: bool, over: bool) -> bool | None:
+        """Note in `state.noted` that a trouble begins (True) or is over (False); None if nothing is new."""
+        state: Any = self.state
+        if on and about not in state.noted:
+            state.noted = (*state.noted, about)
+            return True
+        if over and about in state.noted:
+            state.noted = tuple([other for other in state.noted if other != about])
+            return False
+        return None
+
+    def note(self, about: str, on: bool, over: bool, begins: Sentence, ends: Sentence) -> None:
+        """One log line when a trouble begins and one when it is over."""
+        turned = self.turn(about, on, over)
+        if turned is not None:
+            self.log(Level.WARN if turned else Level.INFO, begins if turned else ends)

@@ -28,12 +28,12 @@ class Telling(Queued[ServiceSpec, ServiceState]):
         state, queue = self.state, self._fifo.queue
         for supplier, as_client, _ in self._needs:
             failing = 1.0 - supplier.success_for(as_client)
-            turn = self._turn(supplier.id, failing > 0.2, failing < 0.02)
+            turn = self.turn(supplier.id, failing > 0.2, failing < 0.02)
             if turn is not None:
                 self._tell_of_need(supplier.id, turn, int(failing * 100))
         if state.throttle is not None or "limited" in state.noted:
             away = 100 - int(100 * (1.0 if state.throttle is None else state.throttle))
-            turn = self._turn("limited", away > 0, away == 0)
+            turn = self.turn("limited", away > 0, away == 0)
             if turn:
                 self.log(
                     Level.WARN, say('Answering "request limit exceeded" to {percent} % of requests.', percent=away)
@@ -44,14 +44,14 @@ class Telling(Queued[ServiceSpec, ServiceState]):
             attempts = 0.0
             for tried in self.fifo.attempts[: len(self.spec.clients)]:
                 attempts += tried
-            turn = self._turn("calls", attempts < FEW_CALLS * self._usual, attempts > 0.9 * self._usual)
+            turn = self.turn("calls", attempts < FEW_CALLS * self._usual, attempts > 0.9 * self._usual)
             if turn is not None:
                 percent = int(100 * attempts / self._usual)
                 text = "Requests are down to {percent} % of the usual; all hosts are healthy and idle."
                 over = "Requests are back to {percent} % of the usual."
                 self.log(Level.WARN if turn else Level.INFO, say(text if turn else over, percent=percent))
         full = queue / self.spec.bound if self.spec.bound > 0.0 else 0.0
-        turn = self._turn("queue", full > 0.9, full < 0.1)
+        turn = self.turn("queue", full > 0.9, full < 0.1)
         if turn:
             self.log(Level.WARN, say("The queue is full; new requests are turned away."))
         elif turn is False:
@@ -74,14 +74,3 @@ class Telling(Queued[ServiceSpec, ServiceState]):
                 else say("Calls to {supplier} are answered again.", supplier=supplier)
             )
             self.log(Level.INFO, text)
-
-    def _turn(self, about: str, on: bool, over: bool) -> bool | None:
-        """Note that a trouble begins (True) or is over (False); None if nothing is new."""
-        noted = self.state.noted
-        if on and about not in noted:
-            self.state.noted = (*noted, about)
-            return True
-        if over and about in noted:
-            self.state.noted = tuple([other for other in noted if other != about])
-            return False
-        return None

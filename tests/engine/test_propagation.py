@@ -29,7 +29,7 @@ def test_p30_a_burst_peaks_and_drains_as_it_must(tick_s: int) -> None:
     where.tick += 1
     peak = 0.0
     ticks = 1
-    while network.state.accepted > network.state.done:
+    while network.line.waiting > 0.0:
         network.take(100.0 * tick_s)
         where.tick += 1
         ticks += 1
@@ -43,7 +43,7 @@ def test_a_line_with_room_has_no_delay() -> None:
     where, network = _line(capacity_per_s=500.0, rate_per_s=400.0)
     run_to(where, 3600)
     assert network.age_s == 0.0
-    assert network.state.accepted == network.state.done
+    assert network.line.waiting == 0.0
 
 
 def test_what_was_held_back_makes_the_backlog() -> None:
@@ -92,8 +92,7 @@ def test_conservation_through_throttles() -> None:
             order(where, THROTTLE, "network", "off")
         state = network.state
         wanted = 100.0 * 5 * where.tick
-        inside = state.accepted - state.done
-        assert state.done + inside + state.outside == pytest.approx(wanted, rel=1e-9)
+        assert network.line.done + network.line.waiting + state.outside == pytest.approx(wanted, rel=1e-9)
 
 
 def test_less_capacity_and_rewinding() -> None:
@@ -107,3 +106,20 @@ def test_less_capacity_and_rewinding() -> None:
     assert network.age_s == 0.0
     where.rewind(mark)
     assert run_to(where, 5000).digest() == digest
+
+
+def test_a_throttle_does_not_make_new_things_ready() -> None:
+    """Changes that are kept outside are not through: what was launched has no network until its own change is."""
+    launches = ServiceSpec(id="ec2", capacity_per_s=1e4, bound=1e5, clients={"public": ClientSpec(rate_per_s=20.0)})
+    where, network = _line(launches, capacity_per_s=100.0, sources={"ec2": 1.0})
+    run_to(where, 600)
+    assert network.state.unready == 0.0
+    order(where, THROTTLE, "network", "0")
+    run_to(where, 3660)
+    assert network.age_s == 0.0
+    assert network.state.unready == pytest.approx(20.0 * 3000.0, rel=0.01)
+    assert network.unready_for(60.0) == pytest.approx(network.state.unready)
+    order(where, THROTTLE, "network", "off")
+    run_to(where, 6000)
+    assert network.state.unready == 0.0
+    assert network.state.outside == 0.0

@@ -94,6 +94,15 @@ def test_failover_off_in_time_loses_no_capacity(seed: int) -> None:
     assert max(real.values("checks", "out", at("5:15"), at("12:00"))) > 0.5
 
 
+def test_keeping_changes_outside_is_no_way_out(seed: int) -> None:
+    """A network that takes nothing in is never late, and nothing new is ever reached: the checks see it all the same."""
+    lines = (*without("failover"), (at("5:42"), "throttle network 0"))
+    night = branch(seed, "5:15").play(at("9:00"), lines)
+    assert night.value("network", "age") < 60.0
+    assert night.value("network", "outside") > 1e6
+    assert night.value("checks", "out") > 0.4
+
+
 def test_failover_on_again_too_early_relapses(seed: int) -> None:
     """On again while new targets still wait for their network, it takes away what had come back."""
     lines = (*without("failover nlb on"), (at("9:58"), "failover nlb on"))

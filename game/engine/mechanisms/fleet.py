@@ -19,9 +19,9 @@ from typing import Annotated, Any, ClassVar, Literal, Protocol
 from game.engine.launcher import Asking
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.worker_queue import WorkerQueue
-from game.engine.readings import Level, Metric, Unit
+from game.engine.readings import Metric, Unit
 from game.engine.units import ALL, Between, Seconds
-from game.engine.words import Sentence, say
+from game.engine.words import say
 
 _HOUR_S = 3600.0
 _NOTHING = 1e-9
@@ -216,7 +216,7 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
     def _write_log(self, failing: float) -> None:
         state, hosts = self.state, self.spec.hosts
         if self._credentials is not None:
-            self._note(
+            self.note(
                 "credentials",
                 failing > 0.2,
                 failing < 0.02,
@@ -226,29 +226,20 @@ class Fleet(Mechanism[FleetSpec, FleetState]):
                 ),
                 say("Hosts can refresh their credentials again."),
             )
-        self._note(
+        self.note(
             "broken",
             state.broken > 0.01 * hosts,
             state.broken < 0.001 * hosts,
             say("{count} hosts do not serve: their credentials ran out.", count=int(state.broken)),
             say("No host is without credentials any more."),
         )
-        self._note(
+        self.note(
             "replacing",
             state.replacing > 0.01 * hosts,
             state.replacing < 0.001 * hosts,
             say("{count} hosts were taken away and wait for a launch.", count=int(state.replacing)),
             say("All hosts that were taken away have been launched anew."),
         )
-
-    def _note(self, about: str, on: bool, over: bool, begins: Sentence, ends: Sentence) -> None:
-        noted = self.state.noted
-        if on and about not in noted:
-            self.state.noted = (*noted, about)
-            self.log(Level.WARN, begins)
-        elif over and about in noted:
-            self.state.noted = tuple([other for other in noted if other != about])
-            self.log(Level.INFO, ends)
 
     def sample(self) -> tuple[float, ...]:
         """What its own instruments show, and the truth."""

@@ -267,14 +267,14 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         state = self.state
         out = self.out
         failing = self._failing()
-        self._note(
+        self.note(
             "unready",
             state.unready > 0.001 * self.spec.targets,
             state.unready == 0.0,
             say("{count} new targets have no network yet; to a check they look sick.", count=int(state.unready)),
             say("Nothing new waits for its network any more."),
         )
-        self._note(
+        self.note(
             "failing",
             failing > 0.02,
             failing < 0.005,
@@ -283,7 +283,7 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
             ),
             say("Checks pass again."),
         )
-        self._note(
+        self.note(
             "late",
             state.late > 0.02,
             state.late < 0.005,
@@ -292,14 +292,14 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         )
         for place, share in enumerate(state.out):
             zone = f"az{place + 1}"
-            self._note(
+            self.note(
                 zone,
                 share > 0.1,
                 share < 0.02,
                 say("Failing over {zone}: {percent} % of its capacity is out.", zone=zone, percent=int(share * 100)),
                 say("{zone} is back in service.", zone=zone),
             )
-        self._note(
+        self.note(
             "wrong",
             out > 0.05 and state.fine > 10.0 * state.sick,
             out < 0.01,
@@ -310,15 +310,6 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
             ),
             say("Nothing is out of service any more."),
         )
-
-    def _note(self, about: str, on: bool, over: bool, begins: Sentence, ends: Sentence) -> None:
-        noted = self.state.noted
-        if on and about not in noted:
-            self.state.noted = (*noted, about)
-            self.log(Level.WARN, begins)
-        elif over and about in noted:
-            self.state.noted = tuple([other for other in noted if other != about])
-            self.log(Level.INFO, ends)
 
     def _failing(self) -> float:
         total = 0.0

@@ -25,7 +25,7 @@ from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
 from game.engine.queued import RESTART, THROTTLE, Throttled, share_of
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import ALL, DAY_S, Amount, Between, PerSecond, Seconds
-from game.engine.words import Sentence, say
+from game.engine.words import say
 
 _NOTHING = 1e-12
 _SMALL = 1e-30
@@ -236,7 +236,7 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
         state = self.state
         missing = 1.0 - self.leased_share
         failing = 1.0 - state.answered
-        self._note(
+        self.note(
             "store",
             failing > 0.5,
             failing < 0.1,
@@ -244,14 +244,14 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
             say("State checks are answered again."),
         )
         for percent in (10, 50, 90):
-            self._note(
+            self.note(
                 f"missing {percent}",
                 missing >= percent / 100,
                 missing < percent / 200,
                 say("{percent} % of the servers have no lease and take no launches.", percent=percent),
                 say("Only {percent} % of the servers have no lease now.", percent=percent // 2),
             )
-        self._note(
+        self.note(
             "vain",
             failing < 0.5 and state.wasted > 0.9,
             state.wasted < 0.1,
@@ -261,15 +261,6 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
             ),
             say("Lease work is done in time again."),
         )
-
-    def _note(self, about: str, on: bool, over: bool, begins: Sentence, ends: Sentence) -> None:
-        noted = self.state.noted
-        if on and about not in noted:
-            self.state.noted = (*noted, about)
-            self.log(Level.WARN, begins)
-        elif over and about in noted:
-            self.state.noted = tuple([other for other in noted if other != about])
-            self.log(Level.INFO, ends)
 
     def sample(self) -> tuple[float, ...]:
         """What its own instruments show."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec
+from game.engine.backlog import Backlog
 from game.engine.mechanism import ComponentSpec, Effect, Phase
 from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.service import Service
@@ -55,20 +56,15 @@ class PropagationSpec(ComponentSpec):
 
 @dataclass(slots=True)
 class PropagationState:
-    """`accepted` and `done` changes so far; `outside` wait to be accepted, `blocked` for the leases of their hosts, of which
-    the share `missing` was missing in the last tick; `head` is the tick in which the head came in.
-
-    `age_s` is how long the head has waited, `unready` how many new things have no network yet. `scale`, `wanted`
-    and `growth` are the capacity set by hand. `noted` are the troubles in the log.
+    """`outside` changes wait to be accepted, `blocked` ones for the leases of their hosts, of which the share `missing` was
+    missing in the last tick. `kept` new things wait outside with their changes; `unready` have no network yet, these
+    included. `scale`, `wanted` and `growth` are the capacity set by hand. `noted` are the troubles in the log.
     """
 
-    accepted: float = 0.0
-    done: float = 0.0
     outside: float = 0.0
     blocked: float = 0.0
     missing: float = 0.0
-    head: int = 0
-    age_s: float = 0.0
+    kept: float = 0.0
     unready: float = 0.0
     throttle: float | None = None
     scale: float = 1.0
@@ -101,9 +97,8 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
             [(parts[service], each) for service, each in self.spec.sources.items()]  # type: ignore[misc]
         )
         self._holder: Leases | None = parts[self.spec.held_by] if self.spec.held_by else None  # type: ignore[assignment]
-        # Entry n of each column: changes accepted, and new things made, by the end of tick n.
-        self._accepted: list[float] = [0.0]
-        self._made: list[float] = [0.0]
+        self.line = Backlog(self.region.tick_s)
+        self._entered: list[float] = [0.0]  # entry n: new things whose change was accepted by the end of tick n
         self.state = PropagationState()
         self._rate = 0.0
         full = max(1.0, self.spec.capacity_per_s)
@@ -123,21 +118,27 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
         """Take in what comes, work off what can be."""
         state, spec, tick_s = self.state, self.spec, self.region.tick_s
         wanted = spec.rate_per_s * tick_s
-        made = self._made[-1]
+        new = 0.0
         for service, each in self._sources:
             for good in service.fifo.good[: len(service.clients)]:
-                made += good
+                new += good
                 wanted += good * each
-        self._made.append(made)
         if self._holder is not None:
             self._unblock(self._holder)
         released = min(state.outside, spec.release_per_s * tick_s * self._door())
+        if released > 0.0:
+            back = state.kept * (released / state.outside)
+            state.kept -= back
+            new += back
         state.outside -= released
         wanted += released
         if state.throttle is not None:
-            kept_out = wanted * (1.0 - state.throttle)
-            state.outside += kept_out
-            wanted -= kept_out
+            kept_out = 1.0 - state.throttle
+            state.outside += wanted * kept_out
+            state.kept += new * kept_out
+            wanted -= wanted * kept_out
+            new -= new * kept_out
+        self._entered.append(self._entered[-1] + new)
         self.take(wanted)
         if self.region.second % 60 == 0:
             self._write_log()
@@ -161,50 +162,35 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
 
     def take(self, changes: float) -> None:
         """Accept changes in this tick, spread evenly over it, and work for one tick."""
-        state, tick_s = self.state, self.region.tick_s
-        state.accepted += changes
-        self._accepted.append(state.accepted)
-        work = self.spec.capacity_per_s * tick_s * state.scale * self.disturbances.get("capacity", 1.0)
-        done = min(state.accepted, state.done + work)
-        self._rate = (done - state.done) / tick_s
-        state.done = done
-        self._follow_head()
+        state, line, tick_s = self.state, self.line, self.region.tick_s
+        line.take(changes)
+        done = line.work(self.spec.capacity_per_s * tick_s * state.scale * self.disturbances.get("capacity", 1.0))
+        self._rate = done / tick_s
+        state.unready = state.kept + self._since(line.came)
 
-    def _follow_head(self) -> None:
-        """Find when the change at the head came in: between two ticks the curve is straight."""
-        state, accepted, now = self.state, self._accepted, len(self._accepted) - 1
-        if state.done >= state.accepted:
-            state.head, state.age_s, state.unready = now, 0.0, 0.0
-            return
-        while accepted[state.head + 1] <= state.done:
-            state.head += 1
-        before, after = accepted[state.head], accepted[state.head + 1]
-        came = state.head + (state.done - before) / (after - before)
-        state.age_s = (now - came) * self.region.tick_s
-        state.unready = self._made_by(now) - self._made_by(came)
-
-    def _made_by(self, tick: float) -> float:
-        """How many new things there were at a moment between ticks."""
-        made = self._made
-        whole = min(int(tick), len(made) - 1)
-        if whole + 1 >= len(made):
-            return made[whole]
-        return made[whole] + (made[whole + 1] - made[whole]) * (tick - whole)
+    def _since(self, tick: float) -> float:
+        """How many new things entered the line after a moment between ticks."""
+        entered = self._entered
+        last = len(entered) - 1
+        if tick >= last:
+            return 0.0
+        whole = int(tick)
+        by_then = entered[whole] + (entered[whole + 1] - entered[whole]) * (tick - whole)
+        return entered[last] - by_then
 
     def unready_for(self, grace_s: float) -> float:
-        """New things that are older than a span and have no network yet."""
-        state = self.state
-        if state.age_s <= grace_s:
-            return 0.0
-        now = len(self._accepted) - 1
-        newer = self._made_by(now) - self._made_by(max(0.0, now - grace_s / self.region.tick_s))
-        return max(0.0, state.unready - newer)
+        """New things that are older than a span and have no network yet; those kept outside are taken as older."""
+        state, line = self.state, self.line
+        if line.age_s <= grace_s:
+            return state.kept
+        newer = self._since(max(0.0, len(self._entered) - 1 - grace_s / self.region.tick_s))
+        return max(state.kept, state.unready - newer)
 
     def _write_log(self) -> None:
         state = self.state
         for minutes in (1, 10, 60):
             about = f"late {minutes}"
-            late = state.age_s / 60.0
+            late = self.line.age_s / 60.0
             if late >= minutes and about not in state.noted:
                 state.noted = (*state.noted, about)
                 self.log(Level.WARN, say("Changes reach their hosts {minutes} min late.", minutes=int(late)))
@@ -216,14 +202,14 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
     @property
     def age_s(self) -> float:
         """How late the newest finished change is."""
-        return self.state.age_s
+        return self.line.age_s
 
     def sample(self) -> tuple[float, ...]:
         """What its instruments show."""
         state = self.state
         return (
-            state.age_s,
-            state.accepted - state.done,
+            self.line.age_s,
+            self.line.waiting,
             state.outside + state.blocked,
             self._rate,
             state.unready,
@@ -249,10 +235,19 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
         )
 
     def columns(self) -> tuple[MutableSequence[Any], ...]:
-        """What was accepted and made by the end of each tick."""
-        return (self._accepted, self._made)
+        """The new things that entered the line by the end of each tick."""
+        return (self._entered,)
+
+    def mark(self) -> object:
+        """The state and the line."""
+        return super().mark(), self.line.mark()
+
+    def rewind(self, mark: Any) -> None:
+        """Back to a mark."""
+        own, line = mark
+        super().rewind(own)
+        self.line.rewind(line)
 
     def digest_state(self) -> object:
-        """The state and the part of the curve that the head has not passed."""
-        oldest = self.state.head
-        return (self.state, self._accepted[oldest:], self._made[oldest:])
+        """The state, the line, and the new things behind its head."""
+        return (self.state, self.line.digest(), self._entered[int(self.line.came) :])
