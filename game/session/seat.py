@@ -5,9 +5,12 @@ from __future__ import annotations
 from game.engine.readings import State
 from game.session import composer
 from game.session.board_truth import proofs_for, service_choices, shown_truth
+from game.session.cascade import cascade
+from game.session.chart import chart, queue_view
 from game.session.debrief import debrief
 from game.session.dns_view import dns_view
 from game.session.ghost import history_of
+from game.session.happenings import happenings
 from game.session.inspector import inspect
 from game.session.observe import Observer
 from game.session.offers import team_offers
@@ -16,6 +19,8 @@ from game.session.run import Run
 from game.session.session import Session
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Inspection, Offer, Snapshot
+from game.session.view.cascade import Cascade, Happening
+from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Topic
 from game.session.view.race import DnsView, Lane
 from game.session.view.telling import Draft, Preview
@@ -58,6 +63,26 @@ class Seat:
         """The DNS inspector, as far as this seat has looked."""
         return dns_view(self.session.run) or _NO_DNS
 
+    def cascade(self) -> Cascade:
+        """What failed first in the current wave."""
+        return cascade(self.session.run)
+
+    def happenings(self) -> tuple[Happening, ...]:
+        """What happened so far, the oldest first."""
+        return happenings(self.session.run)
+
+    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int) -> Chart:
+        """One or two readings over the newest `span_s` seconds."""
+        return chart(self.session.run, wanted, span_s)
+
+    def queue(self, component: str, span_s: int) -> QueueView | None:
+        """What waits at a component; None where nothing ever waits."""
+        return queue_view(self.session.run, component, span_s)
+
+    def journal(self) -> str:
+        """Where the journal of this run lies; "" if there is none."""
+        return "" if self.session.writer is None else str(self.session.writer.path)
+
     def teams(self) -> tuple[Offer, ...]:
         """Who can be paged."""
         return team_offers(self.session.run)
@@ -89,7 +114,7 @@ class Seat:
     def debrief(self) -> Debrief:
         """The debrief, with the real night beside it. Takes as long as playing the real night once."""
         run = self.session.run
-        journal = "" if self.session.writer is None else str(self.session.writer.path)
+        journal = self.journal()
         if not self._ghost_known:
             self._ghost, self._ghost_known = history_of(run.scenario, run.seed), True
         if self._ghost is None:

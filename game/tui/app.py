@@ -11,9 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
+from game.session.settings import Settings
 from game.session.view.nights import LevelCard
 from game.session.view.telling import Draft
 from game.tui.hacks import QuietFailure
+from game.tui.keys import Keymap
 from game.tui.port import Port
 from game.tui.screens.house import LeftRun, Pending
 from game.tui.screens.places import too_small
@@ -48,6 +50,8 @@ class NoErrorApp(QuietFailure):
     ) -> None:
         self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
         super().__init__(ansi_color=not self.manner.theme.shades)
+        self.settings = Settings()
+        self.keymap_of = Keymap(self.settings.keys)
         self.levels = tuple(levels)
         self.first = first
         self.finished = False

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Inspection, Offer, Snapshot
+from game.session.view.cascade import Cascade, Happening
+from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Topic
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft, Preview
@@ -37,6 +39,26 @@ class Port(Protocol):
 
     def dns(self) -> DnsView:
         """The DNS inspector, as far as this seat's evidence goes."""
+        ...
+
+    def cascade(self) -> Cascade:
+        """What failed first in the current wave."""
+        ...
+
+    def happenings(self) -> tuple[Happening, ...]:
+        """What happened so far, the oldest first."""
+        ...
+
+    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int) -> Chart:
+        """One or two readings, each a component and a metric ("" for its tile's), over the newest `span_s` seconds."""
+        ...
+
+    def queue(self, component: str, span_s: int) -> QueueView | None:
+        """What waits at a component; None where nothing ever waits."""
+        ...
+
+    def journal(self) -> str:
+        """Where the journal of this run lies; "" if there is none."""
         ...
 
     def teams(self) -> tuple[Offer, ...]:

@@ -11,9 +11,11 @@ import sys
 
 from textual.screen import Screen
 
+from game.session.settings import Settings
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft
 from game.tui.hacks import OrderedKeys
+from game.tui.keys import Keymap
 from game.tui.port import Port
 from game.tui.screens.house import LeftRun
 from game.tui.theme import choose_manner
@@ -31,6 +33,8 @@ class DemoApp(OrderedKeys):
     def __init__(self, name: str, port: Port, *, theme: str | None = "dark", ascii_only: bool = False) -> None:
         self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
         super().__init__(ansi_color=not self.manner.theme.shades)
+        self.settings = Settings()
+        self.keymap_of = Keymap()
         self.levels = levels()
         self.first: str | None = None
         self.left_behind: LeftRun | None = None

@@ -11,10 +11,12 @@ from dataclasses import replace
 from game.engine.readings import State
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Alarm, FeedEntry, Inspection, Offer, Snapshot
+from game.session.view.cascade import Cascade, Happening
+from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Span, Topic
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft, Preview
-from tests.tui import fake_answers, fake_night
+from tests.tui import fake_answers, fake_charts, fake_night, fake_wave
 from tests.tui.fake_region import snapshot
 
 
@@ -98,6 +100,26 @@ class FakePort:
     def dns(self) -> DnsView:
         """The race, with all the evidence unless the night is calm."""
         return fake_night.dns(evidence=self.situation != "calm")
+
+    def cascade(self) -> Cascade:
+        """What failed first."""
+        return fake_wave.cascade(self.now_showing)
+
+    def happenings(self) -> tuple[Happening, ...]:
+        """What happened so far."""
+        return fake_wave.happenings(self.now_showing)
+
+    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int) -> Chart:
+        """One or two readings."""
+        return fake_charts.chart(self.now_showing, wanted, span_s)
+
+    def queue(self, component: str, span_s: int) -> QueueView | None:
+        """What waits at a component."""
+        return fake_charts.queue(self.now_showing, component, span_s)
+
+    def journal(self) -> str:
+        """There is none."""
+        return ""
 
     def teams(self) -> tuple[Offer, ...]:
         """Who can be paged."""

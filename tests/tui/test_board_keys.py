@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from game.engine.readings import State
 from game.tui.app import NoErrorApp
+from game.tui.keys import Keymap
 from game.tui.screens.board import BoardScreen
 from game.tui.widgets.bars import paint_footer
 from game.tui.widgets.board_view import Mode, Tab
@@ -275,7 +276,7 @@ def test_the_footer_draws_pairs_whole_and_names_the_mode(width: int, mode: Mode)
     """No pair is cut, help stands at the right edge, the mode at the left."""
     from game.tui.theme import choose_manner
 
-    canvas = paint_footer(mode, width, choose_manner({}, "dark"))
+    canvas = paint_footer(mode, width, choose_manner({}, "dark"), Keymap())
     assert canvas.flaws == []
     line = canvas.text_line(0)
     assert line.startswith(f" {mode.value} ")

@@ -20,7 +20,8 @@ class Tile:
     `noun` is what the number counts when all is well ("err", "addrs"). `spark` holds the newest readings last, as eighths
     of the alarm range (0 to 7), -1 where there is no data. `new` means that an alarm of it is not acknowledged.
     `held` says what people's hands did to it ("off by hand", "held to 40%", "by hand"), or "".
-    `age_s` is the age of the reading; with state STALE it is what the tile shows.
+    `age_s` is the age of the reading; with state STALE it is what the tile shows. `phrase` says in a few words what goes on
+    there ("check-in by hand"), for boards with room for it; at most 24 cells.
     """
 
     component: str
@@ -39,6 +40,7 @@ class Tile:
     new: bool
     held: str
     age_s: int
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,8 @@ class Inspection:
     """What the inspector shows about one component. `hits` are direct ones; `hits_total` counts all that follow.
 
     `owner` is the team that knows it, `who` which of them are here or how far they are ("Ines here", "asleep"). `taken` says
-    who took its newest alarm ("you"), `taken_s` when, `untaken` that one waits. `word` is what it says itself ("stopped").
+    who took its newest alarm ("you"), `taken_s` when, `untaken` that one waits. `word` is what it says itself ("stopped"),
+    `phrase` what goes on there, in its own terms and at most 60 cells.
     """
 
     component: str
@@ -246,3 +249,4 @@ class Inspection:
     taken_s: int | None = None
     untaken: bool = False
     word: str = ""
+    phrase: str = ""

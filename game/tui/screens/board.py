@@ -7,7 +7,7 @@ from functools import partial
 
 from game.session.view.board import Offer
 from game.tui.port import Port
-from game.tui.screens.board_base import BoardBase
+from game.tui.screens.board_doors import BoardDoors
 from game.tui.widgets.board_view import WIDE, Tab, neighbour, next_fault, shout, worst_unseen
 from game.tui.widgets.notice import Question
 from game.tui.widgets.zone import Zone
@@ -15,7 +15,7 @@ from game.tui.widgets.zone import Zone
 SPEEDS = (1, 10, 60, 240)
 
 
-class BoardScreen(BoardBase):
+class BoardScreen(BoardDoors):
     """The home of a run. The keys are bound in the board's zone, because letters act only while it has the focus."""
 
     def __init__(self, port: Port, *, greeting: str = "") -> None:
@@ -39,6 +39,8 @@ class BoardScreen(BoardBase):
                 self.action_type()
             case "tab":
                 self.action_tab(argument)
+            case "do":
+                await self.run_action(argument.removeprefix("screen."))
 
     def _notice_or_act(self, digit: str) -> None:
         question = self._notice.question
@@ -169,24 +171,6 @@ class BoardScreen(BoardBase):
     def action_resolve(self) -> None:
         """Say that the night is over; the game asks where that is not sure."""
         self.say("resolve", who="you", key="e")
-
-    def action_open_status(self) -> None:
-        """The public status page."""
-        from game.tui.screens.composer import ComposerScreen
-
-        self.app.push_screen(ComposerScreen(self.port, self.hear))
-
-    def action_open_dns(self) -> None:
-        """The DNS inspector."""
-        from game.tui.screens.dns import DnsScreen
-
-        self.app.push_screen(DnsScreen(self.port, self.hear))
-
-    def action_open_help(self) -> None:
-        """What the keys and words are."""
-        from game.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.port, "board"))
 
     def action_leave(self) -> None:
         """Ask whether to leave."""

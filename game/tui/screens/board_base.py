@@ -8,16 +8,17 @@ from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.layout import Layout
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 
 from game.session.view.board import Alarm, Snapshot
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.text import clock, sentences
 from game.tui.port import Port
+from game.tui.screens.everywhere import PLACE as EVERYWHERE
+from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.places import BOARD_WIDTH, BoardLayout, Places, places
 from game.tui.screens.too_small import TooSmall
 from game.tui.widgets.bars import Footer, Tabs
@@ -45,14 +46,12 @@ def _overdue(snapshot: Snapshot) -> bool:
     return snapshot.post_due_s is not None and snapshot.second > snapshot.post_due_s
 
 
-class BoardBase(Screen[None]):
+class BoardBase(Everywhere):
     """Wires a port to the zones of the board. What they show is one `BoardView`; who has the focus says what keys mean."""
 
     AUTO_FOCUS = None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "pause", "pause", id="run.pause"),
-        Binding("f1", "open_help", "help", id="run.help"),
-    ]
+    where = "board"
+    BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
 
     view: var[BoardView | None] = var(None, init=False)
 

@@ -8,8 +8,10 @@ from typing import Any, Protocol, cast
 
 from textual.screen import Screen
 
+from game.session.settings import Settings
 from game.session.view.nights import LevelCard
 from game.session.view.telling import Draft
+from game.tui.keys import Keymap
 from game.tui.port import Port
 from game.tui.theme import Manner
 
@@ -38,7 +40,8 @@ class House(Protocol):
 
     `first` is the level that the game was started with, or None; `finished` says that a night was played to its end;
     `draft` is the public update that was being written when its composer was closed,
-    and `suggested` the words that were last taken over into it.
+    and `suggested` the words that were last taken over into it. `settings` are what the player chose, `keymap_of` the keys
+    that follow from it.
     """
 
     manner: Manner
@@ -47,6 +50,8 @@ class House(Protocol):
     finished: bool
     draft: Draft | None
     suggested: str
+    settings: Settings
+    keymap_of: Keymap
 
     def play(self, level: str) -> None:
         """Open a run of a level."""

@@ -7,12 +7,13 @@ from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
 
 from game.session.view.console import Reply
 from game.tui.canvas import Canvas
 from game.tui.port import Port
+from game.tui.screens.everywhere import PLACE as EVERYWHERE
+from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
 from game.tui.widgets.header import paint_header
 from game.tui.widgets.page import Page
@@ -30,15 +31,13 @@ def _nobody(line: str, reply: Reply) -> None:
     """Where nobody listens."""
 
 
-class RunScreen(Screen[None]):
+class RunScreen(Everywhere):
     """Follows a port: lets it catch up with the clock and paints again when its snapshot is a new one."""
 
     AUTO_FOCUS = ""
     PAUSE_KEY: ClassVar = "space"
     DEFAULT_CSS = "RunScreen > #header { height: 2; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "pause", "pause", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
 
     def __init__(self, port: Port, hear: Hear | None = None) -> None:
         super().__init__()

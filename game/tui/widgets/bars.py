@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from game.tui.canvas import Canvas
+from game.tui.keys import Keymap
 from game.tui.theme import Manner
+from game.tui.widgets.board import PLACE as BOARD
 from game.tui.widgets.board_view import BoardView, Mode, Tab
+from game.tui.widgets.prompt import PLACE as CONSOLE
 from game.tui.widgets.showing import ShowingZone
 
 _TABS = ((Tab.INSPECT, "i", "inspect"), (Tab.PAGER, "l", "pager"), (Tab.CONSOLE, "/", "console"))
@@ -28,59 +31,54 @@ def paint_tabs(view: BoardView, width: int, manner: Manner) -> Canvas:
     return canvas
 
 
-Pair = tuple[str, str, str]
-"""Keys, what they do in few letters, and in more where there is room."""
-
-_BOARD: tuple[Pair, ...] = (
-    ("1-9", "act", "act"),
-    ("n", "next", "next fault"),
-    ("a", "ack", "ack"),
-    ("p", "page", "page team"),
-    ("s", "status", "status page"),
-    ("d", "dns", "dns"),
-    ("/", "type", "console"),
-    ("space", "pause", "pause"),
-    ("+ -", "speed", "speed"),
-    ("arrows", "move", "move"),
-    ("q", "quit", "quit"),
-    ("l", "pager", "pager"),
-)
-_TYPING: tuple[Pair, ...] = (
-    ("enter", "run", "run"),
-    ("tab", "complete", "complete"),
-    ("up", "recall", "recall"),
-    ("esc", "board", "back to the board"),
-    ("f2", "pause", "pause"),
-    ("ctrl+r", "search", "search"),
-    ("ctrl+l", "clear", "clear"),
-    ("page up", "scroll", "scroll"),
-)
-_ASKING: tuple[Pair, ...] = (("esc", "leave it", "leave it"), ("f2", "pause", "pause"))
-_PAIRS = {Mode.BOARD: _BOARD, Mode.TYPING: _TYPING, Mode.ASKING: _ASKING}
-_HELP = {Mode.BOARD: ("?", "help"), Mode.TYPING: ("help", "lists words"), Mode.ASKING: ("?", "help")}
+_PLACES = {Mode.BOARD: BOARD, Mode.TYPING: CONSOLE}
+_ASKING: tuple[tuple[str, str, str, str], ...] = (("esc", "leave it", "leave it", "screen.leave_question"),)
+_HELP = {
+    Mode.BOARD: ("?", "help", "screen.open_help"),
+    Mode.TYPING: ("help", "lists words", ""),
+    Mode.ASKING: ("?", "help", "screen.open_help"),
+}
 
 
-_END: Pair = ("e", "end", "end the night")
+def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str, str, str]]:
+    """Keys of a mode as named, in few letters, in more, and what a click on them does."""
+    place = _PLACES.get(mode)
+    if place is None:
+        return list(_ASKING)
+    told = [key for key in keymap.told(place.keys) if key.word]
+    ends = [key for key in place.keys if can_end and key.id == "board.end"]
+    return [
+        (
+            keymap.named(key),
+            key.word or "end",
+            key.longer or key.word or "end the night",
+            "" if key.group else key.action,
+        )
+        for key in (*ends, *told)
+    ]
 
 
-def paint_footer(mode: Mode, width: int, manner: Manner, *, can_end: bool = False) -> Canvas:
-    """The mode, then the key that ends the night if it can be ended, then as many pairs as fit whole, then help at the right edge."""
+def paint_footer(mode: Mode, width: int, manner: Manner, keymap: Keymap, *, can_end: bool = False) -> Canvas:
+    """The mode, then the key that ends the night if it can be ended, then as many pairs as fit whole, then help at the right edge.
+
+    A pair that stands for one key can be clicked.
+    """
     canvas = Canvas(width, 1)
     chip = "bold strong on sel" if manner.theme.shades else "reverse bold strong"
     x = canvas.put(0, 0, f" {mode.value} ", chip) + 1
-    key, does = _HELP[mode]
-    end = width - 1
-    if key:
-        begin = canvas.right(end, 0, does, "muted")
-        end = canvas.right(begin - 1, 0, key, "bold strong") - 2
-    listed = (_END, *_PAIRS[mode]) if can_end and mode is Mode.BOARD else _PAIRS[mode]
-    pairs = [(keys, short) for keys, short, _ in listed]
-    longer = [(keys, long) for keys, _, long in listed]
-    if x + sum(len(keys) + len(long) + 3 for keys, long in longer) - 2 <= end:
-        pairs = longer
-    for keys, word in pairs:
+    key, does, command = _HELP[mode]
+    behind = canvas.right(width - 1, 0, does, "muted")
+    end = canvas.right(behind - 1, 0, key, "bold strong") - 2
+    if command:
+        canvas.aim(end + 2, 0, width - 3 - end, 1, f"do {command}")
+    pairs = _pairs(mode, keymap, can_end=can_end)
+    room = x + sum(len(keys) + len(longer) + 3 for keys, _, longer, _ in pairs) - 2 <= end
+    for keys, short, longer, action in pairs:
+        word = longer if room else short
         if x + len(keys) + 1 + len(word) > end:
             break
+        if action:
+            canvas.aim(x, 0, len(keys) + 1 + len(word), 1, f"do {action}")
         x = canvas.put(x, 0, keys, "bold strong") + 1
         x = canvas.put(x, 0, word, "muted") + 2
     return canvas
@@ -110,5 +108,5 @@ class Footer(ShowingZone):
         return (
             Canvas(width, height)
             if self.view is None
-            else paint_footer(self.view.mode, width, self.manner, can_end=self.view.can_end)
+            else paint_footer(self.view.mode, width, self.manner, self.keymap, can_end=self.view.can_end)
         )

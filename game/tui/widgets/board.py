@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from game.engine.readings import State
 from game.session.view.board import LayerHead, LevelFacts, Tile
 from game.tui.canvas import Canvas
+from game.tui.keys import Key, Place
 from game.tui.paint.text import shorten
 from game.tui.theme import Manner
 from game.tui.widgets.board_view import BoardView, Mode
@@ -131,40 +132,74 @@ def _legend(canvas: Canvas, y: int, view: BoardView, manner: Manner) -> None:
         canvas.put(x, y, "your hand", "muted")
 
 
-def _key(key: str, action: str, about: str, name: str) -> Binding:
-    return Binding(key, f"screen.{action}", about, id=f"board.{name}")
+_MOVE, _ACT = "arrows", "1-9"
+
+
+def _key(name: str, keys: str, action: str, does: str, **more: Any) -> Key:
+    return Key(f"board.{name}", keys, f"screen.{action}", does, **more)
+
+
+PLACE = Place(
+    "board",
+    "THE BOARD",
+    (
+        *(
+            _key(
+                f"act{digit}",
+                str(digit),
+                f"act({digit})",
+                "take the numbered action of the chosen service",
+                word="act",
+                group=_ACT,
+            )
+            for digit in range(1, 10)
+        ),
+        _key("next", "n", "fault(1)", "the next fault, the worst first", word="next", longer="next fault"),
+        _key("previous", "N,shift+n", "fault(-1)", "the fault before it"),
+        _key("ack", "a", "acknowledge", "take the top line of the pager", word="ack", verbs=("ack",)),
+        _key("ack_all", "A,shift+a", "acknowledge_selected", "take all alarms of the chosen service", verbs=("ack",)),
+        _key("page", "p", "page_team", "call a team", word="page", longer="page team", verbs=("page",)),
+        _key(
+            "status",
+            "s",
+            "open_status",
+            "write on the public status page",
+            word="status",
+            longer="status page",
+            verbs=("post",),
+        ),
+        _key("dns", "d", "open_dns", "see who writes the DNS record", word="dns"),
+        _key("console", "slash,colon", "type", "type on the console; esc comes back", word="type", longer="console"),
+        _key("cascade", "v", "open_cascade", "see what failed first", word="cascade", longer="first out"),
+        _key("pause", "space", "pause", "stop or start every clock", word="pause"),
+        _key("faster", "plus,equals_sign", "speed(1)", "let time run faster or slower", word="speed", group="+ -"),
+        _key("slower", "minus", "speed(-1)", "let time run faster or slower", word="speed", group="+ -"),
+        _key("left", "left", "move(-1, 0)", "move over the services", word="move", group=_MOVE),
+        _key("right", "right", "move(1, 0)", "move over the services", word="move", group=_MOVE),
+        _key("up", "up", "move(0, -1)", "move over the services", word="move", group=_MOVE),
+        _key("down", "down", "move(0, 1)", "move over the services", word="move", group=_MOVE),
+        _key("jump", "j", "jump", "put a letter on everything that can be chosen, and go there", word="jump"),
+        _key("chart", "g", "open_chart", "a full-size chart of the chosen service", word="graph", verbs=("graph",)),
+        _key("queue", "w", "open_queue", "what waits at the chosen service", word="queue", verbs=("queue",)),
+        _key("timeline", "t", "open_timeline", "what happened so far", word="timeline"),
+        _key("inspect", "i", "tab('inspect')", "what the chosen service is doing", word="inspect"),
+        _key("pager", "l", "tab('pager')", "all alarms", word="pager"),
+        _key("alarms", "enter", "open_alarms", "list all alarms of the chosen service", verbs=("alarms",)),
+        _key("explain", "x", "open_glossary", "what a word on the screen means", word="explain"),
+        _key("end", "e", "resolve", "end the night: it asks if that seems early", verbs=("resolve",)),
+        _key("page_up", "pageup", "scroll(-1)", "scroll", group="page up, page down"),
+        _key("page_down", "pagedown", "scroll(1)", "scroll", group="page up, page down"),
+        _key("help", "question_mark", "open_help", "this page"),
+        _key("back", "escape", "back", "back to the inspector"),
+        _key("quit", "q,ctrl+c", "leave", "leave; what you did is kept", word="quit"),
+    ),
+)
 
 
 class Board(ShowingZone, can_focus=True):
     """The tiles. It has the focus while letters act, so its bindings are the board's keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("left", "move(-1, 0)", "move", "left"),
-        _key("right", "move(1, 0)", "move", "right"),
-        _key("up", "move(0, -1)", "move", "up"),
-        _key("down", "move(0, 1)", "move", "down"),
-        *(_key(str(digit), f"act({digit})", "act", f"act{digit}") for digit in range(1, 10)),
-        _key("n", "fault(1)", "next fault", "next"),
-        _key("N,shift+n", "fault(-1)", "previous fault", "previous"),
-        _key("a", "acknowledge", "acknowledge the top alarm", "ack"),
-        _key("enter", "open_alarms", "all alarms of the selected", "alarms"),
-        _key("A,shift+a", "acknowledge_selected", "acknowledge all of the selected", "ack_all"),
-        _key("p", "page_team", "page a team", "page"),
-        _key("e", "resolve", "end the night", "end"),
-        _key("s", "open_status", "status page", "status"),
-        _key("d", "open_dns", "DNS inspector", "dns"),
-        _key("i", "tab('inspect')", "inspect", "inspect"),
-        _key("l", "tab('pager')", "pager", "pager"),
-        _key("slash,colon", "type", "console", "console"),
-        _key("space", "pause", "pause", "pause"),
-        _key("plus,equals_sign", "speed(1)", "faster", "faster"),
-        _key("minus", "speed(-1)", "slower", "slower"),
-        _key("question_mark", "open_help", "help", "help"),
-        _key("q,ctrl+c", "leave", "quit", "quit"),
-        _key("escape", "back", "back", "back"),
-        _key("pageup", "scroll(-1)", "scroll up", "page_up"),
-        _key("pagedown", "scroll(1)", "scroll down", "page_down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings()]
 
     def facts(self, view: BoardView) -> tuple[object, ...]:
         """Tiles, selection and its neighbours."""

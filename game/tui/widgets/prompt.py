@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import ClassVar, cast
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.strip import Strip
 from textual.widgets import Input
 
 from game.tui.canvas import Canvas, tame
+from game.tui.keys import Key, Place
 from game.tui.paint.text import shorten
 from game.tui.theme import Manner
 from game.tui.widgets.zone import Mannered
@@ -25,6 +26,25 @@ def clean(text: str) -> str:
     return "".join(char for char in blank if char.isprintable() or char == " ")[:LONGEST]
 
 
+PLACE = Place(
+    "console",
+    "THE CONSOLE",
+    (
+        Key("console.run", "enter", "submit", "run the line", word="run"),
+        Key("console.complete", "tab", "complete", "take the grey completion", word="complete"),
+        Key("console.right", "right", "right_or_complete", "move right; behind the text, take the completion"),
+        Key("console.recall", "up", "recall(-1)", "what you typed before", word="recall", group="up down"),
+        Key("console.recall_next", "down", "recall(1)", "what you typed before", word="recall", group="up down"),
+        Key("console.back", "escape", "screen.back", "back to the board", word="board", longer="back to the board"),
+        Key("console.search", "ctrl+r", "search", "search what you typed before", word="search"),
+        Key("console.clear", "ctrl+l", "screen.clear_log", "clear the console", word="clear"),
+        Key("console.page_up", "pageup", "screen.scroll(-1)", "scroll", word="scroll", group="page up, page down"),
+        Key("console.page_down", "pagedown", "screen.scroll(1)", "scroll", word="scroll", group="page up, page down"),
+        Key("console.back_tab", "shift+tab", "screen.back", "back to the board"),
+    ),
+)
+
+
 class Prompt(Input, inherit_css=False):
     """An input that draws itself in the game's looks. `ghost` asks what could follow the text, `send` takes a typed line.
 
@@ -33,18 +53,7 @@ class Prompt(Input, inherit_css=False):
 
     DEFAULT_CSS = "Prompt { height: 1; width: 1fr; scrollbar-size: 0 0; }"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "complete", id="console.complete"),
-        Binding("right", "right_or_complete", "complete", show=False, id="console.right"),
-        Binding("up", "recall(-1)", "recall", id="console.recall"),
-        Binding("down", "recall(1)", "recall", show=False, id="console.recall_next"),
-        Binding("ctrl+r", "search", "search", id="console.search"),
-        Binding("ctrl+l", "screen.clear_log", "clear", id="console.clear"),
-        Binding("escape", "screen.back", "board", id="console.back"),
-        Binding("pageup", "screen.scroll(-1)", "scroll up", show=False, id="console.page_up"),
-        Binding("pagedown", "screen.scroll(1)", "scroll down", show=False, id="console.page_down"),
-        Binding("shift+tab", "screen.back", "board", show=False, id="console.back_tab"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings()]
 
     def __init__(self, ghost: Callable[[str], str], send: Callable[[str], None], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)

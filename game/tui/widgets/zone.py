@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from game.tui.canvas import Canvas
+from game.tui.keys import Keymap
 from game.tui.theme import Manner
 
 
@@ -19,6 +20,7 @@ class Mannered(Protocol):
     """An app that says how to draw."""
 
     manner: Manner
+    keymap_of: Keymap
 
 
 class Zone(Widget):
@@ -48,6 +50,11 @@ class Zone(Widget):
     def manner(self) -> Manner:
         """How to draw: the app's theme and symbols."""
         return cast(Mannered, self.app).manner
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys the player has chosen."""
+        return cast(Mannered, self.app).keymap_of
 
     @property
     def canvas(self) -> Canvas:

@@ -1,0 +1,49 @@
+"""The doors of the board: what opens another screen over it, or a layer on it. Each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from game.tui.screens.board_base import BoardBase
+
+
+class BoardDoors(BoardBase):
+    """Opens what lies beside the board."""
+
+    def action_open_status(self) -> None:
+        """The public status page."""
+        from game.tui.screens.composer import ComposerScreen
+
+        self.app.push_screen(ComposerScreen(self.port, self.hear))
+
+    def action_open_dns(self) -> None:
+        """The DNS inspector."""
+        from game.tui.screens.dns import DnsScreen
+
+        self.app.push_screen(DnsScreen(self.port, self.hear))
+
+    def action_open_cascade(self) -> None:
+        """What failed first, on one clock."""
+        from game.tui.screens.cascade import CascadeScreen
+
+        self.app.push_screen(CascadeScreen(self.port, self.select))
+
+    def action_open_timeline(self) -> None:
+        """What happened so far."""
+        from game.tui.screens.timeline import TimelineScreen
+
+        self.app.push_screen(TimelineScreen(self.port, self.select))
+
+    def action_open_chart(self) -> None:
+        """A full-size chart of the selected component."""
+        self.open_chart(((self.now.selected, ""),))
+
+    def open_chart(self, wanted: tuple[tuple[str, str], ...]) -> None:
+        """A chart of one or two readings, each a component and a metric ("" for the one of its tile)."""
+        from game.tui.screens.chart import ChartScreen
+
+        self.app.push_screen(ChartScreen(self.port, wanted))
+
+    def action_open_queue(self) -> None:
+        """What waits at the selected component."""
+        from game.tui.screens.queue import QueueScreen
+
+        self.app.push_screen(QueueScreen(self.port, self.now.selected))
