@@ -15,6 +15,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+_WORTH_JUMPING = 4
+"""Equal cells over which it is worth to move the cursor instead of sending them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
@@ -129,6 +132,22 @@ class Canvas:
             and self._inks[y] == other._inks[y]
             and self._grounds[y] == other._grounds[y]
         )
+
+    def changed_spans(self, other: Canvas, y: int) -> list[tuple[int, int]]:
+        """The stretches of line `y` that differ from another canvas of the same size, as (first column, column behind).
+
+        Stretches with only a few equal cells between them are one: moving the cursor costs about as much as those cells.
+        """
+        spans: list[tuple[int, int]] = []
+        ours = zip(self._chars[y], self._inks[y], self._grounds[y], strict=True)
+        theirs = zip(other._chars[y], other._inks[y], other._grounds[y], strict=True)
+        for x, (one, two) in enumerate(zip(ours, theirs, strict=True)):
+            if one != two:
+                if spans and x - spans[-1][1] <= _WORTH_JUMPING:
+                    spans[-1] = (spans[-1][0], x + 1)
+                else:
+                    spans.append((x, x + 1))
+        return spans
 
     def strip(self, y: int, style: Callable[[str], Style]) -> Strip:
         """Line `y` as a strip of merged segments; `style` turns a look into a Rich style (and caches it)."""

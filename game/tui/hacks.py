@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
+from rich.console import RenderableType
 from textual import events
 from textual._callback import invoke
+from textual._compositor import ChopsUpdate
 from textual._dispatch_key import dispatch_key
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event
+from textual.screen import Screen
 from textual.widget import Widget
+
+from game.tui.thrifty import ThriftyUpdate
 
 _LONGEST_WAIT_S = 2.0
 """For a screen that was just opened to be ready for the next key."""
@@ -58,7 +64,16 @@ class OrderedKeys(App[int]):
             node = node.parent
 
 
-class QuietFailure(OrderedKeys):
+class SmallUpdates(OrderedKeys):
+    """An app that sends only the cells that changed; see `thrifty`."""
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if type(renderable) is ChopsUpdate:
+            renderable = ThriftyUpdate(renderable.chops, renderable.spans, renderable.chop_ends)
+        super()._display(screen, renderable)
+
+
+class QuietFailure(SmallUpdates):
     """An app that ends on an unhandled error without printing a traceback, and keeps the error for its caller.
 
     Textual prints a page of traceback with local variables; a player gets one line instead, from whoever ran the app.

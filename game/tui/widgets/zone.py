@@ -27,7 +27,7 @@ class Zone(Widget):
     """Base of everything that is drawn. A subclass overrides `paint` and calls `repaint` when what it shows changed.
 
     Line API: Textual asks for single lines, and they come from the last canvas. `repaint` compares line by line and
-    invalidates only what differs, so that a ticking clock costs one line.
+    invalidates only the cells that differ, so that a ticking clock costs a few cells.
     """
 
     DEFAULT_CSS = """
@@ -70,7 +70,7 @@ class Zone(Widget):
         return Canvas(width, height)
 
     def repaint(self) -> None:
-        """Paint again and send the lines that changed."""
+        """Paint again and send what changed."""
         old = self._canvas
         width, height = self.size
         if old is None or not width or not height or (old.width, old.height) != (width, height):
@@ -83,7 +83,7 @@ class Zone(Widget):
         for y in changed:
             self._strips.pop(y, None)
         if changed:
-            self.refresh(*_bands(changed, width))
+            self.refresh(*(Region(x, y, end - x, 1) for y in changed for x, end in new.changed_spans(old, y)))
 
     def forget(self) -> None:
         """Drop everything drawn, as after a change of theme."""
@@ -106,15 +106,3 @@ class Zone(Widget):
         if command := self.canvas.command_at(event.x, event.y):
             event.stop()
             self.post_message(self.Pressed(self, command))
-
-
-def _bands(lines: list[int], width: int) -> list[Region]:
-    """Changed lines as few regions of neighbouring lines."""
-    bands: list[Region] = []
-    start = previous = lines[0]
-    for y in [*lines[1:], -1]:
-        if y != previous + 1:
-            bands.append(Region(0, start, width, previous - start + 1))
-            start = y
-        previous = y
-    return bands
