@@ -7,6 +7,7 @@ from game.session.tools import (
     changes,
     depends,
     dig,
+    explain,
     graph,
     history,
     leases,
@@ -34,6 +35,7 @@ TOOLS: tuple[Tool, ...] = (
     changes.TOOL,
     runbook.TOOL,
     history.TOOL,
+    explain.TOOL,
     help_tool.TOOL,
 )
 

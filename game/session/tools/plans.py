@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from game.session.run import Run
 
 _SILENT_S = 120
+_LISTED = 60
+"""How many plans completion lists, the newest first; an older one can be typed."""
 
 SPEC = declare(
     "plans",
     (
         Argument("diff", ArgumentKind.WORD, ("diff",), optional=True),
-        Argument("A", ArgumentKind.WORD, optional=True),
-        Argument("B", ArgumentKind.WORD, optional=True),
+        Argument("A", ArgumentKind.TEXT, optional=True),
+        Argument("B", ArgumentKind.TEXT, optional=True),
     ),
     "Show planner and enactors",
     "Shows the newest plan, which plan each enactor holds, and what the record points to; diff compares two plans.",
@@ -33,8 +35,10 @@ SPEC = declare(
 
 
 def _candidates(run: Run, index: int, values: tuple[str, ...]) -> tuple[Candidate, ...]:
-    del run, values
-    return (Candidate("diff", "compare two plans by number"),) if index == 0 else ()
+    if index == 0:
+        return (Candidate("diff", "compare two plans by number"),)
+    listed = [str(plan) for plan in _known(run)[:_LISTED]]
+    return tuple([Candidate(plan, "plan") for plan in listed if plan not in values])
 
 
 def _known(run: Run) -> tuple[int, ...]:
@@ -133,7 +137,8 @@ def _diff(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     known = _known(run)
     if not known:
         return (muted("Nothing here writes DNS plans."),)
-    named = [int(value) for value in values[1:] if value.isascii() and value.isdigit() and len(value) < 9]
+    words = " ".join(values[1:]).split()
+    named = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 9]
     if len(named) < 2 or not all(plan in known for plan in named):
         return (muted(f"Two plans from {known[-1]} to {known[0]} can be compared: plans diff {known[-1]} {known[0]}"),)
     first, second = named
