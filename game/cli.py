@@ -7,7 +7,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
+from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,11 @@ from game.headless.arguments import parser
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario
     from game.session.journal import Header
+    from game.session.record import RunRecord
+    from game.session.records import Records
+    from game.session.score import Score
     from game.session.seat import Seat
-    from game.session.view.nights import LevelCard
+    from game.session.view.nights import LevelCard, Past
     from game.tui.screens.house import LeftRun, Pending
 
 OK, NO, WRONG = 0, 1, 2
@@ -251,13 +255,15 @@ def _open(options: Any, first: str | None) -> int:
     from game.session.journal import JournalError
     from game.tui.app import NoErrorApp
 
+    cards = _cards() if first is None else ()
     app = NoErrorApp(
-        _cards() if first is None else (),
+        cards,
         lambda level: _seat(level, options),
         first=first,
         theme=options.theme,
         ascii_only=options.ascii,
-        left=_left_run if first is None else None,
+        left=partial(_left_runs, cards) if first is None else None,
+        past=_past if first is None else None,
     )
     app.run()
     if isinstance(app.failure, JournalError):
@@ -269,7 +275,7 @@ def _open(options: Any, first: str | None) -> int:
 
 def _cards() -> tuple[LevelCard, ...]:
     """The cards of all levels that can be played; one that cannot is left out (noerror levels tells)."""
-    from game.headless.cards import kept_cards, kept_silhouettes
+    from game.headless.cards import kept_cards, kept_nights, night_around
 
     ready = kept_cards()
     if ready:
@@ -280,13 +286,14 @@ def _cards() -> tuple[LevelCard, ...]:
     from game.content.problems import LevelError
     from game.session.cards import card_of
 
-    shapes = kept_silhouettes()
+    nights = kept_nights()
     cards = []
     for entry in levels():
         try:
-            cards.append(card_of(load_level(entry.id), shapes.get(entry.id, ())))
+            scenario = load_level(entry.id)
         except LevelError:
             continue
+        cards.append(card_of(scenario, night_around(scenario, nights)))
     return tuple(cards)
 
 
@@ -315,37 +322,91 @@ def _begun(scenario: Scenario, options: Any) -> Seat:
     from game.session.shelf import new_path
 
     path = new_path(scenario.id, options.seed, time.strftime("%Y%m%d-%H%M%S"))
-    seat = Seat(Session.begin(scenario, options.seed, path))
+    seat = Seat(Session.begin(scenario, options.seed, path), partial(_keep, scenario))
     if not seat.session.run.pager.waiting():  # who is being paged as the night begins has no time to lose
         seat.set_speed(options.speed)
     return seat
 
 
-def _left_run() -> LeftRun | None:
-    """The newest run that was left and can be continued here; one whose level is gone or was changed is passed over."""
-    from game.session.journal import JournalError
+def _left_runs(cards: Sequence[LevelCard]) -> tuple[LeftRun, ...]:
+    """The runs that were left and can be continued here, the newest first; one whose level is gone or was changed is
+    passed over. What the cards know of a level saves reading it."""
     from game.session.shelf import open_left
     from game.session.wording import clock_time
     from game.tui.screens.house import LeftRun
 
+    known = {card.content: card for card in cards if card.content}
+    found = []
     for left in open_left():
-        try:
-            scenario = _scenario_of(left.header, left.path)
-        except JournalError:
+        if left.last_s is None:
             continue
-        if scenario.content_hash == left.header.content and left.last_s is not None:
-            about = f"{scenario.title}, from {clock_time(scenario.zero, left.last_s)}"
-            resumed = partial(_resumed, left.path, scenario)
-            return LeftRun(about, partial(_at_once_or_pending, scenario, left.last_s, resumed))
-    return None
+        level = known.get(left.header.content) or _level_of(left.header, left.path)
+        if level is not None:
+            clock = clock_time(datetime.fromisoformat(level.zero), left.last_s)
+            found.append(
+                LeftRun(
+                    f"{level.title}, from {clock}",
+                    partial(_resumed, left.header, left.path, left.last_s),
+                    level.id,
+                    clock,
+                )
+            )
+    return tuple(found)
 
 
-def _resumed(path: Path, scenario: Scenario) -> Seat:
+def _level_of(header: Header, path: Path) -> LevelCard | None:
+    """The card of the level that a journal was played on, if it is here as it was then."""
+    from game.session.cards import card_of
+    from game.session.journal import JournalError
+
+    try:
+        scenario = _scenario_of(header, path)
+    except JournalError:
+        return None
+    return card_of(scenario) if scenario.content_hash == header.content else None
+
+
+def _resumed(header: Header, path: Path, last_s: int) -> Seat | Pending:
+    """The seat at a run that was left, or what opens it."""
+    scenario = _scenario_of(header, path)
+    return _at_once_or_pending(scenario, last_s, partial(_continued, path, scenario))
+
+
+def _continued(path: Path, scenario: Scenario) -> Seat:
     from game.session.journal import read_journal
     from game.session.replay import resume
     from game.session.seat import Seat
 
-    return Seat(resume(read_journal(path), scenario))
+    return Seat(resume(read_journal(path), scenario), partial(_keep, scenario))
+
+
+# What became of runs.
+
+
+@cache
+def _records() -> Records:
+    """The player's records: one object, which remembers what it could not write."""
+    from game.session.records import Records
+
+    return Records()
+
+
+def _keep(scenario: Scenario, record: RunRecord, judged: Score) -> None:
+    """Keep what became of a run that was played on the screen."""
+    import time
+
+    from game.session.records import finished
+    from game.session.shelf import begun_at
+
+    begun = begun_at(Path(record.journal))
+    _records().keep(finished(record, judged, scenario.content_hash, begun=begun, ended=int(time.time())))
+
+
+def _past() -> Past:
+    """What was played before."""
+    from game.session.past import past_of
+
+    return past_of(_records())
 
 
 def _needs_terminal(what: str) -> None:

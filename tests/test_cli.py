@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 
 from game import __version__
-from game.cli import _left_run, _seat, main
+from game.cli import _cards, _left_runs, _seat, main
 from game.content.load import load_level
 from game.engine.scenario import Scenario
 from game.headless.arguments import parser
 from game.paths import levels_path
 from game.session.journal import JournalError
 from game.session.seat import Seat
-from game.tui.screens.house import Pending
+from game.tui.screens.house import LeftRun, Pending
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = "dynamodb.us-east-1.amazonaws.com"
@@ -293,6 +293,10 @@ def test_an_interrupt_is_clean(capsys: pytest.CaptureFixture[str], monkeypatch: 
 
 
 # What the title offers to go on with.
+
+
+def _left_run() -> LeftRun | None:
+    return next(iter(_left_runs(_cards())), None)
 
 
 def test_the_title_offers_the_newest_run_that_was_left(tmp_path: Path) -> None:

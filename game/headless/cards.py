@@ -7,7 +7,9 @@ level was edited), whoever asks gets nothing and reads the levels themselves; a 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -16,28 +18,42 @@ from game.session.view.nights import LevelCard
 
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario
+    from game.session.cards import RealNight
 
-POINTS = 40
+POINTS = 120
 FILE = "cards.json"
 
 
-def silhouette_of(scenario: Scenario, seed: int = 1) -> tuple[float, ...]:
-    """Impact of the level's real night, evenly spaced from its start to its end; empty if it has no history script."""
+def real_night(scenario: Scenario, seed: int = 1) -> RealNight | None:
+    """The real night of a level, from its start to its end; None if it has no history script."""
+    from game.session.cards import RealNight
     from game.session.ghost import history_of
 
     run = history_of(scenario, seed)
     if run is None:
-        return ()
+        return None
     curve = run.ledger.curve()
     last = len(curve) - 1
-    return tuple([round(curve[point * last // (POINTS - 1)], 2) for point in range(POINTS)])
+    return RealNight(
+        begins=scenario.zero + timedelta(seconds=scenario.take_over_s),
+        ends=scenario.zero + timedelta(seconds=scenario.end_s),
+        impact=tuple([round(curve[point * last // (POINTS - 1)], 2) for point in range(POINTS)]),
+    )
+
+
+def night_around(scenario: Scenario, nights: Sequence[RealNight]) -> RealNight | None:
+    """The longest of the real nights that a level is a part of; None if it is a part of none."""
+    begins = scenario.zero + timedelta(seconds=scenario.take_over_s)
+    ends = scenario.zero + timedelta(seconds=scenario.end_s)
+    around = [night for night in nights if night.begins <= begins and ends <= night.ends]
+    return max(around, key=lambda night: night.ends - night.begins, default=None)
 
 
 def sources() -> str:
     """Fingerprint of the files that cards are made from. OSError if they cannot be read."""
     print_of = blake2b(digest_size=8)
     for folder in (levels_path(), asset_path("history")):
-        for file in sorted(folder.glob("*.toml")):
+        for file in sorted(file for file in folder.iterdir() if file.suffix in (".toml", ".script")):
             print_of.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return print_of.hexdigest()
 
@@ -61,18 +77,27 @@ def kept_cards() -> tuple[LevelCard, ...]:
         return ()
 
 
-def kept_silhouettes() -> dict[str, tuple[float, ...]]:
-    """The shapes as they ship, by level: still good enough when a level was edited."""
-    return {card["id"]: tuple(card["silhouette"]) for card in _read().get("cards", ())}
+def kept_nights() -> tuple[RealNight, ...]:
+    """The real nights as they ship: still good enough when a level was edited."""
+    from game.session.cards import RealNight
+
+    return tuple(
+        [
+            RealNight(datetime.fromisoformat(begins), datetime.fromisoformat(ends), tuple(impact))
+            for begins, ends, impact in _read().get("nights", ())
+        ]
+    )
 
 
 def as_text(scenarios: tuple[Scenario, ...]) -> str:
     """The asset for these levels."""
     from game.session.cards import card_of
 
-    cards = [asdict(card_of(scenario, silhouette_of(scenario))) for scenario in scenarios]
-    rows = ",\n".join(["    " + json.dumps(card) for card in cards])
-    return f'{{\n  "of": "{sources()}",\n  "cards": [\n{rows}\n  ]\n}}\n'
+    nights = [night for scenario in scenarios if (night := real_night(scenario)) is not None]
+    cards = [asdict(card_of(scenario, night_around(scenario, nights))) for scenario in scenarios]
+    kept = [(night.begins.isoformat(), night.ends.isoformat(), night.impact) for night in nights]
+    rows, shapes = (",\n".join(["    " + json.dumps(row) for row in each]) for each in (cards, kept))
+    return f'{{\n  "of": "{sources()}",\n  "nights": [\n{shapes}\n  ],\n  "cards": [\n{rows}\n  ]\n}}\n'
 
 
 def _card(fields: dict[str, Any]) -> LevelCard:

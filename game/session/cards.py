@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from game.engine.mechanisms.monitoring import MonitoringSpec
 from game.engine.scenario import Scenario
@@ -13,9 +14,25 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def card_of(scenario: Scenario, silhouette: tuple[float, ...] = ()) -> LevelCard:
-    """The card of a level; `silhouette` is the real night's impact, evenly spaced from its start to its end."""
+@dataclass(frozen=True, slots=True)
+class RealNight:
+    """Impact of a real night, 0 to 1, evenly spaced from `begins` to `ends`."""
+
+    begins: datetime
+    ends: datetime
+    impact: tuple[float, ...]
+
+    def point(self, moment: datetime) -> int:
+        """The point that is nearest to a moment, which may lie outside."""
+        last = len(self.impact) - 1
+        at = round((moment - self.begins) / (self.ends - self.begins) * last)
+        return max(0, min(last, at))
+
+
+def card_of(scenario: Scenario, night: RealNight | None = None) -> LevelCard:
+    """The card of a level, with the real night that it is a part of, if there is one."""
     begins = scenario.zero + timedelta(seconds=scenario.take_over_s)
+    ends = scenario.zero + timedelta(seconds=scenario.end_s)
     return LevelCard(
         id=scenario.id,
         title=scenario.title,
@@ -29,9 +46,12 @@ def card_of(scenario: Scenario, silhouette: tuple[float, ...] = ()) -> LevelCard
             ("the night ends", f"after {duration(scenario.end_s - scenario.take_over_s)}"),
         ),
         real_night=_real_night(scenario),
-        silhouette=silhouette,
-        silhouette_marks=_marks(scenario, len(silhouette)),
+        silhouette=() if night is None else night.impact,
+        silhouette_marks=() if night is None else _marks(night, (begins, ends)),
         region=_region(scenario),
+        part=None if night is None else (night.point(begins), night.point(ends)),
+        content=scenario.content_hash,
+        zero=scenario.zero.isoformat(),
     )
 
 
@@ -48,14 +68,10 @@ def _region(scenario: Scenario) -> tuple[tuple[str, int, int], ...]:
     return tuple(layers)
 
 
-def _marks(scenario: Scenario, points: int) -> tuple[tuple[int, str], ...]:
-    """Wall-clock times below the first and the last point."""
-    if points == 0:
-        return ()
-    return (
-        (0, f"{scenario.zero + timedelta(seconds=scenario.take_over_s):%H:%M}"),
-        (points - 1, f"{scenario.zero + timedelta(seconds=scenario.end_s):%H:%M}"),
-    )
+def _marks(night: RealNight, part: tuple[datetime, datetime]) -> tuple[tuple[int, str], ...]:
+    """Wall-clock times below the points where the level begins and ends, and where the night does."""
+    moments = dict.fromkeys((*part, night.begins, night.ends))
+    return tuple([(night.point(moment), f"{moment:%H:%M}") for moment in moments])
 
 
 def _real_night(scenario: Scenario) -> str:

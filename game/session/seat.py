@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.engine.readings import State
 from game.session import composer
 from game.session.board_truth import proofs_for, service_choices, shown_truth
 from game.session.cascade import cascade
-from game.session.chart import chart, queue_view
+from game.session.chart import chart
 from game.session.debrief import debrief
 from game.session.dns_view import dns_view
 from game.session.ghost import history_of
@@ -14,8 +16,11 @@ from game.session.happenings import happenings
 from game.session.inspector import inspect
 from game.session.observe import Observer
 from game.session.offers import team_offers
+from game.session.queues.view import queue_view
+from game.session.record import RunRecord
 from game.session.result import record_of
 from game.session.run import Run
+from game.session.score import Score, score
 from game.session.session import Session
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Inspection, Offer, Snapshot
@@ -29,11 +34,19 @@ _NO_LANE = Lane("", "planner", False, "", None, None, "", State.OK, ())
 _NO_DNS = DnsView("", False, "", State.OK, 0, "", _NO_LANE, (), (), (), (), (), 0, "")
 
 
-class Seat:
-    """Satisfies the port of the screens for one local player."""
+Keep = Callable[[RunRecord, Score], None]
+"""Keeps what became of a run that has ended."""
 
-    def __init__(self, session: Session) -> None:
+
+class Seat:
+    """Satisfies the port of the screens for one local player.
+
+    `keep` hears once of a run that has ended: in the debrief's thread, or when the seat is left without a debrief.
+    """
+
+    def __init__(self, session: Session, keep: Keep | None = None) -> None:
         self.session = session
+        self._keep = keep
         self._observer = Observer(session.run, session.clock)
         self._ghost: Run | None = None
         self._ghost_known = False
@@ -71,12 +84,12 @@ class Seat:
         """What happened so far, the oldest first."""
         return happenings(self.session.run)
 
-    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int) -> Chart:
-        """One or two readings over the newest `span_s` seconds."""
-        return chart(self.session.run, wanted, span_s)
+    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int, until_s: int | None = None) -> Chart:
+        """One or two readings over `span_s` seconds up to a second (None: now)."""
+        return chart(self.session.run, wanted, span_s, until_s)
 
-    def queue(self, component: str, span_s: int) -> QueueView | None:
-        """What waits at a component; None where nothing ever waits."""
+    def queue(self, component: str, span_s: int) -> QueueView:
+        """What waits at a component, with its curves over the newest `span_s` seconds."""
         return queue_view(self.session.run, component, span_s)
 
     def journal(self) -> str:
@@ -115,6 +128,7 @@ class Seat:
         """The debrief, with the real night beside it. Takes as long as playing the real night once."""
         run = self.session.run
         journal = self.journal()
+        self._keep_result()
         if not self._ghost_known:
             self._ghost, self._ghost_known = history_of(run.scenario, run.seed), True
         if self._ghost is None:
@@ -125,3 +139,12 @@ class Seat:
     def close(self) -> None:
         """Leave; the journal stays and can be resumed."""
         self.session.close()
+        self._keep_result()
+
+    def _keep_result(self) -> None:
+        """Hand over what became of the run, if it has ended and nobody heard of it yet."""
+        keep, run = self._keep, self.session.run
+        if keep is not None and run.ended:
+            self._keep = None
+            record = record_of(run, self.journal())
+            keep(record, score(record, run.scenario))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from game.session.journal import Header, JournalError, is_locked, read_header
 
 NEWEST = 20
 _TAIL_BYTES = 4096
+_STAMP = re.compile(r"(?<=-)\d{8}-\d{6}(?=-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ def new_path(level: str, seed: int, stamp: str) -> Path:
         path = folder / f"{level}-{stamp}-{seed}-{number}.jsonl"
         number += 1
     return path
+
+
+def begun_at(path: Path) -> int | None:
+    """When a journal with a name of `new_path` was begun, in seconds since 1970; None for any other name."""
+    for stamp in reversed(_STAMP.findall(path.name)):
+        with suppress(ValueError, OverflowError):
+            return int(time.mktime(time.strptime(stamp, "%Y%m%d-%H%M%S")))
+    return None
 
 
 def open_left() -> tuple[Left, ...]:

@@ -1,0 +1,293 @@
+"""The records: what was played is kept once, whoever else has the file open, and nothing that hinders it ends the game."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game.session import records_file
+from game.session.past import past_of
+from game.session.records import FinishedRun, Part, Records, finished
+from game.session.seat import Seat
+from game.session.session import Session
+from game.session.shelf import begun_at, new_path
+from tests.session.night import small_night
+from tests.session.records import REFERENCE_RUN
+
+RUN = FinishedRun(
+    journal="empty-answer-20251123-121050-1.jsonl",
+    level="empty-answer",
+    content="0123",
+    version="1.0",
+    seed=1,
+    begun=1_700_000_000,
+    ended=1_700_003_600,
+    outcome="resolved",
+    grade="B",
+    total=74,
+    impact=70,
+    conduct=78,
+    from_s=-120,
+    resolved_s=2250,
+    parts=(Part("customers", "customers", 31.0, 40), Part("trust", "trust", 13.5, 20)),
+)
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    """Records in a folder that is not there yet."""
+    return Records(tmp_path / "home" / "records.sqlite")
+
+
+def test_what_is_kept_comes_back_the_newest_first(records: Records) -> None:
+    """With every field and every part; asking makes no file."""
+    assert records.runs() == ()
+    assert not records.path.exists()
+    later = replace(RUN, journal="other.jsonl", ended=RUN.ended + 60, resolved_s=None, begun=None, parts=())
+    records.keep(later)
+    records.keep(RUN)
+    assert Records(records.path).runs() == (later, RUN)
+    assert records.trouble == ""
+    assert records.path.stat().st_mode & 0o077 == 0
+
+
+def test_a_run_is_kept_once(records: Records) -> None:
+    """By its journal; runs without one are all kept."""
+    records.keep(RUN)
+    records.keep(replace(RUN, total=99))
+    assert records.runs() == (RUN,)
+    records.keep(replace(RUN, journal=None))
+    records.keep(replace(RUN, journal=None))
+    assert len(records.runs()) == 3
+
+
+_WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from game.session.records import Records
+from tests.session.test_records import RUN
+records = Records(Path(sys.argv[1]))
+for number in range(40):
+    records.keep(replace(RUN, journal=f"{sys.argv[2]}-{number}"))
+    assert not records.trouble, records.trouble
+"""
+
+
+def test_two_games_write_at_once(records: Records) -> None:
+    """Each waits for the other, the making of the file included; nothing is lost."""
+    games = [subprocess.Popen([sys.executable, "-c", _WRITER, str(records.path), name]) for name in "ab"]
+    assert [game.wait(60) for game in games] == [0, 0]
+    assert {run.journal for run in records.runs()} == {f"{name}-{number}" for name in "ab" for number in range(40)}
+
+
+def test_who_waits_too_long_keeps_it_for_later(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another game holds the file: a sentence, and the result is written with the next question."""
+    monkeypatch.setattr(records_file, "WAIT_S", 0.05)
+    records.keep(RUN)
+    other = sqlite3.connect(records.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    records.keep(replace(RUN, journal="late"))
+    assert records.trouble == "Your results cannot be kept: another game holds the file."
+    other.execute("ROLLBACK")
+    other.close()
+    assert [run.journal for run in records.runs()] == ["late", RUN.journal]
+    assert records.trouble == ""
+
+
+@pytest.mark.parametrize("damage", ["cut short", "no database", "garbled"])
+def test_a_damaged_file_is_put_aside_and_never_deleted(records: Records, damage: str) -> None:
+    """What was there keeps its bytes under another name; what is kept now is in a new file."""
+    for number in range(200):
+        records.keep(replace(RUN, journal=str(number)))
+    whole = records.path.read_bytes()
+    broken = {
+        "cut short": whole[: len(whole) // 2],
+        "no database": b"Dear diary,\n" * 400,
+        "garbled": whole[:2000] + bytes(len(whole) - 3000) + whole[-1000:],
+    }[damage]
+    records.path.write_bytes(broken)
+    records.keep(RUN)
+    name = "records.sqlite.damaged-1"
+    assert records.trouble == f"Your results were damaged: they are in {name} now, and a new file is begun."
+    assert records.path.with_name(name).read_bytes() == broken
+    assert records.runs() == (RUN,)
+    assert records.trouble == ""
+    records.path.write_bytes(b"again")
+    assert records.runs() == ()
+    assert records.path.with_name("records.sqlite.damaged-2").read_bytes() == b"again"
+
+
+def test_what_another_game_has_put_aside_already_is_left_alone(tmp_path: Path) -> None:
+    """Two games find the same damage; the new file of the first one is no damaged file."""
+    path = tmp_path / "records.sqlite"
+    path.write_bytes(b"broken")
+    found = path.stat()
+    assert records_file.put_aside(path, found) == "records.sqlite.damaged-1"
+    path.write_bytes(b"new")
+    os.utime(path, (1, 1))
+    assert records_file.put_aside(path, found) == ""
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_of_a_newer_version_is_left_as_it_is(records: Records) -> None:
+    """Not read, not written, not put aside."""
+    records.keep(RUN)
+    with sqlite3.connect(records.path) as file:
+        file.execute("PRAGMA user_version = 99")
+    file.close()
+    before = records.path.read_bytes()
+    assert records.runs() == ()
+    assert records.trouble == "Your results are from a newer version of the game: this one leaves them as they are."
+    records.keep(replace(RUN, journal="new"))
+    assert records.path.read_bytes() == before
+    assert [file.name for file in records.path.parent.iterdir()] == ["records.sqlite"]
+
+
+def test_an_older_file_is_brought_up_to_date(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Step by step, keeping what is in it."""
+    records.keep(RUN)
+    monkeypatch.setattr(
+        records_file, "MIGRATIONS", (*records_file.MIGRATIONS, ("ALTER TABLE runs ADD COLUMN mood TEXT",))
+    )
+    assert records.runs() == (RUN,)
+    with sqlite3.connect(records.path) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (len(records_file.MIGRATIONS),)
+        assert file.execute("SELECT mood FROM runs").fetchone() == (None,)
+    file.close()
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    """Here a file stands where the folder would be; and a folder where the file would be."""
+    (tmp_path / "home").write_text("")
+    records = Records(tmp_path / "home" / "records.sqlite")
+    records.keep(RUN)
+    assert records.trouble.startswith("Your results cannot be kept: ")
+    (tmp_path / "records.sqlite").mkdir()
+    records = Records(tmp_path / "records.sqlite")
+    assert records.runs() == ()
+    assert records.trouble == "Your results cannot be read: the file cannot be opened."
+    assert (tmp_path / "records.sqlite").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (sqlite3.SQLITE_FULL, "the disk is full"),
+        (sqlite3.SQLITE_READONLY, "the file may not be written to"),
+        (sqlite3.SQLITE_IOERR, "disk i/o error"),
+    ],
+)
+def test_a_full_disk_loses_nothing(records: Records, monkeypatch: pytest.MonkeyPatch, code: int, why: str) -> None:
+    """The result is written as soon as there is room."""
+    there_is_room = records_file.opened
+
+    @contextmanager
+    def full(path: Path, *, writes: bool) -> Iterator[sqlite3.Connection]:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = code
+        with there_is_room(path, writes=writes):
+            raise error
+        yield
+
+    monkeypatch.setattr(records_file, "opened", full)
+    records.keep(RUN)
+    assert records.trouble == f"Your results cannot be kept: {why}."
+    monkeypatch.setattr(records_file, "opened", there_is_room)
+    records.keep(replace(RUN, journal="second"))
+    assert {run.journal for run in records.runs()} == {RUN.journal, "second"}
+    assert records.trouble == ""
+
+
+def test_everything_can_be_deleted(records: Records) -> None:
+    """What was put aside too; other files of the folder stay."""
+    records.keep(RUN)
+    records.path.write_bytes(b"broken")
+    records.keep(RUN)
+    (records.path.parent / "settings.toml").write_text("")
+    records.delete_all()
+    assert records.trouble == ""
+    assert [file.name for file in records.path.parent.iterdir()] == ["settings.toml"]
+    assert records.runs() == ()
+
+
+# Who keeps what.
+
+
+def test_a_seat_hands_over_its_result_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the debrief, or when it is left without one; a run that was left before its end is no result."""
+    monkeypatch.setenv("NOERROR_HOME", str(tmp_path))
+    night = small_night(end_s=300)
+    kept: list[FinishedRun] = []
+
+    def seat(second: int) -> Seat:
+        path = new_path("small-night", 1, "20251020-000000")
+        made = Seat(
+            Session.begin(night, 1, path),
+            lambda record, judged: kept.append(finished(record, judged, "0123", begun=begun_at(path), ended=5)),
+        )
+        made.session.advance_to(second)
+        return made
+
+    left = seat(100)
+    left.debrief()
+    left.close()
+    assert kept == []
+    ended = seat(300)
+    told = ended.debrief()
+    ended.close()
+    closed = seat(300)
+    closed.close()
+    assert [run.outcome for run in kept] == ["lost", "lost"]
+    assert [(run.grade, run.total) for run in kept] == [(told.grade, told.total)] * 2
+    assert [run.journal for run in kept] == [
+        "small-night-20251020-000000-1-2.jsonl",
+        "small-night-20251020-000000-1-3.jsonl",
+    ]
+    assert kept[0].begun is not None
+
+
+def test_the_past_is_told_in_words(records: Records) -> None:
+    """When by the player's clock, how long by the region's, and what lost most."""
+    records.keep(RUN)
+    records.keep(replace(RUN, journal="b", total=91, grade="A", from_s=9400, resolved_s=10_000, ended=RUN.ended - 5))
+    records.keep(replace(RUN, journal="c", level="flapping", total=91, parts=(), resolved_s=None))
+    past = past_of(records)
+    assert [run.total for run in past.of("empty-answer")] == [74, 91]
+    best = past.best("empty-answer")
+    assert best is not None
+    assert (best.grade, best.lasted_s, best.weakest) == ("A", 600, "customers 31/40")
+    assert past.of("empty-answer")[0].lasted_s == 2250
+    flapping = past.best("flapping")
+    assert flapping is not None
+    assert (flapping.lasted_s, flapping.weakest) == (None, "")
+    assert past.best("long-night") is None
+
+
+def test_a_journals_name_tells_when_it_was_begun() -> None:
+    """As `new_path` writes it; other names tell nothing."""
+    begun = begun_at(Path("two-writers-20251020-013000-7-2.jsonl"))
+    assert begun is not None
+    assert begun_at(Path("two-writers-20251020-013010-7.jsonl")) == begun + 10
+    assert begun_at(Path("mine.jsonl")) is None
+    assert begun_at(Path("a-20259920-013000-7.jsonl")) is None
+
+
+def test_a_record_of_a_run_is_kept_as_it_was_judged() -> None:
+    """Grade, both axes and every part."""
+    from game.session.score import score
+    from tests.session.records import SCENARIO
+
+    judged = score(REFERENCE_RUN, SCENARIO)
+    kept = finished(REFERENCE_RUN, judged, "0123", begun=1, ended=2)
+    assert (kept.journal, kept.grade, kept.total) == ("run.jsonl", judged.grade, judged.total)
+    assert (kept.impact, kept.conduct) == (judged.impact_score, judged.conduct_score)
+    assert [(part.id, part.points) for part in kept.parts] == [(part.id, part.points) for part in judged.parts]
