@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.engine.mechanisms.leases import Leases
+from game.session.asked import reading, steady_fall
 from game.session.instruments import seconds_written
-from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, reading, row, steady_fall
+from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, row
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.engine.actions import ActionSpec, Argument, ArgumentKind, Risk
-from game.engine.mechanism import Mechanism
 from game.engine.readings import State
 from game.session.hidden import Edge
 from game.session.instruments import TONES, WORDS
@@ -21,8 +20,6 @@ CandidatesOf = Callable[["Run", int, tuple[str, ...]], tuple[Candidate, ...]]
 OutputOf = Callable[["Run", tuple[str, ...]], tuple[Line, ...]]
 EdgesOf = Callable[["Run", tuple[str, ...]], tuple[Edge, ...]]
 FoundOf = Callable[["Run", tuple[str, ...]], bool]
-
-_STEADY = 0.85
 
 SERVICE = Argument("SERVICE", ArgumentKind.COMPONENT)
 
@@ -103,25 +100,6 @@ def name_of(run: Run, component: str) -> str:
     """What the board calls a component."""
     tile = run.region.components[component].spec.tile
     return component if tile is None else tile.name
-
-
-def reading(run: Run, part: Mechanism[Any, Any], metric: str, back_s: int = 0) -> float | None:
-    """What a component itself knows of one of its readings, now or a while ago; None if that is too long ago."""
-    column = run.region.columns[part.id][[known.id for known in part.metrics].index(metric)]
-    place = len(column) - 1 - back_s // run.region.tick_s
-    return column[place] if place >= 0 else None
-
-
-def steady_fall(run: Run, part: Mechanism[Any, Any], metric: str, span_s: int) -> float | None:
-    """How much a reading falls in a second, if it fell all the span and not slower of late; else None: nobody knows the end.
-
-    What is worked off the slower the less there is of it has no end that its pace tells.
-    """
-    now, middle, before = [reading(run, part, metric, back_s) for back_s in (0, span_s // 2, span_s)]
-    if now is None or middle is None or before is None:
-        return None
-    first, second = before - middle, middle - now
-    return 2.0 * second / span_s if first > 0.0 and second >= _STEADY * first else None
 
 
 def state_span(state: State, width: int = 10) -> Span:

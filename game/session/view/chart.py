@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.engine.readings import State, Unit
-from game.session.view.board import MetricView
+from game.session.view.board import Relation
+from game.session.view.console import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """One reading as the instruments showed it: a point each `Chart.step_s`, None where there is no data.
 
-    `top` is where its scale ends, `alarm_at` where its alarm range does (None if it has none). `text` is its value now.
+    `top` is where its scale ends. The board calls it degraded from `alarm_at` on and down from `down_at` on (None where it
+    never does), below them if it is bad when `low`. `value` is its newest one, `text` the same in words, `age_s` how old
+    that is, `stale` whether it is too old to go by.
     """
 
     component: str
@@ -23,22 +26,32 @@ class Series:
     points: tuple[float | None, ...]
     top: float
     alarm_at: float | None
+    down_at: float | None
+    low: bool
+    value: float | None
     text: str
     state: State
+    age_s: int
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ChartMark:
-    """Something that was done, or said in public, while the chart ran. `who` is "you", a name, or "page"."""
+    """Something that was done, or said in public, or that called people, while the chart ran.
+
+    `who` is "you", the name of somebody else, or "page". `done_s` is when an order has its effect, None where it has none of
+    its own; it may lie ahead.
+    """
 
     second: int
     who: str
     text: str
+    done_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One or two readings over the same time."""
+    """Readings over the same time: point n of each is that of the second `from_s` + n * `step_s`; none is after `to_s`."""
 
     from_s: int
     to_s: int
@@ -48,10 +61,71 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """Work on its way: what it is ("come in"), how much of it in a second, the same in words, and a few words about it.
+
+    `vain` means that it helps nobody any more: whoever asked for it is gone, or asks again.
+    """
+
+    label: str
+    per_s: float
+    text: str
+    note: str = ""
+    vain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A queue from left to right: what comes in, what waits, who works it off, and what becomes of it.
+
+    `fill` is the share of the room that is taken (0 to 1), `waits` what waits in words and `about` a few words about it (what
+    it has room for), `oldest` how long the oldest has waited ("" if nothing does), `since_s` since when something has waited,
+    `deadline` until when it is worth anything ("" if always). `works` says what those who work can do, `busy` how much of
+    that they use (0 to 1), `door` what operators set at the door or at work.
+    """
+
+    comes: Stream
+    waiting: str
+    waits: str
+    fill: float
+    about: str
+    oldest: str
+    since_s: int | None
+    deadline: str
+    late: bool
+    works: str
+    can: str
+    busy: float
+    door: str
+    ends: tuple[Stream, ...]
+
+    @property
+    def wasted(self) -> float:
+        """Share of what is worked off that helps nobody."""
+        total = vain = 0.0
+        for stream in self.ends:
+            total += stream.per_s
+            vain += stream.per_s if stream.vain else 0.0
+        return vain / total if total > 0.0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class QueueView:
-    """What waits at a component: lines as the console's `queue` writes them, with the readings that belong to them."""
+    """What waits at a component, as its hosts say: `about` it, the `flow`, numbers, and `telling` what keeps it so.
+
+    `pace` says how it moves and, where that can be known, when it is empty. Where nothing ever waits `flow` is None, `about`
+    says so, and `before` are the queues that stand before it.
+    """
 
     component: str
     name: str
-    metrics: tuple[MetricView, ...]
+    state: State
+    about: str
+    flow: Flow | None
+    numbers: tuple[tuple[str, str], ...]
+    rows: tuple[Line, ...]
+    pace: tuple[str, ...]
+    telling: tuple[str, ...]
+    held: str
     chart: Chart
+    before: tuple[Relation, ...]
