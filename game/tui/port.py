@@ -49,12 +49,15 @@ class Port(Protocol):
         """What happened so far, the oldest first."""
         ...
 
-    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int) -> Chart:
-        """One or two readings, each a component and a metric ("" for its tile's), over the newest `span_s` seconds."""
+    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int, until_s: int | None = None) -> Chart:
+        """One or two readings, each a component and a metric ("" for its tile's), over `span_s` seconds up to a second.
+
+        A span of 0 is the whole night, no second is now.
+        """
         ...
 
-    def queue(self, component: str, span_s: int) -> QueueView | None:
-        """What waits at a component; None where nothing ever waits."""
+    def queue(self, component: str, span_s: int) -> QueueView:
+        """What waits at a component, or what stands before it, with curves over the newest `span_s` seconds (0: all)."""
         ...
 
     def journal(self) -> str:

@@ -109,11 +109,11 @@ class FakePort:
         """What happened so far."""
         return fake_wave.happenings(self.now_showing)
 
-    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int) -> Chart:
+    def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int, until_s: int | None = None) -> Chart:
         """One or two readings."""
-        return fake_charts.chart(self.now_showing, wanted, span_s)
+        return fake_charts.chart(self.now_showing, wanted, span_s, until_s)
 
-    def queue(self, component: str, span_s: int) -> QueueView | None:
+    def queue(self, component: str, span_s: int) -> QueueView:
         """What waits at a component."""
         return fake_charts.queue(self.now_showing, component, span_s)
 
