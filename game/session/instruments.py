@@ -54,6 +54,24 @@ class Instruments:
         """What is shown of one metric."""
         return _NOTHING if self.monitoring is None else self.monitoring.read(component, metric)
 
+    def age_s(self, component: str) -> int:
+        """Age of what is shown of a component."""
+        return 0 if self.monitoring is None else self.monitoring.age_s(component)
+
+    def value(self, component: str, metric: str, before_s: int = 0) -> float | None:
+        """The newest reading that is shown of a metric, without its trend, or the one shown a while earlier.
+
+        None where nothing was read. KeyError if no instrument shows such a metric.
+        """
+        part = self.region.components[component]
+        if not any(shown.id == metric and not shown.hidden for shown in part.metrics):
+            raise KeyError(f"no instrument shows {metric} of {component}")
+        history = self.region.history(component, metric)
+        if self.monitoring is None or not history:
+            return None
+        tick = min(self.monitoring.shown_tick(component), len(history) - 1) - before_s // self.region.tick_s
+        return history[tick] if tick >= 0 else None
+
     def metrics(self, part: Mechanism[Any, Any]) -> tuple[Metric, ...]:
         """The metrics of a component that instruments show, the one of its tile first."""
         shown = [metric for metric in part.metrics if not metric.hidden]
@@ -72,6 +90,21 @@ class Instruments:
         if word or metric is None:
             return word
         return written(self.read(part.id, metric).value, metric.unit)
+
+    def told(self, alarm: Alarm) -> tuple[str, str]:
+        """What an alarm says with the newest reading that is shown, and what that was when it was raised ("35% then").
+
+        The second is "" where the two are the same, or where it says no reading. Of what is stale, and of an alarm that
+        has cleared, the first says the reading that it was raised on, and the second that it is of then.
+        """
+        text, part = alarm_text(alarm), self.region.components[alarm.component]
+        metric, tile = self.tile_metric(part), part.spec.tile
+        if alarm.value is None or metric is None or tile is None or tile.alarm != alarm.text:
+            return text, ""
+        if alarm.cleared_s is not None or self.state(alarm.component) is State.STALE:
+            return text, "then"
+        then, now = written(alarm.value, alarm.unit), written(self.value(part.id, metric.id), metric.unit)
+        return alarm.text.replace("{value}", now), "" if now == then else f"{then} then"
 
 
 def alarm_text(alarm: Alarm) -> str:

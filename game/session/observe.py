@@ -13,7 +13,7 @@ from game.engine.mechanisms import monitoring
 from game.engine.readings import State, Unit
 from game.session.all_clear import offered
 from game.session.clock import Clock
-from game.session.instruments import alarm_text
+from game.session.phrases import short_phrase
 from game.session.result import facts_of
 from game.session.run import Run
 from game.session.view.board import Alarm, Snapshot, Tile
@@ -130,6 +130,7 @@ class Observer:
             new=monitor is not None and monitor.is_new(part.id),
             held=part.held(),
             age_s=age_s,
+            phrase=short_phrase(self.run, part),
         )
         before = self._tile_of.get(part.id)
         if before is not None and before == tile:
@@ -152,19 +153,23 @@ class Observer:
 
     def _alarm(self, raised: monitoring.Alarm) -> Alarm:
         known = self._alarm_of.get(raised.number)
-        if known is not None and known[0] is raised:
+        if known is not None and known[0] is raised and raised.cleared_s is not None:
             return known[1]
+        text, then = self.run.instruments.told(raised)
         shown = Alarm(
             id=raised.number,
             component=raised.component,
             name=self.run.instruments.name_of(raised.component),
             state=raised.state,
             second=raised.raised_s if raised.cleared_s is None else raised.cleared_s,
-            text=alarm_text(raised),
+            text=text,
             acknowledged=raised.acknowledged_s is not None,
             cleared=raised.cleared_s is not None,
             repeats=raised.repeats,
+            then=then,
         )
+        if known is not None and known[1] == shown:
+            return known[1]
         self._alarm_of[raised.number] = (raised, shown)
         return shown
 

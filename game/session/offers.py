@@ -84,8 +84,9 @@ def _title(run: Run, parsed: Parsed) -> str:
         return _on_off_title(spec, values[-1])
     if len(values) > 1 and kinds[1] in _SHARES:
         if spec is RESTART:
-            return f"Restart {values[1]}% of hosts"
-        return f"{spec.title}: off" if values[1] == "off" else f"{spec.title} to {values[1]}%"
+            part = run.region.components[values[0]]
+            return f"Restart {values[1]}% of {'managers' if isinstance(part, Leases) else 'hosts'}"
+        return f"Lift the {spec.title.lower()}" if values[1] == "off" else f"{spec.title} to {values[1]}%"
     if kinds == [ArgumentKind.COMPONENT] and parsed.entry.part is Part.ENGINE:
         return f"{spec.title} {run.instruments.name_of(run.region.targets(spec, values)[0].id)}"
     return spec.title
@@ -120,9 +121,10 @@ def _looks(part: Mechanism[Any, Any]) -> list[str]:
 def _actions(run: Run, part: Mechanism[Any, Any]) -> list[str]:
     """What can be done there, what belongs beside it first: that is what one comes to a tile for."""
     lines = [line for other in _beside(run, part) for line in _switches(run, other, part.id)]
-    lines += [line for spec in part.actions if part.names_for(spec) for line in _lines_of(run, part, spec)]
-    if isinstance(part, Record):  # what hinders its repair belongs beside it
+    if isinstance(part, Record):  # what would write over its repair comes before that
         lines += [line for other in _planners(run) for line in _actions(run, other)]
+    lines += [line for spec in part.actions if part.names_for(spec) for line in _lines_of(run, part, spec)]
+    if isinstance(part, Record):
         lines += ["dns flush"]
     return list(dict.fromkeys(lines))
 

@@ -82,7 +82,7 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
     )
     metrics = (
         Metric("applied", "last plan applied", Unit.PLAN, 1e9),
-        Metric("refusals", "batches refused", Unit.COUNT, 20.0),
+        Metric("refusals", "batches refused so far", Unit.COUNT, 20.0),
         Metric("plan", "plan in hand", Unit.PLAN, 1e9, hidden=True),
     )
 

@@ -123,10 +123,10 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         Metric("failing", "checks failing", Unit.SHARE, 1.0),
         Metric("fine", "sick but fine", Unit.COUNT, 1e6),
         Metric("sick", "truly sick", Unit.COUNT, 1e6, beside="fine"),
-        Metric("unready", "no network yet", Unit.COUNT, 1e6),
-        Metric("flips", "flips", Unit.PER_SECOND, 1e6),
+        Metric("unready", "new, no network yet", Unit.COUNT, 1e6),
+        Metric("flips", "results that flip", Unit.PER_SECOND, 1e6),
         Metric("late", "checks late", Unit.SHARE, 1.0),
-        Metric("out", "capacity out", Unit.SHARE, 1.0),
+        Metric("out", "capacity taken out", Unit.SHARE, 1.0),
         Metric("auto", "automatic failover on", Unit.COUNT, 1.0, bad_when_low=True, hidden=True),
     )
 
@@ -150,8 +150,8 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
             Metric("failing", "checks failing", Unit.SHARE, share),
             Metric("fine", "sick but fine", Unit.COUNT, scale),
             Metric("sick", "truly sick", Unit.COUNT, scale, beside="fine"),
-            Metric("unready", "no network yet", Unit.COUNT, scale),
-            Metric("flips", "flips", Unit.PER_SECOND, max(1.0, scale / spec.period_s)),
+            Metric("unready", "new, no network yet", Unit.COUNT, scale),
+            Metric("flips", "results that flip", Unit.PER_SECOND, max(1.0, scale / spec.period_s)),
             *HealthChecks.metrics[5:],
         )
 

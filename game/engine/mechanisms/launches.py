@@ -38,7 +38,9 @@ class Launches(Service):
         Service.connect(self)
         self._refusing = tuple([need for need in self._needs if self.spec.needs[need[0].id].refusal])
         self.metrics = (
-            *self.metrics,
+            Metric("failing", "launches failing", Unit.SHARE, 1.0),
+            Metric("rate", "launches asked for", Unit.PER_SECOND, self.metrics[1].alarm_at),
+            *self.metrics[2:],
             Metric("insufficient", "insufficient capacity", Unit.SHARE, 1.0),
             Metric("limited", "request limit exceeded", Unit.SHARE, 1.0),
             Metric("launched", "launched", Unit.PER_SECOND, self.metrics[1].alarm_at, neutral=True),

@@ -72,7 +72,7 @@ class Remediation(Mechanism[RemediationSpec, RemediationState]):
     phase: ClassVar[Phase] = Phase.SERVICES
     actions: ClassVar[tuple[ActionSpec, ...]] = (AUTOMATION,)
     metrics = (
-        Metric("taken", "taken, not back yet", Unit.COUNT, 1e12),
+        Metric("taken", "hosts taken, not back", Unit.COUNT, 1e12),
         Metric("rate", "hosts taken", Unit.PER_SECOND, 1e9),
     )
 
@@ -86,7 +86,7 @@ class Remediation(Mechanism[RemediationSpec, RemediationState]):
             hosts += fleet.spec.hosts
         self.state = RemediationState(taken=(0.0,) * len(self._fleets))
         self.metrics = (
-            Metric("taken", "taken, not back yet", Unit.COUNT, max(1.0, hosts)),
+            Metric("taken", "hosts taken, not back", Unit.COUNT, max(1.0, hosts)),
             Metric("rate", "hosts taken", Unit.PER_SECOND, max(1.0, hosts * spec.takes_share / spec.looks_every_s)),
         )
 

@@ -57,10 +57,10 @@ class Service(Coasting):
     )
     metrics: tuple[Metric, ...] = (
         Metric("failing", "calls failing", Unit.SHARE, 1.0),
-        Metric("rate", "attempts", Unit.PER_SECOND, 1e9),
+        Metric("rate", "calls coming in", Unit.PER_SECOND, 1e9),
         Metric("latency", "time to answer", Unit.SECONDS, 10.0),
         Metric("queue", "requests waiting", Unit.COUNT, 1e9),
-        Metric("wasted", "work for clients gone", Unit.SHARE, 1.0),
+        Metric("wasted", "answers nobody waits for", Unit.SHARE, 1.0),
         Metric("attempts", "attempts per request", Unit.COUNT, 4.0),
     )
 
@@ -101,7 +101,7 @@ class Service(Coasting):
         queue_scale = max(1.0, min(spec.bound, 10.0 * spec.capacity_per_s))
         self.metrics = (
             Service.metrics[0],
-            Metric("rate", "attempts", Unit.PER_SECOND, max(1.0, 3.0 * total)),
+            Metric("rate", "calls coming in", Unit.PER_SECOND, max(1.0, 3.0 * total)),
             Service.metrics[2],
             Metric("queue", "requests waiting", Unit.COUNT, queue_scale),
             *Service.metrics[4:],

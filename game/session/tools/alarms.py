@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
 from game.engine.readings import State
-from game.session.instruments import alarm_text
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, on_the_board, row, state_span
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import component_candidate
@@ -66,7 +65,7 @@ def _component(run: Run, word: str) -> str:
 def _pages(run: Run) -> list[_Up]:
     """What pages and is up, the worst first, then the oldest."""
     pages = [
-        _Up(alarm.component, alarm.raised_s, alarm.state, alarm_text(alarm))
+        _Up(alarm.component, alarm.raised_s, alarm.state, ", ".join(filter(None, run.instruments.told(alarm))))
         for alarm in run.pager.alarms
         if alarm.cleared_s is None
     ]

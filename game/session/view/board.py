@@ -57,8 +57,9 @@ class LayerHead:
 class Alarm:
     """One alarm of the pager. `state` is DOWN, DEGRADED, RECOVERING (a good-news line) or STALE.
 
-    `second` is when it was raised; of one that has cleared, when it cleared. `more` counts what stands behind it, where it
-    stands for all alarms of its component.
+    `second` is when it was raised; of one that has cleared, when it cleared. `text` says the reading as it is shown now, and
+    `then` what it was when the alarm was raised ("35% then"), "" if that is the same. `more` counts what stands behind it,
+    where it stands for all alarms of its component.
     """
 
     id: int
@@ -71,6 +72,7 @@ class Alarm:
     cleared: bool
     repeats: int
     more: int = 0
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,8 @@ class Inspection:
 
     `owner` is the team that knows it, `who` which of them are here or how far they are ("Ines here", "asleep"). `taken` says
     who took its newest alarm ("you"), `taken_s` when, `untaken` that one waits. `word` is what it says itself ("stopped"),
-    `phrase` what goes on there, in its own terms and at most 60 cells.
+    `phrase` what goes on there, in its own terms and at most 60 cells. All its readings are `age_s` old. `finer` detail
+    alarms of it are up, which page nobody.
     """
 
     component: str
@@ -250,3 +253,5 @@ class Inspection:
     untaken: bool = False
     word: str = ""
     phrase: str = ""
+    age_s: int = 0
+    finer: int = 0
