@@ -149,7 +149,8 @@ def read_value(text: str, argument: Argument, candidates: tuple[Candidate, ...])
 
 def unknown(text: str, name: str, candidates: tuple[Candidate, ...]) -> tuple[Sentence, ...]:
     """What to say about a word that is not among the candidates."""
-    near = nearest(text, candidates)
+    starting = [candidate.word for candidate in candidates if candidate.word.startswith(text.casefold())]
+    near = " or ".join(starting) if text and 1 < len(starting) <= _MOST_MEANT else nearest(text, candidates)
     if near:
         return (say('There is no {name} called "{text}". Did you mean {near}?', name=name, text=text, near=near),)
     listed = _some([candidate.word for candidate in candidates])
@@ -167,6 +168,7 @@ def nearest(text: str, candidates: tuple[Candidate, ...]) -> str:
     return names[close[0]] if close else ""
 
 
+_MOST_MEANT = 4
 _MOST = {ArgumentKind.PERCENT: 100, ArgumentKind.PERCENT_OR_OFF: 100, ArgumentKind.CAPACITY: MOST_CAPACITY}
 
 

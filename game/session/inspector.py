@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from game.engine.mechanisms.monitoring import Reading
 from game.engine.readings import Metric, State, Unit
 from game.session.instruments import written
+from game.session.metrics import in_order, state_of
 from game.session.observe import settled
 from game.session.offers import offers_at
-from game.session.person import Person, Presence, Tiredness
+from game.session.phrases import long_phrase
 from game.session.run import Run
 from game.session.view.board import FeedEntry, Inspection, MetricView, Relation
 from game.session.view.console import Span, Tone
+from game.session.whereabouts import whereabouts
 
 LINES = 4
-_PRESENCES = (
-    (Presence.WOKEN, "on the way"),
-    (Presence.OFFICE, "at the office"),
-    (Presence.ASLEEP, "asleep"),
-    (Presence.HOME, "gone home"),
-    (Presence.AWAY, "not here yet"),
-)
-_ABNORMAL_FROM = {Unit.SHARE: 0.05, Unit.PER_SECOND: 0.5}
-"""The share of its alarm range from which a reading is abnormal, by its unit; that of others stands in `_state`."""
 _BELONGING_FROM = 0.05
 _MOST_OF_ONE = 2
 _SHOUT = (State.DOWN, State.DEGRADED, State.RECOVERING, State.STALE, State.OK)
@@ -52,35 +44,20 @@ def inspect(run: Run, component: str) -> Inspection:
         components_total=len(run.relations.needs),
         lines=_lines(run, component),
         offers=offers_at(run, component),
-        who=_who(run, part.spec.owner),
+        who=whereabouts(run.people, part.spec.owner),
         taken=taken,
         taken_s=taken_s,
         untaken=untaken,
         word=part.reading_text() if watch.state in (State.DOWN, State.DEGRADED, State.RECOVERING) else "",
+        phrase=long_phrase(run, part),
+        age_s=run.instruments.age_s(component),
+        finer=0 if component in run.pager.muted else len(run.pager.details_of(component)),
     )
 
 
 def _team(run: Run, team: str) -> str:
     spec = run.people.teams.get(team)
     return "" if spec is None else spec.name
-
-
-def _who(run: Run, team: str) -> str:
-    """Which people of a team are here, or how far the nearest of them is: "Ines here", "Yuki on the way", "asleep"."""
-    members = [person for person in run.people.state.persons if person.team == team] if team else []
-    here = [person for person in members if person.presence is Presence.HERE]
-    if here:
-        tired = all(person.tiredness is not Tiredness.FRESH for person in here)
-        return f"{_names(here)} here, tired" if tired else f"{_names(here)} here"
-    for presence, words in _PRESENCES:
-        near = [person for person in members if person.presence is presence]
-        if near:
-            return f"{_names(near)} {words}" if presence is Presence.WOKEN else words
-    return ""
-
-
-def _names(people: Sequence[Person]) -> str:
-    return people[0].name if len(people) == 1 else f"{people[0].name} +{len(people) - 1}"
 
 
 def _taken(run: Run, component: str) -> tuple[str, int | None, bool]:
@@ -99,13 +76,11 @@ def _metrics(run: Run, component: str) -> tuple[MetricView, ...]:
     groups: list[list[MetricView]] = []
     part = run.region.components[component]
     tile_metric = run.instruments.tile_metric(part)
-    in_trouble = run.instruments.state(component) in (State.DOWN, State.DEGRADED)
-    companions = [metric.beside for metric in part.metrics if metric.beside]
-    for metric in run.instruments.metrics(part):
+    for metric in in_order(run.instruments.metrics(part), part.kind):
         reading = run.instruments.read(component, metric)
-        state = run.instruments.state(component) if metric is tile_metric else _state(metric, reading.value)
-        if in_trouble and metric.id in companions and (reading.value or 0.0) >= 1.0:
-            state = State.DEGRADED  # its companion says how to take it, also while there are few
+        state = (
+            run.instruments.state(component) if metric is tile_metric else state_of(run, part, metric, reading.value)
+        )
         word = part.reading_text() if metric is tile_metric and state is State.OK else ""
         view = _view(metric, reading, state, text=word)
         if metric.beside and groups and groups[-1][-1].id == metric.beside:
@@ -152,16 +127,6 @@ def _view(metric: Metric, reading: Reading, state: State, *, text: str = "") -> 
         reading.trend,
         state,
     )
-
-
-def _state(metric: Metric, value: float | None) -> State:
-    """Whether a reading without a tile is abnormal. A plan's number never is."""
-    if value is None or metric.neutral or metric.unit is Unit.PLAN or metric.alarm_at >= 1e9:
-        return State.OK
-    share = value / metric.alarm_at
-    if metric.bad_when_low:
-        return State.DEGRADED if share < 0.25 else State.OK
-    return State.DEGRADED if share >= _ABNORMAL_FROM.get(metric.unit, 0.3) else State.OK
 
 
 def _relations(run: Run, components: tuple[str, ...]) -> tuple[Relation, ...]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from game.engine.mechanisms.monitoring import Alarm, Monitoring
 from game.engine.region import Region
+from game.session.instruments import alarm_text
 from game.session.ledger import Ledger
 from game.session.view.board import Finer
-from game.session.vocabulary import Candidate
+from game.session.vocabulary import Candidate, component_candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,11 @@ class Pager:
         """What can be acknowledged: alarms by number, and components that have some."""
         found: dict[str, Candidate] = {}
         for alarm in reversed(self.waiting()):
-            found.setdefault(alarm.component, Candidate(alarm.component, "all of it", ()))
-            found[str(alarm.number)] = Candidate(str(alarm.number), alarm.component)
+            text = alarm_text(alarm)
+            if alarm.component not in found:
+                part = self._region.components[alarm.component]
+                found[part.id] = replace(component_candidate(part), about=f"all of it: {text}")
+            found[str(alarm.number)] = Candidate(str(alarm.number), f"{alarm.component}: {text}")
         return tuple(found.values())
 
     def step(self) -> None:

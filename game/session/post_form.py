@@ -11,11 +11,13 @@ from game.session.view.telling import Draft, PostState
 from game.session.vocabulary import Candidate, Vocabulary
 
 LONGEST_PROMISE_MIN = 24 * 60
-_MINUTES = tuple([Candidate(word, "minutes") for word in ("20", "15", "30", "45", "60")])
-
-
-def _state_candidates() -> tuple[Candidate, ...]:
-    return tuple([Candidate(state.value) for state in PostState])
+_MINUTES = tuple([Candidate(word, "minutes to the next update") for word in ("20", "15", "30", "45", "60")])
+_STATES = (
+    Candidate(PostState.INVESTIGATING.value, "something is wrong, nobody knows why yet"),
+    Candidate(PostState.IDENTIFIED.value, "the cause is known"),
+    Candidate(PostState.MONITORING.value, "it gets better, and is watched"),
+    Candidate(PostState.RESOLVED.value, "all is well again"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class PostForm:
         """The values."""
         if not tokens:
             return _wrong("post needs a STATE, SERVICES and words in quotes. Write: post {shape}", shape=self.shape)
-        state = _named(tokens[0].text, _state_candidates())
+        state = _named(tokens[0].text, _STATES)
         if state is None:
-            return Misunderstood(unknown(tokens[0].text, "STATE", _state_candidates()))
+            return Misunderstood(unknown(tokens[0].text, "STATE", _STATES))
         spoken = next((index for index, token in enumerate(tokens) if token.quoted and index > 0), None)
         if spoken is None or tokens[spoken].open:
             return _wrong('The words of an update stand in double quotes: post {state} SERVICES "words"', state=state)
@@ -79,7 +81,9 @@ class PostForm:
             if word in options:
                 return _wrong('"{word}" stands there twice.', word=word)
             if place + 1 >= len(tokens):
-                return _wrong('"{word}" needs a value behind it.', word=word)
+                known = _MINUTES if word == "next" else self.vocabulary.causes()
+                listed = ", ".join([candidate.word for candidate in known])
+                return _wrong('"{word}" needs a value behind it: {listed}.', word=word, listed=listed)
             text = tokens[place + 1].text
             if word == "next":
                 minutes = text.removesuffix("m").removesuffix("min")
@@ -99,7 +103,7 @@ class PostForm:
     def choices(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
         """What could stand behind these words."""
         if not tokens:
-            return _state_candidates()
+            return _STATES
         spoken = next((index for index, token in enumerate(tokens) if token.quoted), None)
         if spoken is None:
             return self.vocabulary.services()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from game.engine.actions import Action, ActionSpec, ArgumentKind, Risk
@@ -38,6 +39,7 @@ from game.session.view.board import FeedEntry
 from game.session.view.console import Line, Reply, ReplyKind, Span, Tone
 from game.session.view.telling import PostState
 from game.session.vocabulary import Vocabulary
+from game.session.whereabouts import whereabouts
 from game.session.wording import clock_time, line, lines
 from game.session.words import HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
 
@@ -126,7 +128,7 @@ class Run:
         self.relations = Relations(self.region, self.hidden)
         self.tools: dict[str, Tool] = {tool.spec.id: tool for tool in TOOLS}
         self.grammar = Grammar(
-            Vocabulary(scenario, self.region, self.pager.candidates),
+            Vocabulary(scenario, self.region, self.pager.candidates, partial(whereabouts, self.people)),
             self.region,
             [(tool.spec, tool.bound(self)) for tool in TOOLS],
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,43 @@ from game.engine.actions import ActionSpec, Argument, ArgumentKind
 from game.engine.mechanism import Mechanism
 from game.engine.mechanisms.dns_record import Record
 from game.engine.region import Region
-from game.engine.scenario import Scenario
+from game.engine.scenario import Scenario, TeamSpec
 
 _ON_OFF = (("on", "let it run"), ("off", "stop it"))
-_PERCENTS = ("10", "25", "50", "75", "100")
-_CAPACITIES = ("50", "100", "150", "200", "300")
+_MUTED = (("on", "its alarms are not heard"), ("off", "hear them again"))
+_SHARES = (
+    ("10", "a tenth of it"),
+    ("20", "a fifth of it"),
+    ("25", "a quarter of it"),
+    ("50", "half of it"),
+    ("75", "three quarters of it"),
+    ("100", "all of it"),
+)
+_LIMITS = (
+    ("10", "a tenth of the work"),
+    ("20", "a fifth of the work"),
+    ("25", "a quarter of the work"),
+    ("50", "half of the work"),
+    ("75", "three quarters of the work"),
+    ("100", "all of the work"),
+    ("off", "no limit any more"),
+)
+_SURE = (
+    ("10", "hardly"),
+    ("25", "perhaps"),
+    ("50", "as likely as not"),
+    ("75", "rather sure"),
+    ("100", "certain"),
+)
+_CAPACITIES = (
+    ("50", "half of the usual"),
+    ("100", "the usual"),
+    ("150", "half as much again"),
+    ("200", "twice the usual"),
+    ("300", "three times the usual, the most there is"),
+)
+_WORDS = {"LEVEL": {"1": "the worst: the region is hurt", "2": "many are hurt", "3": "a few are hurt"}}
+"""A few words on words that an action itself lists, by the name of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +87,26 @@ def record_candidates(region: Region) -> tuple[Candidate, ...]:
     )
 
 
+def _told(words: Iterable[tuple[str, str]]) -> tuple[Candidate, ...]:
+    """Words with what each means."""
+    return tuple([Candidate(word, about) for word, about in words])
+
+
+def _nobody_knows(team: str) -> str:  # noqa: ARG001 - where nobody keeps count of people
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one run. `alarms` is asked each time, because alarms come and go."""
+    """The words of one run. `alarms` is asked each time, because alarms come and go.
+
+    `nearby` says where the people of a team are now ("asleep").
+    """
 
     scenario: Scenario
     region: Region
     alarms: Callable[[], tuple[Candidate, ...]]
+    nearby: Callable[[str], str] = _nobody_knows
 
     def candidates(self, spec: ActionSpec, argument: Argument) -> tuple[Candidate, ...]:
         """What may stand in a place; empty where anything of the right form may."""
@@ -79,37 +124,43 @@ class Vocabulary:
                     ]
                 )
             case ArgumentKind.ON_OFF:
-                return tuple([Candidate(word, about) for word, about in _ON_OFF])
+                return _told(_MUTED if spec.words == ("mute",) else _ON_OFF)
             case ArgumentKind.PERCENT:
-                return tuple([Candidate(word, "percent") for word in _PERCENTS])
+                return _told(_SURE if argument.name == "CONFIDENCE" else _SHARES)
             case ArgumentKind.PERCENT_OR_OFF:
-                return (*[Candidate(word, "percent") for word in _PERCENTS], Candidate("off", "no limit any more"))
+                return _told(_LIMITS)
             case ArgumentKind.CAPACITY:
-                return tuple([Candidate(word, "percent of the usual capacity") for word in _CAPACITIES])
+                return _told(_CAPACITIES)
             case ArgumentKind.TEAM:
                 return self.teams()
             case ArgumentKind.ALARM:
-                return self._alarm_candidates()
+                return self._alarm_candidates(spec)
             case ArgumentKind.WORD:
                 if argument.name == "CAUSE" and not argument.choices:
                     return self.causes()
-                return tuple([Candidate(word) for word in argument.choices])
+                words = _WORDS.get(argument.name, {})
+                return tuple([Candidate(word, words.get(word, "")) for word in argument.choices])
             case _:
                 return ()
 
-    def _alarm_candidates(self) -> tuple[Candidate, ...]:
+    def _alarm_candidates(self, spec: ActionSpec) -> tuple[Candidate, ...]:
         """Waiting alarms first; then every component, because a script is read before there are alarms."""
         waiting = self.alarms()
         known = [candidate.word for candidate in waiting]
         parts = [
             part for part in self.region.components.values() if part.spec.tile is not None and part.id not in known
         ]
-        everything = Candidate("all", "everything that waits")
+        everything = Candidate("all", "everything that waits" if spec.words == ("ack",) else "every service")
         return (everything, *waiting, *[component_candidate(part) for part in parts])
 
     def teams(self) -> tuple[Candidate, ...]:
         """Who can be paged."""
-        return tuple([Candidate(team.id, team.knows or team.name, (team.name,)) for team in self.scenario.teams])
+        return tuple([self._team(team) for team in self.scenario.teams])
+
+    def _team(self, team: TeamSpec) -> Candidate:
+        where = self.nearby(team.id)
+        about = team.knows or team.name
+        return Candidate(team.id, f"{about}; {where}" if where else about, (team.name,))
 
     def causes(self) -> tuple[Candidate, ...]:
         """What could be behind it, true or not, as the level offers it."""
