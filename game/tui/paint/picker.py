@@ -1,0 +1,294 @@
+"""The picker: the nights on the left, what the chosen one is about on the right, with what was played of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from game.session.view.nights import LevelCard, Past, PastRun
+from game.tui.canvas import Canvas
+from game.tui.keysets.levels import PLACE
+from game.tui.paint.chart import Plot, paint_area, resample
+from game.tui.paint.keys import Legend, paint_keys
+from game.tui.paint.text import Box, fitting, length, shorten, wrap
+from game.tui.paint.window import LabelRow
+from game.tui.theme import Manner
+
+OUTCOMES = {"resolved": "over", "lost": "not over", "unfinished": "not finished"}
+MOST_RUNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PickerPicture:
+    """What the picker shows. `left` has, by level, the clock at which a run of it was left open."""
+
+    levels: Sequence[LevelCard]
+    chosen: int
+    past: Past = field(default_factory=Past)
+    left: Mapping[str, str] = field(default_factory=dict)
+
+
+def paint_levels(width: int, height: int, manner: Manner, picture: PickerPicture) -> Canvas:
+    """Draw the picker for a screen of this size."""
+    canvas = Canvas(width, height)
+    levels = picture.levels
+    roomy = width >= 100 and height >= 32
+    split = min(78, width * 53 // 120) if roomy else 39
+    if manner.theme.shades and roomy:
+        canvas.fill(split, 0, width - split, height - 1, "panel")
+    elif roomy:
+        for y in range(1, height - 2):
+            canvas.put(split, y, manner.glyphs.upright, "rule")
+    y = 1 if roomy else 0
+    canvas.put(1, y, "NOERROR", "bold strong")
+    canvas.put(10, y, "choose a night", "muted")
+    canvas.right(width - 1, y, "drill", "muted")
+    if levels:
+        known = {run.level for run in picture.past.runs}
+        played = f"{sum(card.id in known for card in levels)} of {len(levels)} played"
+        canvas.right(width - 8, y, played, "muted")
+        top = 4 if roomy else 2
+        end = height - 1 - _trouble(canvas, Box(1, y, split - 3, height - 1), picture.past.trouble)
+        _list(canvas, Box(0, top, split - 1, end), manner, picture, roomy=roomy)
+        column = min(width - 2 - (split + 3), 110) if roomy else width - 2 - (split + 1)
+        _Briefing(canvas, Box(split + (3 if roomy else 1), top, column, height - 1), manner, picture, roomy).paint()
+    else:
+        canvas.put(1, 3, "There is no night to play here.", "fg")
+    _keys(canvas, manner, picture)
+    return canvas
+
+
+def _keys(canvas: Canvas, manner: Manner, picture: PickerPicture) -> None:
+    levels, legend = picture.levels, Legend(PLACE, manner.keys)
+    count = min(9, len(levels))
+    open_here = bool(levels) and levels[picture.chosen].id in picture.left
+    pairs = [legend.pair("up"), legend.pair("start", "go on" if open_here else "")]
+    if open_here:
+        pairs.append(legend.pair("new"))
+    pairs.append(legend.pair("back"))
+    if count > 1:
+        pairs.append(legend.some([f"start{number}" for number in range(1, count + 1)]))
+    paint_keys(canvas, canvas.height - 1, pairs, legend.pair("help"))
+
+
+def _trouble(canvas: Canvas, box: Box, trouble: str) -> int:
+    """Why results are not kept or shown, at the bottom of the list. Returns the lines taken."""
+    lines = wrap(trouble, box.width, 3)
+    for offset, line in enumerate(lines, box.end - 1 - len(lines)):
+        canvas.put(box.x, offset, line, "bold strong")
+    return len(lines) + 2 if lines else 0
+
+
+def _list(canvas: Canvas, box: Box, manner: Manner, picture: PickerPicture, *, roomy: bool) -> None:
+    """The nights, the chosen one on a ground of its own; the list scrolls when it has to."""
+    levels, chosen = picture.levels, picture.chosen
+    y, end = box.y, box.right
+    grade_x = end - 8 if roomy else end - 6
+    canvas.put(grade_x, y - 1, "best", "faint")
+    air = roomy and box.height >= len(levels) * 4
+    each = (4 if air else 3) if roomy else 1
+    lines = 2 if roomy else 1
+    room = max(1, (box.height - lines) // each + 1)
+    first = max(0, min(chosen - room // 2, len(levels) - room))
+    for index, card in list(enumerate(levels))[first : first + room]:
+        marked = index == chosen
+        if marked:
+            for line in range(lines):
+                canvas.put(0, y + line, manner.glyphs.selected, "bold strong")
+            canvas.fill(0, y, end, lines, "sel")
+        canvas.aim(0, y, end, lines, f"press({index})")
+        canvas.right(4, y, str(index + 1), "bold strong")
+        behind = canvas.right(grade_x - 2, y, f"{card.minutes} min", "fg" if marked else "muted")
+        at = picture.left.get(card.id, "")
+        if at and not roomy:
+            canvas.put(1, y, manner.glyphs.paused, "you")
+        canvas.put(5, y, shorten(card.title, behind - 6), "bold strong" if marked else "fg")
+        best = picture.past.best(card.id)
+        _best(canvas, Box(grade_x, y, end - 1 - grade_x, y + lines), manner, best)
+        if roomy:
+            if at:
+                go_on = Legend(PLACE, manner.keys).named("start")
+                words = fitting(grade_x - 9, (f"left at {at}, {go_on} goes on" if marked else "", f"left at {at}"))
+                canvas.put(canvas.put(5, y + 1, manner.glyphs.paused, "you") + 1, y + 1, words, "fg")
+            else:
+                canvas.put(5, y + 1, shorten(card.tagline, grade_x - 7), "fg" if marked else "muted")
+        y += each
+
+
+def _best(canvas: Canvas, box: Box, manner: Manner, best: PastRun | None) -> None:
+    """Grade and points of the best run, with a bar of a hundred below where there is a line for it."""
+    if best is None:
+        canvas.put(box.x, box.y, "-", "faint")
+        return
+    canvas.put(box.x, box.y, best.grade, "bold strong")
+    canvas.right(box.right, box.y, str(best.total), "fg")
+    if box.height > 1:
+        full = round(box.width * max(0, min(100, best.total)) / 100)
+        canvas.put(box.x, box.y + 1, manner.glyphs.bar * full, "fg")
+        canvas.put(box.x + full, box.y + 1, manner.glyphs.across * (box.width - full), "rule")
+
+
+@dataclass
+class _Briefing:
+    """What the chosen night is about; lives for one painting. Blocks that find no room are left out whole."""
+
+    canvas: Canvas
+    box: Box
+    manner: Manner
+    picture: PickerPicture
+    roomy: bool
+
+    def paint(self) -> None:
+        """Title and time, the way back into an open run, then the blocks in the order of reading."""
+        card = self.card = self.picture.levels[self.picture.chosen]
+        box, canvas = self.box, self.canvas
+        minutes = f"{card.minutes} min"
+        canvas.right(box.right, box.y, minutes, "muted")
+        canvas.put(box.x, box.y, shorten(card.title, box.width - len(minutes) - 2), "bold strong")
+        canvas.put(box.x, box.y + 1, shorten(card.when, box.width), "muted")
+        self.y = box.y + 2
+        if at := self.picture.left.get(card.id):
+            self._way_back(at)
+        self.y += 1 if self.roomy else 0
+        text = wrap(card.briefing, min(box.width, 88))
+        blocks = {
+            "learn": self._learn_lines(),
+            "night": self._night_lines(),
+            "runs": self._runs_lines(),
+            "start": 1 + len(card.start_with) if card.start_with else 0,
+        }
+        if self.picture.past.of(card.id):  # who has played it knows what it teaches, and looks for the results
+            blocks = {"runs": blocks.pop("runs"), **blocks}
+        gap = 1
+        spare = box.end - 1 - self.y - len(text)
+        shown = set()
+        for name, lines in blocks.items():
+            if lines and lines + gap <= spare:
+                spare -= lines + gap
+                shown.add(name)
+        for line in wrap(card.briefing, min(box.width, 88), max(3, box.end - 1 - self.y)):
+            canvas.put(box.x, self.y, line, "fg")
+            self.y += 1
+        if "learn" in shown:
+            self._learn()
+        if "start" in shown:
+            self._start()
+        if "night" in shown:
+            self._night(min(10, 3 + max(0, spare - 4) // 2) if self.roomy else 2)
+        if "runs" in shown:
+            self._runs()
+
+    def _head(self, text: str) -> None:
+        self.canvas.put(self.box.x, self.y + 1, text, "muted")
+        self.y += 2
+
+    def _way_back(self, at: str) -> None:
+        """Where the open run stands, and the two keys that matter now."""
+        legend, canvas = Legend(PLACE, self.manner.keys), self.canvas
+        x = canvas.put(self.box.x, self.y, self.manner.glyphs.paused, "you") + 1
+        x = canvas.put(x, self.y, f"left at {at}", "bold strong")
+        go_on, anew = legend.named("start"), legend.named("new")
+        words = f", {go_on} goes on, {anew} begins anew"
+        if x + len(words) <= self.box.right:
+            canvas.put(x, self.y, words, "fg")
+            self.y += 1
+            return
+        self.y += 1
+        canvas.put(self.box.x + 3, self.y, fitting(self.box.width - 3, (words[2:], f"{anew} begins anew")), "fg")
+        self.y += 1
+
+    def _learn_lines(self) -> int:
+        items = [wrap(item, self.box.width - 2) for item in self.card.learn if item.strip()]
+        return 1 + sum(len(item) for item in items) if items else 0
+
+    def _learn(self) -> None:
+        self._head("YOU LEARN TO")
+        for item in self.card.learn:
+            lines = wrap(item, self.box.width - 2)
+            if lines:
+                self.canvas.put(self.box.x, self.y, self.manner.glyphs.ok, "muted")
+            for line in lines:
+                self.canvas.put(self.box.x + 2, self.y, line, "fg")
+                self.y += 1
+
+    def _start(self) -> None:
+        self._head("YOU START WITH")
+        width = self.box.width
+        column = min(max(len(label) for label, _ in self.card.start_with) + 2, width // 2 + 1)
+        for label, value in self.card.start_with:
+            self.canvas.put(self.box.x, self.y, shorten(label, column - 1), "muted")
+            self.canvas.put(self.box.x + column, self.y, shorten(value, width - column), "fg")
+            self.y += 1
+
+    def _night_lines(self) -> int:
+        sentence = 1 if self.card.real_night else 0
+        shape = (4 if self.roomy else 3) if any(self.card.silhouette) else 0
+        return 1 + sentence + shape if sentence or shape else 0
+
+    def _night(self, height: int) -> None:
+        """The shape of the whole real night, its part that this level plays in the lighter ink."""
+        self._head("THE REAL NIGHT")
+        card, box = self.card, self.box
+        if card.real_night:
+            self.canvas.put(box.x, self.y, shorten(card.real_night, box.width), "fg")
+            self.y += 1
+        if not any(card.silhouette):
+            return
+        points = len(card.silhouette)
+        first, last = card.part or (0, points - 1)
+        width = min(box.width, 96)
+
+        def column(point: int) -> int:
+            return min(width - 1, max(0, point * (width - 1) // max(1, points - 1)))
+
+        begin, end = column(first), column(last) + 1
+        shape = resample(card.silhouette, width)
+        top = max(shape)
+        y = self.y + (1 if self.roomy and height > 3 else 0)
+        height -= y - self.y
+        for x, part, look in (
+            (0, shape[:begin], "rule"),
+            (begin, shape[begin:end], "muted"),
+            (end, shape[end:], "rule"),
+        ):
+            paint_area(self.canvas, Plot(box.x + x, y, height, top), part, look, glyphs=self.manner.glyphs)
+        row = LabelRow(self.canvas, y + height, box.x, box.x + width)
+        for index, (point, text) in enumerate(card.silhouette_marks):
+            look = "fg" if index < 2 else "faint"
+            x = box.x + column(point)
+            row.put(x, (text,), look) or row.put_left(min(x + 1, box.x + width), (text,), look)
+        self.y = y + height + 1
+
+    def _runs_lines(self) -> int:
+        runs = len(self.picture.past.of(self.card.id))
+        return 1 + min(MOST_RUNS if self.roomy else 2, max(1, runs)) if runs or self.roomy else 0
+
+    def _runs(self) -> None:
+        """The newest results, one a line."""
+        runs = self.picture.past.of(self.card.id)
+        self._head("YOUR LAST RUNS")
+        if runs and self.roomy:
+            x = self.box.x + len("YOUR LAST RUNS") + 2
+            words = ("and the part of the score that lost most", "and what lost most")
+            self.canvas.put(x, self.y - 1, fitting(self.box.right - x, words), "faint")
+        if not runs:
+            self.canvas.put(self.box.x, self.y, "None yet.", "muted")
+            self.y += 1
+        for run in runs[: MOST_RUNS if self.roomy else 2]:
+            self._run(run)
+            self.y += 1
+
+    def _run(self, run: PastRun) -> None:
+        canvas, end = self.canvas, self.box.right
+        x = canvas.put(self.box.x, self.y, f"{run.grade:<2}", "bold strong")
+        canvas.right(x + 4, self.y, str(run.total), "fg")
+        x += 6
+        ending = OUTCOMES.get(run.outcome, run.outcome)
+        over = ending if run.lasted_s is None else f"{ending} in {length(max(0, run.lasted_s))}"
+        if end - x < 40:
+            canvas.put(x, self.y, fitting(end - x, (f"{run.when}, {over}", run.when)), "muted")
+            return
+        x = max(canvas.put(x, self.y, run.when, "muted") + 2, self.box.x + 26)
+        x = max(canvas.put(x, self.y, fitting(end - x, (over, ending)), "fg") + 2, self.box.x + 46)
+        if run.weakest:
+            canvas.put(x, self.y, fitting(end - x, (run.weakest,)), "muted")
