@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from game.session.records import Records
     from game.session.score import Score
     from game.session.seat import Seat
+    from game.session.settings_file import SettingsFile
     from game.session.view.nights import LevelCard, Past
     from game.tui.screens.house import LeftRun, Pending
 
@@ -230,7 +232,13 @@ def _doctor(options: Any) -> int:
     del options
     from game.headless.doctor import findings
 
-    for label, text in findings():
+    kept = _chosen()
+    troubles = tuple(kept.said(trouble) for trouble in kept.troubles)
+    if kept.settings.keys and find_spec("textual") is not None:  # only the screens know which keys there are
+        from game.tui.wardrobe import Wardrobe
+
+        troubles = Wardrobe(kept, os.environ).troubles()
+    for label, text in findings(str(kept.path), troubles):
         print(f"  {label:<22} {text}")
     return OK
 
@@ -252,7 +260,9 @@ def _play(options: Any) -> int:
 
 def _open(options: Any, first: str | None) -> int:
     """Open the app. The title offers to go on with the newest run that was left."""
+    from game.session.home import home
     from game.session.journal import JournalError
+    from game.session.typed import typed_file
     from game.tui.app import NoErrorApp
 
     cards = _cards() if first is None else ()
@@ -264,7 +274,9 @@ def _open(options: Any, first: str | None) -> int:
         ascii_only=options.ascii,
         left=partial(_left_runs, cards) if first is None else None,
         past=_past if first is None else None,
+        kept=_chosen(),
     )
+    app.typed_file = typed_file(home())
     app.run()
     if isinstance(app.failure, JournalError):
         raise UsageError(str(app.failure))
@@ -323,6 +335,7 @@ def _begun(scenario: Scenario, options: Any) -> Seat:
 
     path = new_path(scenario.id, options.seed, time.strftime("%Y%m%d-%H%M%S"))
     seat = Seat(Session.begin(scenario, options.seed, path), partial(_keep, scenario))
+    seat.session.slow_on_page = _chosen().settings.slow_on_page
     if not seat.session.run.pager.waiting():  # who is being paged as the night begins has no time to lose
         seat.set_speed(options.speed)
     return seat
@@ -348,7 +361,7 @@ def _left_runs(cards: Sequence[LevelCard]) -> tuple[LeftRun, ...]:
                     f"{level.title}, from {clock}",
                     partial(_resumed, left.header, left.path, left.last_s),
                     level.id,
-                    clock,
+                    clock[:5],
                 )
             )
     return tuple(found)
@@ -377,7 +390,17 @@ def _continued(path: Path, scenario: Scenario) -> Seat:
     from game.session.replay import resume
     from game.session.seat import Seat
 
-    return Seat(resume(read_journal(path), scenario), partial(_keep, scenario))
+    seat = Seat(resume(read_journal(path), scenario), partial(_keep, scenario))
+    seat.session.slow_on_page = _chosen().settings.slow_on_page
+    return seat
+
+
+@cache
+def _chosen() -> SettingsFile:
+    """The player's settings: one object, which knows what was chosen since."""
+    from game.session.settings_file import SettingsFile, settings_path
+
+    return SettingsFile.read(settings_path())
 
 
 # What became of runs.

@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from game.paths import asset_path, levels_path
 from game.session.home import home, journals_folder
 
 
-def findings() -> tuple[tuple[str, str], ...]:
-    """(what, what was found), in the order in which a person would ask."""
+def findings(settings: str, troubles: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """(what, what was found), in the order in which a person would ask. `troubles` are what is wrong in the file `settings`."""
     columns, lines = shutil.get_terminal_size((0, 0))
     size = f"{columns}x{lines}" if sys.stdout.isatty() else "no terminal"
     if columns > 0 and (columns < 80 or lines < 24) and sys.stdout.isatty():
@@ -33,7 +34,15 @@ def findings() -> tuple[tuple[str, str], ...]:
         ("assets", "found" if asset_path("themes").is_dir() else f"missing: {asset_path('themes')}"),
         ("data folder", f"{home()} ({_writable(home())})"),
         ("journals", _count(journals_folder(), "*.jsonl")),
+        ("settings", _settings(settings, troubles)),
+        *(("", trouble) for trouble in troubles),
     )
+
+
+def _settings(path: str, troubles: Sequence[str]) -> str:
+    if troubles:
+        return f"{path}, of which not all can be followed:"
+    return path if Path(path).exists() else f"{path} (not there yet: everything is as the game brings it)"
 
 
 def _version(package: str) -> str:

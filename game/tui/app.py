@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import events
@@ -11,15 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
-from game.session.settings import Settings
-from game.session.view.nights import LevelCard
+from game.session.settings import THEMES, Settings
+from game.session.settings_file import SettingsFile
+from game.session.view.nights import LevelCard, Past
 from game.session.view.telling import Draft
 from game.tui.hacks import QuietFailure
-from game.tui.keys import Keymap
 from game.tui.port import Port
 from game.tui.screens.house import LeftRun, Pending
 from game.tui.screens.places import too_small
-from game.tui.theme import Manner, choose_manner, load_theme
+from game.tui.wardrobe import Wardrobe
 from game.tui.widgets.zone import Zone
 
 
@@ -27,8 +29,9 @@ class NoErrorApp(QuietFailure):
     """The game on a screen. It wires screens together and knows nothing of what they show.
 
     `open_run` opens a seat at a new run of a level, or says what opens it if that takes a moment; `left` finds the newest
-    run that was left before its end, and is asked whenever the title is shown. After `run()`, `failure` holds the error that
-    ended the app, if one did: the caller prints it in one line.
+    run that was left before its end, and is asked whenever the title is shown. `kept` are the player's settings; `theme` and
+    `ascii_only` of the command line go before them. After `run()`, `failure` holds the error that ended the app, if one
+    did: the caller prints it in one line.
     """
 
     TITLE = "NOERROR"
@@ -46,19 +49,25 @@ class NoErrorApp(QuietFailure):
         first: str | None = None,
         theme: str | None = None,
         ascii_only: bool = False,
-        left: Callable[[], LeftRun | None] | None = None,
+        left: Callable[[], Sequence[LeftRun]] | None = None,
+        past: Callable[[], Past] | None = None,
+        kept: SettingsFile | None = None,
     ) -> None:
-        self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
+        self.wardrobe = Wardrobe(kept or SettingsFile(), os.environ, theme, ascii_only=ascii_only)
+        self.manner = self.wardrobe.manner()
         super().__init__(ansi_color=not self.manner.theme.shades)
-        self.settings = Settings()
-        self.keymap_of = Keymap(self.settings.keys)
+        self.settings = self.wardrobe.settings
+        self.keymap_of = self.manner.keys
+        self.set_keymap(self.keymap_of.chosen)
         self.levels = tuple(levels)
         self.first = first
         self.finished = False
         self.draft: Draft | None = None
         self.suggested = ""
+        self.typed_file: Path | None = None
         self._open_run = open_run
         self._left = left
+        self._past = past
         self._port: Port | None = None
         self._was_paused: bool | None = None
 
@@ -68,16 +77,25 @@ class NoErrorApp(QuietFailure):
         ground = "ansi_default" if colour is None or colour.triplet is None else colour.triplet.hex
         return {**super().get_css_variables(), "ground": ground}
 
-    def wear(self, theme: str) -> None:
-        """Change the theme while the game runs; NO_COLOR stays obeyed. Raises ValueError for an unknown name."""
-        if self.manner.theme.name == "no-color":
-            return
-        self.manner = Manner(load_theme(theme), self.manner.glyphs)
+    def change(self, settings: Settings) -> str:
+        """Take over other choices at once, looks and keys, and keep them; "" or, in a sentence, why they are not kept."""
+        hindered = self.wardrobe.change(settings)
+        self.manner = self.wardrobe.manner()
+        self.settings = self.wardrobe.settings
+        self.keymap_of = self.manner.keys
+        self.set_keymap(self.keymap_of.chosen)
         self.ansi_color = not self.manner.theme.shades
         self.refresh_css()
         for screen in self.screen_stack:
             for zone in screen.query(Zone):
                 zone.forget()
+        return hindered
+
+    def wear(self, theme: str) -> None:
+        """Change the theme while the game runs; NO_COLOR stays obeyed. Raises ValueError for an unknown name."""
+        if theme not in THEMES:
+            raise ValueError(f"there is no theme {theme!r}; there are {', '.join(THEMES)}")
+        self.change(replace(self.wardrobe.kept.settings, theme=theme))
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen, at the bottom of the stack: a blank one below it would be laid out for nothing."""
@@ -91,9 +109,13 @@ class NoErrorApp(QuietFailure):
         """Open a run of a level and put its board on top. Raises what opening raises."""
         self.push_screen(self._screen_for(self._open_run(level)))
 
-    def left_run(self) -> LeftRun | None:
-        """The newest run that was left before its end."""
-        return self._left() if self._left is not None else None
+    def left_runs(self) -> tuple[LeftRun, ...]:
+        """The runs that were left before their end, the newest first."""
+        return tuple(self._left()) if self._left is not None else ()
+
+    def past(self) -> Past:
+        """What was played to its end before."""
+        return self._past() if self._past is not None else Past()
 
     def open_resumed(self, left: LeftRun) -> None:
         """Go on with a run that was left, paused until the player is ready. Raises what opening raises."""

@@ -12,10 +12,11 @@ from rich.console import Console
 from rich.style import Style
 
 from game.paths import asset_path
+from game.session.settings import THEMES
 from game.session.view.console import Tone
 from game.tui.glyphs import ASCII, UNICODE, Glyphs
+from game.tui.keys import Keymap
 
-THEMES: Final = ("dark", "light", "high-contrast", "ansi", "no-color")
 TOKENS: Final = (
     *("bg", "panel", "sel", "rule", "faint", "muted", "fg", "strong"),
     *("degr", "degr2", "degrbg", "degrfg", "down", "down2", "downbg", "downfg"),
@@ -64,12 +65,16 @@ class Theme:
         )
 
 
+_OWN_KEYS: Final = Keymap()
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How everything is drawn: the theme and the set of symbols. Painters get it handed in."""
+    """How everything is drawn: the theme, the set of symbols, and how keys are named. Painters get it handed in."""
 
     theme: Theme
     glyphs: Glyphs = UNICODE
+    keys: Keymap = _OWN_KEYS
 
 
 _TONES: Final = {
@@ -118,8 +123,10 @@ def choose_theme(environ: Mapping[str, str]) -> str:
     return "ansi" if system in ("standard", "windows") else "dark"
 
 
-def choose_manner(environ: Mapping[str, str], theme: str | None = None, *, ascii_only: bool = False) -> Manner:
+def choose_manner(
+    environ: Mapping[str, str], theme: str | None = None, *, ascii_only: bool = False, keys: Keymap = _OWN_KEYS
+) -> Manner:
     """The manner for a terminal. NO_COLOR wins over a theme that was asked for."""
     name = "no-color" if "NO_COLOR" in environ else theme or choose_theme(environ)
     plain = ascii_only or environ.get("NOERROR_ASCII", "") not in ("", "0")
-    return Manner(load_theme(name), ASCII if plain else UNICODE)
+    return Manner(load_theme(name), ASCII if plain else UNICODE, keys)

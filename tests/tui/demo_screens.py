@@ -12,13 +12,15 @@ import sys
 from textual.screen import Screen
 
 from game.session.settings import Settings
+from game.session.settings_file import SettingsFile
+from game.session.view.nights import Past
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft
 from game.tui.hacks import OrderedKeys
 from game.tui.keys import Keymap
 from game.tui.port import Port
 from game.tui.screens.house import LeftRun
-from game.tui.theme import choose_manner
+from game.tui.wardrobe import Wardrobe
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.race_cases import CASES
@@ -31,13 +33,15 @@ class DemoApp(OrderedKeys):
     CSS = "Screen { background: transparent; scrollbar-size: 0 0; overflow: hidden; }"
 
     def __init__(self, name: str, port: Port, *, theme: str | None = "dark", ascii_only: bool = False) -> None:
-        self.manner = choose_manner(os.environ, theme, ascii_only=ascii_only)
+        self.wardrobe = Wardrobe(SettingsFile(), os.environ, theme, ascii_only=ascii_only)
+        self.manner = self.wardrobe.manner()
         super().__init__(ansi_color=not self.manner.theme.shades)
-        self.settings = Settings()
+        self.settings = Settings(motion=False)
         self.keymap_of = Keymap()
         self.levels = levels()
         self.first: str | None = None
         self.left_behind: LeftRun | None = None
+        self.history = Past()
         self.finished = False
         self.draft: Draft | None = None
         self.suggested = ""
@@ -54,9 +58,13 @@ class DemoApp(OrderedKeys):
         """Remember the level."""
         self.played.append(level)
 
-    def left_run(self) -> LeftRun | None:
+    def left_runs(self) -> tuple[LeftRun, ...]:
         """The run that a test left."""
-        return self.left_behind
+        return () if self.left_behind is None else (self.left_behind,)
+
+    def past(self) -> Past:
+        """What a test has played."""
+        return self.history
 
     def open_resumed(self, left: LeftRun) -> None:
         """Remember that the run was resumed, if it could be."""

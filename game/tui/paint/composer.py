@@ -10,7 +10,8 @@ from game.session.view.board import Snapshot
 from game.session.view.telling import Draft, PostState, Preview, ServiceChoice
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
-from game.tui.paint.keys import Pair, paint_keys
+from game.tui.keysets.composer import PLACE
+from game.tui.paint.keys import Legend, Pair, paint_keys
 from game.tui.paint.published import paint_published, paint_silence, paint_silence_line, paint_trust
 from game.tui.paint.text import Box, clock, fitting, shorten, wrap
 from game.tui.theme import Manner
@@ -40,6 +41,7 @@ class ComposerPicture:
     above: int = 0
     below: int = 0
     most: int = 0
+    pause_key: str = "f2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def paint_composer(width: int, height: int, manner: Manner, picture: ComposerPic
     below = _after(canvas, form, x, manner, picture)
     if not form.side and below < height - 2:
         paint_published(canvas, Box(1, below, width - 2, height - 1), picture.snapshot, long=False)
-    _keys(canvas, picture)
+    _keys(canvas, picture, Legend(PLACE, manner.keys))
     return canvas
 
 
@@ -145,21 +147,22 @@ def _title(canvas: Canvas, y: int, end: int, picture: ComposerPicture) -> None:
     canvas.put(behind + 2, y, shorten(f"post {number}, not published", end - behind - 2), "muted")
 
 
-def _keys(canvas: Canvas, picture: ComposerPicture) -> None:
+def _keys(canvas: Canvas, picture: ComposerPicture, legend: Legend) -> None:
     y = canvas.height - 1
     if picture.asking:
-        paint_keys(canvas, y, [("y", "publish it all the same", "publish"), ("esc", "leave it", "back")])
+        paint_keys(canvas, y, [legend.pair("yes"), legend.pair("back", "leave it")])
         return
-    pairs: list[Pair] = [("tab", "next field", "")] if picture.field == MESSAGE else [("1-5", "field", "")]
-    if picture.field != MESSAGE:
-        pairs.append(("arrows", "choose", ""))
+    writing = picture.field == MESSAGE
+    pairs: list[Pair] = [legend.pair("next")] if writing else [legend.pair("field1")]
+    if not writing:
+        pairs.append(legend.arrows(("left", "down", "up", "right")))
     if picture.field == AFFECTED:
-        pairs.append(("space", "tick", "tick"))
-    pairs.append(("ctrl+s", "publish", "publish"))
+        pairs.append(legend.pair("tick"))
+    pairs.append(legend.pair("publish"))
     if picture.preview.suggestion:
-        pairs.append(("ctrl+t", "suggest", "suggest"))
-    pairs += [("esc", "keep draft", "back"), ("f2", "pause", "pause")]
-    paint_keys(canvas, y, pairs, None if picture.field == MESSAGE else ("?", "help", "help"))
+        pairs.append(legend.pair("suggest"))
+    pairs += [legend.pair("back"), (picture.pause_key, "pause", "pause")]
+    paint_keys(canvas, y, pairs, None if writing else legend.pair("help"))
 
 
 def _label(canvas: Canvas, y: int, field: int, manner: Manner, *, marked: bool) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from game.session.view.aftermath import Debrief
 from game.tui.canvas import Canvas
-from game.tui.paint.keys import Pair, paint_keys
+from game.tui.keysets.debrief import PLACE
+from game.tui.paint.keys import Legend, paint_keys
 from game.tui.paint.numbers import paint_lessons, paint_numbers
 from game.tui.paint.text import Box, shorten
 from game.tui.paint.timeline import paint_timeline
@@ -36,6 +37,7 @@ def verdict_box(width: int, height: int) -> Box:
 def paint_debrief(width: int, height: int, manner: Manner, picture: DebriefPicture) -> Canvas:
     """Draw one page."""
     canvas = Canvas(width, height)
+    legend = Legend(PLACE, manner.keys)
     roomy = height >= 32
     y = 1 if roomy else 0
     behind = canvas.put(1, y, "DEBRIEF", "bold strong") + 2
@@ -44,7 +46,7 @@ def paint_debrief(width: int, height: int, manner: Manner, picture: DebriefPictu
         canvas.put(behind, y, shorten(picture.title, width - behind - 8), "fg")
         canvas.put(1, y + 3, "Working out what happened..", "fg")
         canvas.put(1, y + 4, "The night is run again to see what was true at each moment.", "muted")
-        paint_keys(canvas, height - 1, [("esc", "leave", "leave")])
+        paint_keys(canvas, height - 1, [legend.pair("leave")])
         return canvas
     debrief = picture.debrief
     place = f"{picture.page + 1} of {len(PAGES)}  {PAGES[picture.page]}"
@@ -62,8 +64,8 @@ def paint_debrief(width: int, height: int, manner: Manner, picture: DebriefPictu
         case _:
             paint_lessons(canvas, box, manner, debrief)
     last = picture.page == len(PAGES) - 1
-    pairs: list[Pair] = [("left right", "walk", ""), ("enter", "another night" if last else "next", "next")]
+    pairs = [legend.pair("before"), legend.pair("next", "another night" if last else "")]
     if count > room:
-        pairs.append(("up down", "scroll", ""))
-    paint_keys(canvas, height - 1, [*pairs, ("esc", "leave", "leave")], ("?", "help", "help"))
+        pairs.append(legend.pair("up"))
+    paint_keys(canvas, height - 1, [*pairs, legend.pair("leave")], legend.pair("help"))
     return canvas

@@ -10,8 +10,9 @@ from game.session.view.board import LevelFacts
 from game.session.view.console import Line
 from game.session.view.race import DnsView
 from game.tui.canvas import Canvas
+from game.tui.keysets.dns import PLACE
 from game.tui.paint.blocks import paint_advice, paint_head, paint_offers, paint_proofs, paint_reply, reply_lines
-from game.tui.paint.keys import Pair, paint_keys
+from game.tui.paint.keys import Legend, Pair, paint_keys
 from game.tui.paint.lanes import arrange, gutter_of, height_of
 from game.tui.paint.plans import paint_in_hand, paint_plans
 from game.tui.paint.race import paint_race
@@ -54,39 +55,36 @@ def paint_dns(width: int, height: int, manner: Manner, picture: DnsPicture) -> C
     if not picture.view.name and not picture.view.enactors:
         canvas.put(1, 1, "DNS", "bold strong")
         canvas.put(1, 3, "Nothing in this region writes DNS records.", "fg")
-        paint_keys(
-            canvas, height - 1, [("s", "status", "open_status"), ("esc", "board", "back")], ("?", "help", "help")
-        )
+        legend = Legend(PLACE, manner.keys)
+        paint_keys(canvas, height - 1, [legend.pair("status"), legend.pair("back")], legend.pair("help"))
         return canvas
     if width >= 100 and height >= 32:
         side = 60 if width >= 170 and height >= 40 else 0
         _roomy(canvas, manner, picture, side)
     else:
         _tight(canvas, manner, picture)
-    _keys(canvas, picture)
+    _keys(canvas, picture, Legend(PLACE, manner.keys))
     return canvas
 
 
-def _keys(canvas: Canvas, picture: DnsPicture) -> None:
+def _keys(canvas: Canvas, picture: DnsPicture, legend: Legend) -> None:
     y = canvas.height - 1
     if picture.asking:
-        paint_keys(canvas, y, [("enter", "do it", "confirm"), ("esc", "leave it", "back")])
+        paint_keys(canvas, y, [legend.pair("confirm"), legend.pair("back", "leave it")])
         return
     count = min(9, len(picture.view.offers))
     pairs: list[Pair] = []
     if count:
-        pairs.append((f"1-{count}" if count > 1 else "1", "act", ""))
+        pairs.append(legend.some([f"act{number}" for number in range(1, count + 1)]))
     if unread(picture.view):
-        pairs.append(("l", "look", "look"))
-    pairs += [("arrows", "time", ""), ("esc", "close" if picture.spoken else "board", "back")]
-    pairs += [
-        ("s", "status", "open_status"),
-        *((("n", "change", "next"),) if picture.view.pages else ()),
-        ("space", "pause", "pause"),
-        ("+ -", "speed", ""),
-        ("home", "start", "start"),
-    ]
-    paint_keys(canvas, y, pairs, ("?", "help", "help"))
+        pairs.append(legend.pair("look"))
+    pairs.append(legend.arrows(("earlier", "wider", "closer", "later")))
+    pairs.append(legend.pair("back", "close" if picture.spoken else ""))
+    pairs.append(legend.pair("status"))
+    if picture.view.pages:
+        pairs.append(legend.pair("next"))
+    pairs += [legend.pair("pause"), legend.pair("faster"), legend.pair("start")]
+    paint_keys(canvas, y, pairs, legend.pair("help"))
 
 
 def _window(picture: DnsPicture, x: int, width: int) -> Window:

@@ -1,4 +1,4 @@
-"""Help as a page that scrolls: keys for where one is, the signs, and the words of the console."""
+"""Help as a page that scrolls, in as many columns as there is room for: keys of where one is, signs, words of the console."""
 
 from __future__ import annotations
 
@@ -6,84 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.session.view.console import Topic
+from game.tui.all_places import place
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
-from game.tui.paint.keys import paint_keys
-from game.tui.paint.text import shorten, wrap
+from game.tui.keys import Keymap, Place
+from game.tui.keysets.help import PLACE
+from game.tui.paint.columns import Piece, Row, Section, flow
+from game.tui.paint.keys import Legend, paint_keys
+from game.tui.paint.text import wrap
 from game.tui.theme import Manner
 
-Piece = tuple[int, str, str]
-"""Column, text, look."""
-Row = tuple[Piece, ...]
-
-_PLACES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    "board": (
-        "THE BOARD",
-        (
-            ("arrows", "move over the services"),
-            ("1-9", "take the numbered action of the chosen service"),
-            ("n, shift+n", "next or previous fault, the worst first"),
-            ("a, shift+a", "take the top line of the pager, or the chosen service's"),
-            ("enter", "list all alarms of the chosen service"),
-            ("p", "call a team"),
-            ("s", "write on the public status page"),
-            ("d", "see who writes the DNS record"),
-            ("/", "type on the console; esc comes back"),
-            ("i, l", "what the service is doing; the alarms"),
-            ("space, f2", "stop or start every clock"),
-            ("+, -", "let time run faster or slower"),
-            ("e", "end the night: it asks if that seems early"),
-            ("q", "leave; what you did is kept"),
-        ),
-    ),
-    "dns": (
-        "DNS",
-        (
-            ("1-9", "take the numbered action"),
-            ("left, right", "earlier or later"),
-            ("up, down", "see a shorter or a longer time"),
-            ("n", "go to the next change of the record"),
-            ("home", "back to the moment that matters"),
-            ("s", "write on the public status page"),
-            ("l", "look at the record, then read what the first unread writer wrote"),
-            ("space, f2", "stop or start every clock"),
-            ("+, -", "let time run faster or slower"),
-            ("esc", "close the answer; then back to the board"),
-        ),
-    ),
-    "composer": (
-        "THE STATUS PAGE",
-        (
-            ("1-5", "jump to a field"),
-            ("arrows", "choose inside a field, or go to the next one"),
-            ("space", "name a service, or leave it out"),
-            ("tab", "next field, also out of the message"),
-            ("ctrl+t", "take over the suggested words; name what fails, if nothing is named yet"),
-            ("ctrl+s", "publish"),
-            ("f2", "stop or start every clock"),
-            ("esc", "back to the board; the draft stays"),
-        ),
-    ),
-    "debrief": (
-        "THE DEBRIEF",
-        (
-            ("left, right", "previous or next page"),
-            ("up, down", "scroll"),
-            ("enter", "next page; from the last one, choose another night"),
-            ("esc", "leave"),
-        ),
-    ),
-}
-
-_YOU_DO = (
-    ("a", "take the page: somebody is on it now"),
-    ("1-9, /", "look: by a number, or type dig NAME, logs SERVICE, depends"),
-    ("/", "say how bad it is: sev 1; runbook has the first five minutes"),
-    ("1-9, d, p", "act: by a number, on the DNS record, or by calling a team"),
-    ("s", "tell the public what is wrong, and keep telling"),
-    ("e", "end the night, once all has been well for a while"),
-)
-"""The whole game in six lines."""
+_COLUMN = 58
+"""Cells that a column needs at least."""
+_MOST_COLUMNS = 4
+_GAP = 3
 
 _GROUPS = {
     "look": ("LOOK", "costs nothing, changes nothing"),
@@ -94,11 +30,15 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class HelpPicture:
-    """What help shows: where it was opened, the words, and the first row in sight."""
+    """What help shows: the id of the place where it was opened, the words, and the first row in sight.
+
+    `running` says whether a night goes on, so that there is a clock to stop.
+    """
 
     where: str
     topics: tuple[Topic, ...]
     top: int
+    running: bool = True
 
 
 def signs(glyphs: Glyphs) -> tuple[tuple[str, str, str], ...]:
@@ -118,67 +58,98 @@ def signs(glyphs: Glyphs) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def help_rows(width: int, picture: HelpPicture, glyphs: Glyphs) -> list[Row]:
-    """All rows of the page, for this many columns."""
-    title, keys = _PLACES.get(picture.where, _PLACES["board"])
-    rows: list[Row] = []
-    if picture.where == "board":
-        rows += [((1, "WHAT YOU DO HERE", "muted"),), *_pairs(_YOU_DO, width), ()]
-    rows.append(((1, title, "muted"),))
-    rows += _pairs(keys, width)
-    rows += [(), ((1, "SIGNS", "muted"),)]
-    for sign, look, meaning in signs(glyphs):
-        rows.append(((1, sign, look), (5, shorten(meaning, width - 6), "fg")))
+def you_do(board: Place, keymap: Keymap) -> list[tuple[str, str]]:
+    """The whole game in six lines."""
+    legend = Legend(board, keymap)
+    act = legend.pair("act1")[0]
+    look, dns, page = (legend.named(name) for name in ("console", "dns", "page"))
+    return [
+        (legend.named("ack"), "take the page: somebody is on it now"),
+        (f"{act}, {look}", "look: by a number, or type dig NAME, logs SERVICE, depends"),
+        (look, "say how bad it is: sev 1; runbook has the first five minutes"),
+        (f"{act}, {dns}, {page}", "act: by a number, on the DNS record, or by calling a team"),
+        (legend.named("status"), "tell the public what is wrong, and keep telling"),
+        (legend.named("end"), "end the night, once all has been well for a while"),
+    ]
+
+
+def help_rows(width: int, picture: HelpPicture, manner: Manner) -> list[Row]:
+    """All rows of the page, for this many columns of cells."""
+    columns = max(1, min(_MOST_COLUMNS, width // _COLUMN))
+    wide = (width - 2 - _GAP * (columns - 1)) // columns
+    return flow(_sections(wide, picture, manner), columns, wide + _GAP)
+
+
+def _sections(width: int, picture: HelpPicture, manner: Manner) -> list[Section]:
+    keymap = manner.keys
+    sections: list[Section] = []
+    here = place(picture.where)
+    if here is not None and picture.where == "board":
+        sections.append(_pairs("WHAT YOU DO HERE", you_do(here, keymap), width))
+    if here is not None:
+        sections.append(_keys(here, keymap, width))
+    everywhere = place("everywhere")
+    assert everywhere is not None
+    hidden = () if picture.running else ("run.",)
+    sections.append(_keys(everywhere, keymap, width, hidden))
+    rows = [_hanging((1, sign, look), 5, meaning, width) for sign, look, meaning in signs(manner.glyphs)]
+    sections.append(Section("SIGNS", "", tuple(rows)))
     for group in dict.fromkeys(topic.group for topic in picture.topics):
         head, about = _GROUPS.get(group, (group.upper(), ""))
-        rows += [(), ((1, head, "muted"), *(((len(head) + 3, about, "faint"),) if about else ()))]
-        for topic in picture.topics:
-            if topic.group == group:
-                rows += _topic(topic, width)
-    return rows
+        units = tuple(_topic(topic, width) for topic in picture.topics if topic.group == group)
+        sections.append(Section(head, about if len(head) + 3 + len(about) <= width else "", units))
+    return sections
 
 
-def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> list[Row]:
-    return [((1, key, "bold strong"), (14, shorten(does, width - 15), "fg")) for key, does in pairs]
+def _keys(here: Place, keymap: Keymap, width: int, hidden: tuple[str, ...] = ()) -> Section:
+    told = [key for key in keymap.told(here.keys) if not key.id.startswith(hidden or ("-",))]
+    return _pairs(here.title, [(keymap.named(key), key.does) for key in told], width)
 
 
-def _topic(topic: Topic, width: int) -> list[Row]:
-    """A word: what one types, then what it does, and at the right what it costs."""
-    column = 36 if width >= 100 else 5
-    cost = shorten(topic.cost, 30) if topic.cost != "free" else ""
-    end = width - 1 - (len(cost) + 2 if cost else 0)
-    words = wrap(topic.words, (column - 3) if column > 5 else end - 1)
-    does = wrap(topic.does, (end if column > 5 else width - 1) - column)
-    price: Row = ((width - 1 - len(cost), cost, "faint"),) if cost else ()
-    rows: list[Row] = []
-    if column > 5:
-        for index in range(max(len(words), len(does), 1)):
-            row: Row = ((1, words[index], "bold strong"),) if index < len(words) else ()
-            if index < len(does):
-                row += ((column, does[index], "fg"),)
-            rows.append(row + price if index == 0 else row)
-        return rows
-    rows = [((1, line, "bold strong"),) for line in words] or [()]
-    rows[0] += price
-    return rows + [((column, line, "fg"),) for line in does]
+def _pairs(head: str, pairs: Sequence[tuple[str, str]], width: int) -> Section:
+    """Keys, and what they do in a column of its own."""
+    column = max(12, min(20, 2 + max((len(key) for key, _ in pairs), default=0)))
+    return Section(head, "", tuple(_hanging((1, key, "bold strong"), column + 1, does, width) for key, does in pairs))
+
+
+def _hanging(sign: Piece, column: int, text: str, width: int) -> tuple[Row, ...]:
+    """A sign, and a text that hangs beside it."""
+    lines = wrap(text, width - column) or [""]
+    return tuple(((sign,) if at == 0 else ()) + ((column, line, "fg"),) for at, line in enumerate(lines))
+
+
+def _topic(topic: Topic, width: int) -> tuple[Row, ...]:
+    """A word: what one types and at the right what it costs, then what it does."""
+    cost = topic.cost if topic.cost != "free" else ""
+    beside = len(topic.words) + 3 + len(cost) <= width
+    words = wrap(topic.words, width - 1) or [""]
+    rows: list[Row] = [((1, line, "bold strong"),) for line in words]
+    if cost and beside:
+        rows[0] += ((width - len(cost), cost, "faint"),)
+    rows += [((5, line, "fg"),) for line in wrap(topic.does, width - 5)]
+    if cost and not beside:
+        rows += [((5, line, "faint"),) for line in wrap(cost, width - 5)]
+    return tuple(rows)
 
 
 def paint_help(width: int, height: int, manner: Manner, picture: HelpPicture) -> Canvas:
     """Draw the rows in sight."""
     canvas = Canvas(width, height)
-    rows = help_rows(width, picture, manner.glyphs)
+    rows = help_rows(width, picture, manner)
     room = room_for(height)
     top = max(0, min(picture.top, len(rows) - room))
     canvas.put(1, 0, "HELP", "bold strong")
-    canvas.put(7, 0, "keys, signs, and the words of the console", "muted")
+    about = "keys, signs, and the words of the console" if picture.topics else "keys and signs"
+    canvas.put(7, 0, about, "muted")
     for y, row in enumerate(rows[top : top + room], 2):
         for x, text, look in row:
             canvas.put(x, y, text, look)
+    legend = Legend(PLACE, manner.keys)
     scrolls = len(rows) > room
     if scrolls:
         canvas.right(width - 1, 0, f"{top + 1}-{min(len(rows), top + room)} of {len(rows)}", "faint")
-    pairs = [("up down", "scroll", ""), ("page up, page down", "faster", "")] if scrolls else []
-    paint_keys(canvas, height - 1, [*pairs, ("esc", "back", "back")])
+    pairs = [legend.pair("up"), legend.pair("page_up")] if scrolls else []
+    paint_keys(canvas, height - 1, [*pairs, legend.pair("back")])
     return canvas
 
 

@@ -5,9 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.tui.canvas import Canvas
+from game.tui.keys import Key, Keymap, Place, joined
 
 Pair = tuple[str, str, str]
 """A key, what it does, and the command that a click on it gives ("" for none)."""
+
+
+class Legend:
+    """The keys of a place by their short names ("back" for "dns.back"), as they are called now."""
+
+    def __init__(self, place: Place, keymap: Keymap) -> None:
+        self._place = place
+        self._keymap = keymap
+
+    def named(self, name: str) -> str:
+        """How a key is called."""
+        return self._keymap.first(self._key(name))
+
+    def pair(self, name: str, word: str = "") -> Pair:
+        """A key or the group that it stands for, with its own word or another one. Only what is one key can be clicked."""
+        key = self._key(name)
+        called = self._keymap.named(key)
+        return called, word or key.word, "" if key.group else key.action
+
+    def some(self, names: Sequence[str], word: str = "") -> Pair:
+        """Several keys as one pair: "1-3"."""
+        word = word or self._key(names[0]).word
+        return joined([self.named(name) for name in names]), word, ""
+
+    def arrows(self, names: Sequence[str], word: str = "") -> Pair:
+        """The four arrow keys as one pair, by whatever they are called."""
+        keys = [self._key(name) for name in names]
+        if any(key.id in self._keymap.chosen for key in keys):
+            return self.some(sorted(names, key=lambda name: _HJKL.find(self.named(name))), word)
+        return "arrows", word or keys[0].word, ""
+
+    def _key(self, name: str) -> Key:
+        return self._place[f"{self._place.id}.{name}"]
+
+
+_HJKL = "hjkl"
 
 
 def paint_keys(canvas: Canvas, y: int, pairs: Sequence[Pair], pinned: Pair | None = None) -> None:

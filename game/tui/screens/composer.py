@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
@@ -15,6 +15,7 @@ from game.session.view.board import Snapshot
 from game.session.view.console import ReplyKind
 from game.session.view.telling import Draft, Preview
 from game.tui.canvas import Canvas
+from game.tui.keysets.composer import PLACE
 from game.tui.paint.composer import (
     AFFECTED,
     CAUSE,
@@ -28,6 +29,7 @@ from game.tui.paint.composer import (
     form_of,
     paint_composer,
 )
+from game.tui.paint.keys import Legend
 from game.tui.port import Port
 from game.tui.screens.house import house
 from game.tui.screens.places import LEAST
@@ -56,7 +58,7 @@ def draft_after(snapshot: Snapshot) -> Draft:
 class ComposerScreen(RunScreen):
     """Writes a public update: what is published is one console line, made by `port.preview`."""
 
-    PAUSE_KEY: ClassVar = "f2"
+    where = "composer"
     DEFAULT_CSS = """
     ComposerScreen { layers: base over; }
     ComposerScreen TextArea {
@@ -68,22 +70,7 @@ class ComposerScreen(RunScreen):
         background: transparent;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(number), f"field({number - 1})", FIELDS[number - 1], show=False) for number in range(1, 6)),
-        Binding("up", "move(-1)", "up"),
-        Binding("down", "move(1)", "down"),
-        Binding("left", "choose_by(-1)", "choose"),
-        Binding("right", "choose_by(1)", "choose"),
-        Binding("space", "tick", "tick"),
-        Binding("enter", "enter", "next field"),
-        Binding("tab", "next_field(1)", "next field"),
-        Binding("y", "yes", "publish", show=False),
-        Binding("shift+tab", "next_field(-1)", "field before"),
-        Binding("ctrl+s", "publish", "publish", priority=True),
-        Binding("ctrl+t", "suggest", "suggestion", priority=True),
-        Binding("question_mark", "help", "help"),
-        Binding("escape", "back", "keep draft", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings()]
 
     def __init__(self, port: Port, hear: Hear | None = None) -> None:
         super().__init__(port, hear)
@@ -107,20 +94,30 @@ class ComposerScreen(RunScreen):
         """Take up the draft that was left."""
         self.draft = house(self).draft or self.draft
         editor = self.query_one(TextArea)
-        style = house(self).manner.theme.style
-        theme = TextAreaTheme(
-            "noerror",
-            base_style=style("fg on sel"),
-            cursor_style=style("fg on sel") + style("reverse fg on sel"),
-            selection_style=style("reverse fg on sel"),
-        )
-        editor.register_theme(theme)
-        editor.theme = "noerror"
+        self._dress(editor)
         editor.load_text(self.draft.message)
         editor.move_cursor(editor.document.end)
         self.watch(editor, "scroll_y", self.repaint, init=False)
         self._read()
         self._place()
+
+    def _dress(self, editor: TextArea) -> None:
+        """Give the editor the colours of the theme."""
+        manner = house(self).manner
+        style = manner.theme.style
+        name = f"noerror-{manner.theme.name}"
+        theme = TextAreaTheme(
+            name,
+            base_style=style("fg on sel"),
+            cursor_style=style("fg on sel") + style("reverse fg on sel"),
+            selection_style=style("reverse fg on sel"),
+        )
+        editor.register_theme(theme)
+        editor.theme = name
+
+    def on_screen_resume(self) -> None:
+        """Back from a screen on which the theme may have been changed."""
+        self._dress(self.query_one(TextArea))
 
     def on_resize(self) -> None:
         """The message moves with the form."""
@@ -156,6 +153,7 @@ class ComposerScreen(RunScreen):
             above,
             below,
             max(0, LONGEST - len(self.preview.line) + len(self.draft.message)),
+            self.pause_name(),
         )
 
     def paint(self, width: int, height: int) -> Canvas:
@@ -301,7 +299,7 @@ class ComposerScreen(RunScreen):
             return
         if mine and mine != house(self).suggested and not self._replaces:
             self._replaces = True
-            self._tell("ctrl+t again replaces your words by the suggestion.")
+            self._tell(f"{self._named('suggest')} again replaces your words by the suggestion.")
             return
         house(self).suggested = suggestion.strip()
         editor = self.query_one(TextArea)
@@ -352,16 +350,15 @@ class ComposerScreen(RunScreen):
         """Why it cannot be published, and by which keys that is mended."""
         refusal = self.preview.refusal
         if not self.draft.services:
-            return "tick a service (space; ctrl+t ticks all that fail)."
+            return f"tick a service ({self._named('tick')}; {self._named('suggest')} ticks all that fail)."
         if not self.draft.message.strip():
-            return f"write a message ({'here' if self.field == MESSAGE else '5'}, or ctrl+t for a suggestion)."
+            here = "here" if self.field == MESSAGE else self._named("field5")
+            return f"write a message ({here}, or {self._named('suggest')} for a suggestion)."
         return refusal
 
-    def action_help(self) -> None:
-        """Keys and words."""
-        from game.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.port, "composer"))
+    def _named(self, name: str) -> str:
+        """How one of the keys is called here."""
+        return Legend(PLACE, house(self).keymap_of).named(name)
 
     def action_back(self) -> None:
         """Leave a question, or go back to the board; the draft stays."""

@@ -5,36 +5,28 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
 
 from game.session.view.aftermath import Debrief
 from game.tui.canvas import Canvas
+from game.tui.keysets.debrief import PLACE
 from game.tui.paint.debrief import PAGES, TIMELINE, VERDICT, DebriefPicture, paint_debrief, verdict_box
 from game.tui.paint.timeline import timeline_rows
 from game.tui.paint.verdict import paint_verdict
 from game.tui.port import Port
+from game.tui.screens.everywhere import PLACE as EVERYWHERE
+from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import go_home, house
 from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
 
 
-class DebriefScreen(Screen[None]):
+class DebriefScreen(Everywhere):
     """Walks through the pages. The debrief is worked out in a thread: it may run the whole night again."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,tab", "walk(1)", "next page"),
-        Binding("left,shift+tab", "walk(-1)", "page before"),
-        Binding("enter", "next", "next"),
-        Binding("up", "scroll_by(-1)", "scroll"),
-        Binding("down", "scroll_by(1)", "scroll"),
-        Binding("pageup", "scroll_by(-12)", "a page up"),
-        Binding("pagedown,space", "scroll_by(12)", "a page down"),
-        *(Binding(str(number), f"page({number - 1})", "page", show=False) for number in range(1, len(PAGES) + 1)),
-        Binding("question_mark,f1", "help", "help"),
-        Binding("escape", "leave", "leave"),
-    ]
+    where = "debrief"
+    BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 
     def __init__(self, port: Port) -> None:
         super().__init__()
@@ -105,12 +97,6 @@ class DebriefScreen(Screen[None]):
             most = count - room
         self.top = max(0, min(most, self.top + lines))
         self._repaint()
-
-    def action_help(self) -> None:
-        """Keys and words."""
-        from game.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.port, "debrief"))
 
     def action_leave(self) -> None:
         """Back to the title."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from game.session.view.board import Offer
 from game.session.view.console import ReplyKind, Span
 from game.session.view.race import DnsView
 from game.tui.canvas import Canvas
+from game.tui.keysets.dns import PLACE
 from game.tui.paint.dns import DnsPicture, Spoken, paint_dns, unread
+from game.tui.paint.keys import Legend
 from game.tui.paint.lanes import opening, start_for
 from game.tui.paint.window import SPANS_S
 from game.tui.port import Port
@@ -20,23 +23,9 @@ from game.tui.screens.run_screen import Hear, RunScreen
 class DnsScreen(RunScreen):
     """Shows `port.dns()`; every action on it is a console line, and its answer is shown here too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(number), f"act({number})", "act", show=False) for number in range(1, 10)),
-        Binding("left", "move(-1)", "earlier"),
-        Binding("right", "move(1)", "later"),
-        Binding("up", "zoom(-1)", "closer"),
-        Binding("down", "zoom(1)", "wider"),
-        Binding("n", "next", "next change"),
-        Binding("home", "start", "back to the race"),
-        Binding("l", "look", "look"),
-        Binding("s", "open_status", "status page"),
-        Binding("enter", "confirm", "do it"),
-        Binding("space", "pause", "pause"),
-        Binding("plus,equals_sign", "speed(1)", "faster"),
-        Binding("minus", "speed(-1)", "slower"),
-        Binding("question_mark", "help", "help"),
-        Binding("escape", "back", "board"),
-    ]
+    where = "dns"
+    answers = True
+    BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings()]
 
     def __init__(self, port: Port, hear: Hear | None = None) -> None:
         super().__init__(port, hear)
@@ -61,6 +50,14 @@ class DnsScreen(RunScreen):
         if not self._moved:
             self.from_s, self.span_s = opening(self.view)
         self.repaint()
+
+    def offers_here(self) -> tuple[Offer, ...]:
+        """The numbered actions."""
+        return self.view.offers[:9]
+
+    def speak(self, line: str) -> None:
+        """Say a line that was chosen from the palette."""
+        self._say(line)
 
     def action_act(self, number: int) -> None:
         """Take the action with this number. A risky one asks first, and its number again is a yes."""
@@ -124,7 +121,7 @@ class DnsScreen(RunScreen):
         """Go to the next change of the page, and from the last one to the first."""
         changes = sorted(page.from_s for page in self.view.pages)
         if not changes:
-            self._note("No change of the record is known yet: l looks.")
+            self._note(f"No change of the record is known yet: {Legend(PLACE, house(self).keymap_of).named('look')} looks.")
             return
         middle = self.from_s + self.span_s // 2
         slack = max(1, self.span_s // 20)
@@ -144,12 +141,6 @@ class DnsScreen(RunScreen):
         from game.tui.screens.composer import ComposerScreen
 
         self.app.push_screen(ComposerScreen(self.port, self.hear))
-
-    def action_help(self) -> None:
-        """Keys and words."""
-        from game.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.port, "dns"))
 
     def action_back(self) -> None:
         """Leave the question, close the answer, or go back to the board."""

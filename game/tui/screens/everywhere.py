@@ -6,8 +6,11 @@ from typing import Any
 
 from textual.screen import Screen
 
+from game.session.view.board import Offer
+from game.tui.all_places import place
 from game.tui.keys import Key, Place
 from game.tui.port import Port
+from game.tui.screens.house import house
 
 PLACE = Place(
     "everywhere",
@@ -23,16 +26,42 @@ PLACE = Place(
 
 
 class Everywhere(Screen[Any]):
-    """Base of every screen: help, glossary, export and palette. `where` is the id of the place whose keys help explains."""
+    """Base of every screen: help, glossary, export, palette and settings. `where` is the id of the place whose keys help explains."""
 
     where = ""
+    answers = False
+    """Whether this screen shows what comes of a line that is said on it, by `speak`."""
     port: Port
+
+    def offers_here(self) -> tuple[Offer, ...]:
+        """The numbered actions that are in sight."""
+        return ()
+
+    def speak(self, line: str) -> None:
+        """Say a line that was chosen elsewhere, as if it was chosen here."""
+
+    def place_id(self) -> str:
+        """The place whose keys hold at this moment."""
+        return self.where
+
+    def pause_name(self) -> str:
+        """How the key is named that stops the clock here."""
+        here = place(self.where)
+        keys = (*(here.keys if here is not None else ()), *PLACE.keys)
+        keymap = house(self).keymap_of
+        return next((keymap.first(key) for key in keys if key.action.removeprefix("screen.") == "pause"), "")
 
     def action_open_help(self) -> None:
         """Help for where the player is."""
         from game.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.port, self.where))
+        self.app.push_screen(HelpScreen(getattr(self, "port", None), self.place_id()))
+
+    def action_open_options(self) -> None:
+        """Colours, symbols, motion and keys."""
+        from game.tui.screens.options import OptionsScreen
+
+        self.app.push_screen(OptionsScreen())
 
     def action_open_glossary(self) -> None:
         """What the words on this screen mean."""
@@ -51,3 +80,9 @@ class Everywhere(Screen[Any]):
         from game.tui.screens.palette import PaletteScreen
 
         self.app.push_screen(PaletteScreen(self))
+
+    def action_jump(self) -> None:
+        """Put a letter on everything that can be clicked."""
+        from game.tui.screens.jump import JumpScreen
+
+        self.app.push_screen(JumpScreen(self))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from textual.screen import Screen
 
 from game.session.settings import Settings
-from game.session.view.nights import LevelCard
+from game.session.view.nights import LevelCard, Past
 from game.session.view.telling import Draft
 from game.tui.keys import Keymap
 from game.tui.port import Port
 from game.tui.theme import Manner
+from game.tui.wardrobe import Wardrobe
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class Pending:
 class LeftRun:
     """A run that can be continued: what the title says of it ("An empty answer, from 23:50:10"), and what opens it.
 
-    What `open` raises is shown on the title; its text is a sentence.
+    What `open` raises is shown on the title; its text is a sentence. `level` is the level's id and `at` the clock there ("23:50").
     """
 
     about: str
     open: Callable[[], Port | Pending]
+    level: str = ""
+    at: str = ""
 
 
 class House(Protocol):
@@ -40,8 +44,9 @@ class House(Protocol):
 
     `first` is the level that the game was started with, or None; `finished` says that a night was played to its end;
     `draft` is the public update that was being written when its composer was closed,
-    and `suggested` the words that were last taken over into it. `settings` are what the player chose, `keymap_of` the keys
-    that follow from it.
+    and `suggested` the words that were last taken over into it. `typed_file` holds what was typed in earlier
+    runs, if that is kept. `settings` are what the player chose, `keymap_of` the keys
+    that follow from it, and `wardrobe` knows where all that comes from.
     """
 
     manner: Manner
@@ -51,13 +56,21 @@ class House(Protocol):
     draft: Draft | None
     suggested: str
     settings: Settings
+    typed_file: Path | None
     keymap_of: Keymap
+    wardrobe: Wardrobe
+
+    def change(self, settings: Settings) -> str:
+        """Take over other choices at once, and keep them; "" or, in a sentence, why they are not kept."""
 
     def play(self, level: str) -> None:
         """Open a run of a level."""
 
-    def left_run(self) -> LeftRun | None:
-        """The newest run that can be continued."""
+    def left_runs(self) -> tuple[LeftRun, ...]:
+        """The runs that can be continued, the newest first."""
+
+    def past(self) -> Past:
+        """What was played to its end before. Reads a file: not for the thread that draws."""
 
     def open_resumed(self, left: LeftRun) -> None:
         """Go on with it, paused. Raises what hinders it."""

@@ -35,7 +35,6 @@ class RunScreen(Everywhere):
     """Follows a port: lets it catch up with the clock and paints again when its snapshot is a new one."""
 
     AUTO_FOCUS = ""
-    PAUSE_KEY: ClassVar = "space"
     DEFAULT_CSS = "RunScreen > #header { height: 2; }"
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
 
@@ -53,7 +52,7 @@ class RunScreen(Everywhere):
         yield Page(self.paint, id="page")
 
     def _paint_header(self, width: int, height: int) -> Canvas:  # noqa: ARG002 - always two lines
-        return paint_header(self.port.snapshot, width, house(self).manner, pause_key=self.PAUSE_KEY)
+        return paint_header(self.port.snapshot, width, house(self).manner, pause_key=self.pause_name())
 
     def on_mount(self) -> None:
         """Begin to look at the run."""

@@ -1,0 +1,159 @@
+"""The settings: lines to choose from on the left; on the right how it looks, what the chosen line is about, where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.tui.canvas import Canvas
+from game.tui.keysets.options import PLACE
+from game.tui.paint.keys import Legend, paint_keys
+from game.tui.paint.sample import LINES, paint_sample
+from game.tui.paint.text import Box, shorten, wrap
+from game.tui.theme import Manner
+
+_LABEL = 18
+"""Cells of a label and the gap behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """A line of the settings. `choices` are what it can be and `at` what it is; of a key, `key` is how it is called.
+
+    `head` stands above the first line of a section. `about` is said while the line is chosen; `own` marks what the player
+    changed.
+    """
+
+    label: str
+    about: str
+    choices: tuple[str, ...] = ()
+    at: int = 0
+    key: str = ""
+    does: str = ""
+    head: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsPicture:
+    """Everything that the screen shows. `notice` is what became of the last key; `waiting` that a new key is awaited."""
+
+    rows: tuple[OptionRow, ...]
+    chosen: int
+    kept_in: str
+    notice: str = ""
+    waiting: bool = False
+
+
+def paint_options(width: int, height: int, manner: Manner, picture: OptionsPicture) -> Canvas:
+    """Draw the settings for a screen of this size."""
+    canvas = Canvas(width, height)
+    roomy = width >= 100 and height >= 32
+    split = width - max(34, min(60, width * 2 // 5))
+    top = 3 if roomy else 2
+    if manner.theme.shades:
+        canvas.fill(split, 0, width - split, height - 1, "panel")
+    else:
+        for y in range(1, height - 2):
+            canvas.put(split, y, manner.glyphs.upright, "rule")
+    y = 1 if roomy else 0
+    canvas.put(1, y, "SETTINGS", "bold strong")
+    canvas.put(11, y, "kept at once", "muted")
+    _list(canvas, Box(0, top, split - 1, height - 2), manner, picture)
+    _side(canvas, Box(split + 2, y, width - split - 3, height - 2), manner, picture)
+    legend = Legend(PLACE, manner.keys)
+    if picture.waiting:
+        paint_keys(canvas, height - 1, [("press", "the new key", ""), ("esc", "leave it", "leave_waiting")])
+        return canvas
+    row = picture.rows[picture.chosen]
+    pairs = [legend.pair("up")]
+    pairs.append(legend.pair("press", "other key") if row.key else legend.pair("before"))
+    if row.own:
+        pairs.append(legend.pair("reset"))
+    paint_keys(canvas, height - 1, [*pairs, legend.pair("back")], legend.pair("help"))
+    return canvas
+
+
+def _list(canvas: Canvas, box: Box, manner: Manner, picture: OptionsPicture) -> None:
+    """The lines around the chosen one. A line that does not fit whole is left out."""
+    tops, y = [], 0
+    for index, row in enumerate(picture.rows):
+        y += (2 if index else 1) if row.head else 0
+        tops.append(y)
+        y += _height(row, box.width)
+    room = box.end - box.y
+    first = max(0, min(tops[picture.chosen] - room // 2, y - room))
+    if first < 2:
+        first = 0
+    for index, row in enumerate(picture.rows):
+        at = box.y + tops[index] - first
+        if row.head and box.y <= at - 1 < box.end:
+            canvas.put(1, at - 1, row.head, "muted")
+        if box.y <= at and at + _height(row, box.width) <= box.end:
+            _row(canvas, Box(box.x, at, box.width, box.end), manner, row, (index, index == picture.chosen))
+
+
+def _height(row: OptionRow, width: int) -> int:
+    return max(1, len(_lines_of(row.choices, width - 3 - _LABEL)))
+
+
+def _lines_of(choices: Sequence[str], room: int) -> list[list[int]]:
+    """Which choices stand in which line."""
+    lines: list[list[int]] = []
+    free = 0
+    for index, choice in enumerate(choices):
+        if len(choice) + 2 > free:
+            lines.append([])
+            free = room
+        lines[-1].append(index)
+        free -= len(choice) + 3
+    return lines
+
+
+def _row(canvas: Canvas, box: Box, manner: Manner, row: OptionRow, at: tuple[int, bool]) -> None:
+    index, chosen = at
+    height = _height(row, box.width)
+    if chosen:
+        for line in range(height):
+            canvas.put(1, box.y + line, manner.glyphs.selected, "bold strong")
+        canvas.fill(1, box.y, box.right - 1, height, "sel")
+    canvas.aim(0, box.y, box.right, height, f"pick({index})")
+    if row.key:
+        _key_row(canvas, box, row, chosen)
+        return
+    canvas.put(3, box.y, row.label, "bold strong" if chosen else "fg")
+    worn = "reverse bold strong" if chosen or not manner.theme.shades else "bold strong on sel"
+    for line, choices in enumerate(_lines_of(row.choices, box.width - 3 - _LABEL)):
+        x = 3 + _LABEL - 1
+        for choice in choices:
+            text = f" {row.choices[choice]} "
+            canvas.put(x, box.y + line, text, worn if choice == row.at else "fg" if chosen else "muted")
+            canvas.aim(x, box.y + line, len(text), 1, f"choose({index},{choice})")
+            x += len(text) + 1
+
+
+def _key_row(canvas: Canvas, box: Box, row: OptionRow, chosen: bool) -> None:
+    """A key, its id, and what it does where there is room."""
+    canvas.put(3, box.y, shorten(row.key, 14), "bold you" if row.own else "bold strong")
+    behind = canvas.put(3 + _LABEL, box.y, shorten(row.label, box.right - 4 - _LABEL), "fg" if chosen else "muted")
+    x = 3 + _LABEL + 22
+    if behind < x and x + len(row.does) < box.right:
+        canvas.put(x, box.y, row.does, "fg")
+
+
+def _side(canvas: Canvas, box: Box, manner: Manner, picture: OptionsPicture) -> None:
+    """A sample, the chosen line in words, and the file at the bottom."""
+    y = box.y
+    paint_sample(canvas, Box(box.x, y, box.width, box.end), manner)
+    y += LINES + 1
+    path = [picture.kept_in[at : at + box.width] for at in range(0, len(picture.kept_in), box.width)][:3]
+    bottom = box.end - len(path) - 1
+    if path:
+        canvas.put(box.x, bottom, "KEPT IN", "muted")
+        for offset, line in enumerate(path, 1):
+            canvas.put(box.x, bottom + offset, line, "fg")
+    words = picture.notice or picture.rows[picture.chosen].about
+    look = "bold strong" if picture.notice else "fg"
+    for line in wrap(words, box.width, max(1, bottom - 1 - y)):
+        canvas.put(box.x, y, line, look)
+        y += 1
