@@ -21,10 +21,10 @@ from game.session.view.board import Inspection, Snapshot, Tile
 from game.tui.canvas import Canvas
 from game.tui.theme import choose_manner
 from game.tui.widgets import values
-from game.tui.widgets.board import paint_large_board, paint_small_board
 from game.tui.widgets.board_view import BoardView
 from game.tui.widgets.header import paint_header
 from game.tui.widgets.side import paint_pane, paint_side
+from game.tui.widgets.strata import paint_large_board, paint_small_board
 from game.tui.widgets.tiles import SMALL_WIDTH
 
 MANNER = choose_manner({}, "dark")

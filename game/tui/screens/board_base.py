@@ -19,13 +19,15 @@ from game.tui.paint.text import clock, sentences
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
-from game.tui.screens.places import BOARD_WIDTH, BoardLayout, Places, places
+from game.tui.screens.house import house
+from game.tui.screens.places import BoardLayout, Places, board_width, places
 from game.tui.screens.too_small import TooSmall
 from game.tui.widgets.bars import Footer, Tabs
 from game.tui.widgets.board import Board
 from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab, neighbour, next_fault
 from game.tui.widgets.header import Header
 from game.tui.widgets.log import Log, echo, is_echo, plain
+from game.tui.widgets.motion import Motion
 from game.tui.widgets.notice import Notice, Question
 from game.tui.widgets.prompt import IDLE, Prompt
 from game.tui.widgets.showing import ShowingZone
@@ -65,6 +67,7 @@ class BoardBase(Everywhere):
         self._moved = False
         self._fleeting = ""
         self._fleeting_until = 0.0
+        self._motion = Motion(now)
         self._board = Board(id="board")
         self._prompt = Prompt(lambda text: port.complete(text).ghost, self.say, id="prompt")
         self._prompt.hint = greeting
@@ -96,8 +99,8 @@ class BoardBase(Everywhere):
         return self._layout
 
     def _places(self, size: tuple[int, int]) -> Places:
-        width = BOARD_WIDTH if size[0] >= WIDE else size[0]
-        return places(size, self.port.snapshot.level, self.now.tab, self._notice.height_for(width))
+        ask = self._notice.height_for(board_width(size))
+        return places(size, self.port.snapshot.level, self.now.tab, ask)
 
     @property
     def now(self) -> BoardView:
@@ -144,6 +147,8 @@ class BoardBase(Everywhere):
             self._publish_snapshot(snapshot)
             self._heed_call()
             self._tell_change(before, fed)
+        if (moving := self._motion.moving(monotonic())) != self.now.moving:
+            self.view = replace(self.now, moving=moving)
         if self._fleeting and monotonic() >= self._fleeting_until:
             if self._prompt.hint == self._fleeting:
                 self._prompt.hint = ""
@@ -196,7 +201,9 @@ class BoardBase(Everywhere):
     def _publish_snapshot(self, snapshot: Snapshot) -> None:
         selected = self.now.selected
         inspection = self.port.inspect(selected) if selected else None
-        self.view = replace(self.now, snapshot=snapshot, inspection=inspection)
+        now = monotonic()
+        self._motion.heed(snapshot, now, off=not house(self).settings.motion)
+        self.view = replace(self.now, snapshot=snapshot, inspection=inspection, moving=self._motion.moving(now))
         self._pass_by()
 
     def _pass_by(self) -> None:
@@ -265,7 +272,7 @@ class BoardBase(Everywhere):
 
     def _hint_room(self) -> int:
         """Cells of a hint."""
-        return (BOARD_WIDTH if self.app.size.width >= WIDE else self.app.size.width) - 4
+        return board_width(self.app.size) - 4
 
     def hear(self, line: str, reply: Reply) -> None:
         """Repeat in the log what was said on another screen, and what came of it; of what was done, also in the hint."""

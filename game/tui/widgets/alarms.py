@@ -12,6 +12,8 @@ from game.tui.theme import Manner
 from game.tui.widgets.tiles import SYMBOLS
 
 _STAMP = 9  # cells of " ▲ 00:36 "
+_SLIDES = (8, 4, 2)
+"""Cells by which the text of a new page is still too far to the right, step by step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,13 @@ class AlarmRows:
     x: int
     width: int
 
-    def row(self, y: int, alarm: Alarm, *, next_up: bool = False) -> None:
+    def row(self, y: int, alarm: Alarm, *, next_up: bool = False, step: int | None = None) -> None:
         """One alarm: marked with ! if it is new, and filled as a whole if DOWN, else a chip of its symbol.
 
-        Before the one that is `next_up` stands the key that takes it.
+        Before the one that is `next_up` stands the key that takes it. The text of one that has just come slides in, `step`
+        by step; its symbol, its time and its ground stand still.
         """
+        out = 0 if step is None else _SLIDES[step]
         canvas, x = self.canvas, self.x
         waiting = not alarm.acknowledged and not alarm.cleared
         state = State.OK if alarm.cleared else alarm.state
@@ -37,29 +41,32 @@ class AlarmRows:
         if waiting and alarm.state is State.DOWN:
             canvas.fill(x, y, self.width, 1, "downbg")
             canvas.put(x, y, f"{stamp[:2]}!{stamp[3:]}", "bold downfg")
-            self._text(y, alarm, "bold downfg", "downfg", "downfg")
+            self._text(y, alarm, "bold downfg", "downfg", "downfg", out)
         elif waiting and alarm.state is State.DEGRADED:
             canvas.put(x + 1, y, f"{stamp[1]}!", "bold degrfg on degrbg")
             canvas.put(x + 3, y, stamp[3:], "bold strong")
-            self._text(y, alarm, "bold strong", "fg", "muted")
+            self._text(y, alarm, "bold strong", "fg", "muted", out)
         else:
             look = "faint" if alarm.cleared else SYMBOLS[alarm.state].removeprefix("bold ")
             canvas.put(x, y, stamp[:2], look)
             canvas.put(x + 3, y, stamp[3:], "faint")
             name = "bold strong" if waiting else "faint" if alarm.cleared else "fg"
-            self._text(y, alarm, name, "faint" if alarm.cleared else "muted", "faint")
+            self._text(y, alarm, name, "faint" if alarm.cleared else "muted", "faint", out)
         if next_up:
             canvas.put(x, y, "a", "bold downfg" if waiting and alarm.state is State.DOWN else "bold strong")
 
-    def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str) -> None:
+    def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str, out: int) -> None:
         """Name and text behind the stamp, whole words only; at the right what stands behind it, or how often it came."""
         end = self.x + self.width
         if alarm.more and not alarm.cleared:
             end = self.canvas.right(end - 1, y, f"+{alarm.more}", count_look) - 1
         elif alarm.repeats > 1:
             end = self.canvas.right(end - 1, y, f"x{alarm.repeats}", count_look) - 1
-        start = self.x + _STAMP
+        start = self.x + _STAMP + (out if len(alarm.name) + _STAMP + out <= end - self.x else 0)
         name = shorten(alarm.name, max(1, end - start))
         behind = self.canvas.put(start, y, name, name_look)
         text = "ok again" if alarm.cleared else alarm.text
-        self.canvas.put(behind + 1, y, shorten(text, end - behind - 1), text_look)
+        room = end - behind - 1
+        behind = self.canvas.put(behind + 1, y, shorten(text, room), text_look)
+        if alarm.then and not alarm.cleared and len(text) + len(alarm.then) + 2 <= room:
+            self.canvas.put(behind, y, f", {alarm.then}", count_look)

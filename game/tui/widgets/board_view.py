@@ -8,6 +8,8 @@ from enum import Enum
 
 from game.engine.readings import State
 from game.session.view.board import Alarm, Inspection, Offer, Snapshot, Tile
+from game.session.view.cascade import Cascade
+from game.tui.widgets.motion import STILL, Moving
 
 WIDE = 120
 """Columns from which the side stands beside the board."""
@@ -32,7 +34,8 @@ class Mode(Enum):
 @dataclass(frozen=True, slots=True)
 class BoardView:
     """One state of the board screen. `teams` is not empty while the player chooses whom to page;
-    `pager_top` is the first alarm in sight, `called` the id of the alarm that the prompt names."""
+    `pager_top` is the first alarm in sight, `called` the id of the alarm that the prompt names, `moving` what has just
+    changed. `cascade` says what failed first, on boards with room for it; on the others it is None."""
 
     snapshot: Snapshot
     selected: str
@@ -42,6 +45,8 @@ class BoardView:
     teams: tuple[Offer, ...] = ()
     pager_top: int = 0
     called: int = 0
+    moving: Moving = STILL
+    cascade: Cascade | None = None
 
     @property
     def alarms(self) -> tuple[Alarm, ...]:

@@ -12,24 +12,39 @@ from game.tui.widgets.showing import ShowingZone
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+FASTEST = 240
+_LONG = 160  # columns from which the curves are long
+_PAGER, _POSTS = "tab pager", "do screen.open_status"
+
 Piece = tuple[str, str]
 
 
-def paint_header(snapshot: Snapshot, width: int, manner: Manner, *, pause_key: str = "space") -> Canvas:
-    """Two lines, in a long form from 120 columns on and a short one below. `pause_key` is what stops the clock here."""
+def paint_header(
+    snapshot: Snapshot, width: int, manner: Manner, *, pause_key: str = "space", doors: bool = False
+) -> Canvas:
+    """Two lines, in a long form from 120 columns on and a short one below. `pause_key` is what stops the clock here.
+
+    A click on the clock stops or starts it, one on the speed changes it; with `doors`, those of the board, the pager and the
+    last post open what they count.
+    """
     canvas = Canvas(width, 2, "fg on panel")
     wide = width >= WIDE
     end = _right(canvas, 0, _badges(snapshot, wide))
-    x = _first_line(canvas, snapshot, manner, pause_key if wide else "")
+    x = _first_line(canvas, snapshot, manner, pause_key if wide else "", "do screen." if doors else "")
+    if doors and not wide:
+        canvas.aim(end, 0, _width(_pager(snapshot)), 1, _PAGER)
     if wide:
         title = shorten(snapshot.level.title, end - x - 5)
         canvas.right(end - (3 if snapshot.severity is not None else 0), 0, title, "muted")
-    _second_line(canvas, snapshot, manner, wide)
+    _second_line(canvas, snapshot, manner, wide, doors=doors)
     return canvas
 
 
-def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, pause_key: str) -> int:
-    """Name, the word that says that this is a drill, clock, elapsed time, speed; where it ends. "" is the short form."""
+def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, pause_key: str, does: str) -> int:
+    """Name, the word that says that this is a drill, clock, elapsed time, speed; where it ends. "" is the short form.
+
+    `does` stands before the action of a click.
+    """
     wide = bool(pause_key)
     level, second = snapshot.level, snapshot.second
     wall = level.wall(second)
@@ -38,16 +53,23 @@ def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, pause_key: s
     x = canvas.put(x + 1, 0, "drill", "muted")
     if wide:
         x = canvas.put(x + 2, 0, level.region, "muted") + 2
-    x = canvas.put(x + 2, 0, f"{wall:%H:%M:%S}", "bold strong")
+    begin = x + 2
+    x = canvas.put(begin, 0, f"{wall:%H:%M:%S}", "bold strong")
     x = canvas.put(x + 1, 0, f"{level.zone}{day}", "muted")
     x = canvas.put(x + 2 + wide, 0, elapsed(second), "fg")
-    x += 2 + wide
+    pace = x + 2 + wide
     if snapshot.paused:
-        x = canvas.put(x, 0, f"{manner.glyphs.paused} paused", "bold strong")
-        return canvas.put(x + 1, 0, f"{pause_key} goes on", "faint") if wide else x
-    x = canvas.put(x, 0, manner.glyphs.running, "fg")
-    x = canvas.put(x + 1, 0, f"x{snapshot.speed}", "bold fg")
-    return canvas.put(x + 1, 0, f"{pause_key} pauses", "faint") if wide else x
+        x = canvas.put(pace, 0, f"{manner.glyphs.paused} paused", "bold strong")
+        x = canvas.put(x + 1, 0, f"{pause_key} goes on", "faint") if wide else x
+        canvas.aim(begin, 0, x - begin, 1, f"{does}pause")
+        return x
+    x = canvas.put(pace, 0, manner.glyphs.running, "fg")
+    behind = canvas.put(x + 1, 0, f"x{snapshot.speed}", "bold fg")
+    x = canvas.put(behind + 1, 0, f"{pause_key} pauses", "faint") if wide else behind
+    canvas.aim(begin, 0, x - begin, 1, f"{does}pause")
+    # Behind the fastest comes the slowest again: a mouse has no key for it.
+    canvas.aim(pace, 0, behind - pace, 1, f"{does}speed({-3 if snapshot.speed >= FASTEST else 1})")
+    return x
 
 
 def _badges(snapshot: Snapshot, wide: bool) -> list[Piece]:
@@ -77,22 +99,29 @@ def _right(canvas: Canvas, y: int, pieces: list[Piece]) -> int:
     return begin
 
 
-def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool) -> None:
+def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool, *, doors: bool) -> None:
     """Impact, trust, people; at the right the last post, and the pager where there is room."""
     if not wide:
         x = _put(canvas, 1, _facts(snapshot, manner, 6))
         x = canvas.put(x + 3, 1, "free", "muted")
         x = canvas.put(x + 1, 1, f"{free_hands(snapshot)}/{len(snapshot.responders)}", "bold strong")
-        _right(canvas, 1, last_post(snapshot, canvas.width - x - 4))
-        return
-    end = _right(canvas, 1, _pager(snapshot))
-    told = _width(last_post(snapshot, canvas.width))
-    # How long the public has waited comes before the past of the curves, and that before who is tired.
-    forms = [(cells, tired) for tired in (tired_hands(snapshot), "") for cells in (10, 6)]
-    ways = [[*_facts(snapshot, manner, cells), *_free(snapshot, tired)] for cells, tired in forms]
-    pieces = next((way for way in ways if _width(way) + told + 7 <= end), ways[-1])
-    x = _put(canvas, 1, pieces) + 4
-    _put(canvas, x, last_post(snapshot, end - x - 2))
+        told = last_post(snapshot, canvas.width - x - 4)
+        begin = _right(canvas, 1, told)
+    else:
+        end = _right(canvas, 1, _pager(snapshot))
+        told = last_post(snapshot, canvas.width)
+        # How long the public has waited comes before the past of the curves, and that before who is tired.
+        most = (24, 10, 6) if canvas.width >= _LONG else (10, 6)
+        forms = [(cells, tired) for tired in (tired_hands(snapshot), "") for cells in most]
+        ways = [[*_facts(snapshot, manner, cells), *_free(snapshot, tired)] for cells, tired in forms]
+        pieces = next((way for way in ways if _width(way) + _width(told) + 7 <= end), ways[-1])
+        begin = _put(canvas, 1, pieces) + 4
+        told = last_post(snapshot, end - begin - 2)
+        _put(canvas, begin, told)
+        if doors:
+            canvas.aim(end, 1, canvas.width - 1 - end, 1, _PAGER)
+    if doors:
+        canvas.aim(begin, 1, _width(told), 1, _POSTS)
 
 
 def _facts(snapshot: Snapshot, manner: Manner, cells: int) -> list[Piece]:
@@ -172,4 +201,8 @@ class Header(ShowingZone):
 
     def paint(self, width: int, height: int) -> Canvas:
         """The two lines."""
-        return Canvas(width, height) if self.view is None else paint_header(self.view.snapshot, width, self.manner)
+        return (
+            Canvas(width, height)
+            if self.view is None
+            else paint_header(self.view.snapshot, width, self.manner, doors=True)
+        )

@@ -47,5 +47,7 @@ def _rows(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, 
         if not view.whole_pager:
             text = fitting(width - 1, (f"and {rest} more, l lists all", f"and {rest} more"))
         canvas.put(x + 1, top + height - 1, text, "faint")
+    steps = dict(view.moving.pages)
     for offset, alarm in enumerate(shown):
-        rows.row(top + offset, alarm, next_up=first + offset == 0 and waits(alarm))
+        next_up = first + offset == 0 and waits(alarm)
+        rows.row(top + offset, alarm, next_up=next_up, step=steps.get(alarm.component))

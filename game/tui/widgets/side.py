@@ -17,6 +17,9 @@ from game.tui.widgets.tiles import small_name
 from game.tui.widgets.work import paint_work, work_height
 
 _WIDEST = 80  # cells over which an eye still finds the value that belongs to a label
+_COLUMN, _BETWEEN = 54, 4  # cells from which there are two columns, and the air between them
+_PAGED = 8  # alarms that the pager shows before it gives lines to the inspector, if not more of them wait
+_LARGE_SIDE, _FIRST_OUT = 51, 15  # lines of the side at 200x55, and those of what failed first, with the air above
 _LEFT = 41  # cells of the metrics' half at 80 columns
 
 
@@ -26,19 +29,37 @@ def paint_side(view: BoardView, width: int, height: int, manner: Manner) -> Canv
     if not manner.theme.shades:
         for y in range(height):
             canvas.put(0, y, manner.glyphs.upright, "rule")
-    x, inner = 3, min(width - 4, _WIDEST)
+    x, inner = 3, width - 4
+    half = min((inner - _BETWEEN) // 2, _WIDEST)
     if view.whole_pager:
-        paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=height - 1)
-        return canvas
-    wanted = _inspector_height(view)
-    alarms = 1 + len(view.alarms)
-    logs = 1 + _log_height(view)
-    work = work_height(view.snapshot, 3)
-    pager = max(min(alarms, height - 2 - wanted - logs - work), min(alarms, 4))
-    paint_pager(canvas, view, manner, x=x, top=1, width=inner, height=pager)
-    paint_work(canvas, view.snapshot, x=x, top=pager + 2, width=inner, most=3)
-    _inspector(canvas, view, manner, x=x, top=pager + 2 + work, width=inner)
+        paint_pager(canvas, view, manner, x=x, top=1, width=min(inner, _WIDEST), height=height - 1)
+    elif half >= _COLUMN:
+        _watch(canvas, view, manner, x=x, width=half, wanted=0)
+        _inspector(canvas, view, manner, x=x + half + _BETWEEN, top=1, width=half, bottom=height)
+    else:
+        inner = min(inner, _WIDEST)
+        wanted = _inspector_height(view) + 1 + _log_height(view)
+        top, bottom = _watch(canvas, view, manner, x=x, width=inner, wanted=wanted)
+        _inspector(canvas, view, manner, x=x, top=top, width=inner, bottom=bottom)
     return canvas
+
+
+def _watch(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, width: int, wanted: int) -> tuple[int, int]:
+    """The pager, who is at work, and at the bottom what failed first. Returns the first line between them and the line
+    behind the last; so many are `wanted` there.
+
+    The pager's height depends on how much waits for somebody, not on how much ever came: what stands below it stays where it is.
+    """
+    bottom = canvas.height
+    if view.cascade is not None:
+        lines = _FIRST_OUT + max(0, bottom - _LARGE_SIDE) // 2
+        bottom -= lines
+    alarms, work = len(view.alarms), work_height(view.snapshot, 3)
+    shown = min(alarms, max(_PAGED, len(view.waiting) + 1)) if wanted else alarms
+    pager = max(min(1 + shown, bottom - 2 - wanted - work), min(1 + alarms, 4))
+    paint_pager(canvas, view, manner, x=x, top=1, width=width, height=pager)
+    paint_work(canvas, view.snapshot, x=x, top=pager + 2, width=width, most=3)
+    return pager + 2 + work, bottom
 
 
 def _log_height(view: BoardView) -> int:
@@ -52,12 +73,12 @@ def _inspector_height(view: BoardView) -> int:
     return 2 + 1 + len(view.inspection.metrics) + 1 + 2 + 1 + 1 + len(view.offers[:9])
 
 
-def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int) -> None:
-    """The inspector from `top` to the bottom. What is short of room goes in this order: log, air, owner, calm metrics."""
+def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, bottom: int) -> None:
+    """The inspector from `top` to `bottom`. What is short of room goes in this order: log, air, owner, calm metrics."""
     if view.inspection is None:
         return
     blocks = _blocks(canvas, view, manner, x=x, width=width)
-    room = canvas.height - top
+    room = bottom - top
     offers = view.offers[:9]
     air = 1 if room >= _inspector_height(view) else 0
     bare = 1 + 2 + 1 + len(offers)
@@ -77,12 +98,12 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
     blocks.needs(y)
     blocks.hits(y + 1)
     y += 2
-    free = canvas.height - y - air - 1 - len(offers)
+    free = bottom - y - air - 1 - len(offers)
     logs = min(_log_height(view), free - 1)
     if logs > 0:
         blocks.lines(y + 1, logs)
         y += 1 + logs
-    _offers(canvas, view, x=x, top=y + air, width=width, most=max(0, canvas.height - y - air - 1))
+    _offers(canvas, view, x=x, top=y + air, width=width, most=max(0, bottom - y - air - 1))
 
 
 def _blocks(
@@ -167,7 +188,7 @@ class Side(ShowingZone):
         """The inspection, the alarms, what the digits do, and the minute, for ages."""
         now = view.snapshot
         return (view.inspection, now.alarms, now.finer, now.muted, now.responders, view.tab, view.teams,
-                view.pager_top, view.called, now.second // 10)  # fmt: skip
+                view.pager_top, view.called, now.second // 10, view.moving.pages, view.cascade)  # fmt: skip
 
     def paint(self, width: int, height: int) -> Canvas:
         """Beside or below the board."""

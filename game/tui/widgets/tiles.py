@@ -1,4 +1,4 @@
-"""One tile of the board: one line of 15 cells at 80 columns, two lines of 16 at 120."""
+"""One tile of the board: one line of 15 cells at 80 columns, two lines of 16 at 120. `full_tile` has the one at 200."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from game.tui.canvas import Canvas
 from game.tui.paint.text import shorten
 from game.tui.theme import Manner
 from game.tui.widgets import values
+from game.tui.widgets.emphasis import Body, emphasise
+from game.tui.widgets.motion import Step
 
 SMALL_WIDTH, LARGE_WIDTH = 15, 16
 
@@ -51,11 +53,15 @@ _HELD_TO = "held to "
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The mark in the gap before a tile, and whether it is the selected one. `look` is the mark's."""
+    """The mark in the gap before a tile, and whether it is the selected one. `look` is the mark's.
+
+    `step` is how far a change of the tile has settled, if it has just changed.
+    """
 
     mark: str = ""
     look: str = "fg"
     selected: bool = False
+    step: Step | None = None
 
 
 def small_name(tile: Tile) -> str:
@@ -91,7 +97,7 @@ class TilePainter:
         tile, canvas = self.tile, self.canvas
         self._ground(x, y, SMALL_WIDTH, 1)
         name = small_name(tile)
-        start = canvas.put(x + 3, y, name, self._name_look())
+        start = named = canvas.put(x + 3, y, name, self._name_look())
         room = 11 - len(name)
         value, look = self._small_value(room)
         if self.held and self.chip and len(value) > room - 2:
@@ -103,24 +109,32 @@ class TilePainter:
             canvas.put(start + 1, y, held, self._held_look())
         elif free >= 2:
             self._spark(begin - 1, y, min(3, free))
+        self._emphasise(Body(x + 1, y, 14, 1, named))
 
     def large(self, x: int, y: int) -> None:
         """Two lines: symbol, name of 10 and sparkline; below them word and value, right-aligned."""
         self._ground(x, y, LARGE_WIDTH, 2)
         end = x + 15
-        start = self.canvas.put(x + 3, y, shorten(self.tile.name, 10), self._name_look())
+        start = named = self.canvas.put(x + 3, y, shorten(self.tile.name, 10), self._name_look())
         if held := self._hand(x, y, end - start - 1):
             start = self.canvas.put(start + 1, y, held, self._held_look())
         self._spark(end, y, min(4, end - start - 1))
         self._large_value(end, y + 1)
+        self._emphasise(Body(x + 1, y, 14, 2, named))
 
-    def _ground(self, x: int, y: int, width: int, height: int) -> None:
-        """Selection, fill, the mark in the gap, and the state's symbol."""
+    def _emphasise(self, body: Body) -> None:
+        """Show that it has just changed, if it has."""
+        if self.relation.step is not None:
+            ground = "sel" if self.relation.selected else "bg"
+            emphasise(self.canvas, self.tile, self.relation.step, body, self.manner, ground=ground)
+
+    def _ground(self, x: int, y: int, width: int, height: int, body: int = 14) -> None:
+        """Selection, fill of so many cells, the mark in the gap, and the state's symbol."""
         canvas, tile, relation = self.canvas, self.tile, self.relation
         if relation.selected:
             canvas.fill(x, y, width, height, "sel")
         if self.filled:
-            canvas.fill(x + 1, y, 14, height, "downbg")
+            canvas.fill(x + 1, y, body, height, "downbg")
         for line in range(height):
             canvas.put(x, y + line, relation.mark, relation.look)
         canvas.aim(x, y, width, height, f"select {tile.component}")
