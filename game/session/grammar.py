@@ -11,14 +11,14 @@ from difflib import get_close_matches
 from enum import Enum
 from functools import partial
 
-from game.engine.actions import ActionSpec
+from game.engine.actions import ActionSpec, ArgumentKind
 from game.engine.region import Region
 from game.engine.text import clean
 from game.engine.words import say
 from game.session.forms import ArgumentsForm, CandidatesFor, Form, Misunderstood
 from game.session.post_form import PostForm, draft_of, post_line
 from game.session.tokens import LONGEST_LINE, Token, cut
-from game.session.view.console import Choice, Completion, Topic
+from game.session.view.console import Choice, Completion, Slot, Topic
 from game.session.vocabulary import Candidate, Vocabulary
 from game.session.wording import cost
 from game.session.words import POST, SESSION_ACTIONS
@@ -177,7 +177,7 @@ class Grammar:
             partial_word = tokens[-1].text
             tokens = tokens[:-1]
         head, comma, partial_word = partial_word.rpartition(",")
-        candidates = self._choices(tokens)
+        candidates = (*self._choices(tokens), *(self._aliases(tokens) if partial_word else ()))
         taken = [name.casefold() for name in head.split(",")] if comma else []
         fitting = [
             candidate for candidate in candidates if _fits(candidate, partial_word) and candidate.word not in taken
@@ -191,7 +191,7 @@ class Grammar:
             ),
             "",
         )
-        return Completion(ghost if text.strip() else "", choices)
+        return Completion(ghost if text.strip() else "", choices, len(text) - len(partial_word))
 
     def _choices(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
         typed = tuple([token.text.casefold() for token in tokens])
@@ -201,22 +201,32 @@ class Grammar:
             if len(spelling) > len(typed) and spelling[: len(typed)] == typed and not is_alias:
                 word = spelling[len(typed)]
                 is_last = len(spelling) == len(typed) + 1
-                about = entry.spec.title if is_last else f"{word} ..."
-                if word not in words or is_last:
-                    words[word] = Candidate(word, about)
+                if is_last or word not in words:
+                    words[word] = Candidate(word, entry.spec.does if is_last else spelling[len(typed) + 1])
+                elif spelling[len(typed) + 1] not in words[word].about.split(", "):
+                    words[word] = Candidate(word, f"{words[word].about}, {spelling[len(typed) + 1]}")
         found = self._find(tokens) if tokens else None
         if found is None:
             return tuple(words.values())
         spelling, entry = found
         return (*words.values(), *entry.form.choices(tokens[len(spelling) :]))
 
+    def _aliases(self, tokens: tuple[Token, ...]) -> tuple[Candidate, ...]:
+        """Other spellings: they are listed behind the rest, and only to somebody who has begun to type one."""
+        typed = tuple([token.text.casefold() for token in tokens])
+        words: dict[str, Candidate] = {}
+        for spelling, entry in self._spellings:
+            if spelling != entry.spec.words and len(spelling) > len(typed) and spelling[: len(typed)] == typed:
+                meant = " ".join(entry.spec.words)
+                words.setdefault(spelling[len(typed)], Candidate(spelling[len(typed)], f"the same as {meant}"))
+        known = {candidate.word for candidate in self._choices(tokens)}
+        return tuple([candidate for word, candidate in words.items() if word not in known])
+
     # Telling.
 
     def topics(self) -> tuple[Topic, ...]:
         """Every word with what it does and what it costs, for help and the command palette."""
-        return tuple(
-            [Topic(entry.shape, entry.spec.does, cost(entry.spec), entry.part.value) for entry in self.entries]
-        )
+        return tuple([_topic(entry) for entry in self.entries])
 
     def entry(self, verb: str) -> Entry | None:
         """The word that begins with this verb or is spelled so, if there is one."""
@@ -225,6 +235,27 @@ class Grammar:
             if words == wanted:
                 return entry
         return next((entry for words, entry in self._spellings if wanted and words[: len(wanted)] == wanted), None)
+
+
+_OPEN = (ArgumentKind.TEXT, ArgumentKind.PERCENT, ArgumentKind.PERCENT_OR_OFF, ArgumentKind.CAPACITY)
+"""Kinds of places in which more may stand than what completion lists."""
+
+
+def _topic(entry: Entry) -> Topic:
+    spec = entry.spec
+    slots = tuple([Slot(argument.name, argument.optional, argument.kind in _OPEN) for argument in spec.arguments])
+    return Topic(
+        entry.shape,
+        spec.does,
+        cost(spec),
+        entry.part.value,
+        " ".join(spec.words),
+        spec.title,
+        slots,
+        spec.hands,
+        spec.duration_s,
+        spec.risk,
+    )
 
 
 def spell(spec: ActionSpec, values: tuple[str, ...]) -> str:

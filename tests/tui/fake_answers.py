@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.actions import Risk
 from game.engine.readings import State, Unit
 from game.session.view.board import FeedEntry, Inspection, MetricView, Offer, Relation, Snapshot
-from game.session.view.console import Choice, Completion, Line, Reply, ReplyKind, Span, Tone, Topic
+from game.session.view.console import Choice, Completion, Line, Reply, ReplyKind, Slot, Span, Tone, Topic
 from game.session.view.telling import Draft, Preview, ServiceChoice
 
 RECORD = "dynamodb.us-east-1.amazonaws.com"
@@ -150,13 +150,16 @@ def completion(text: str) -> Completion:
     return Completion(ghost, tuple(Choice(phrase.split()[0], "a word") for phrase in fitting))
 
 
+_NAME, _ALARM, _SERVICE = (Slot("NAME"),), (Slot("ALARM"),), (Slot("SERVICE"),)
 TOPICS = (
-    Topic("dig NAME", "asks for a name's addresses, as a resolver does", "free", "look"),
-    Topic("logs SERVICE", "shows what a service wrote", "free", "look"),
-    Topic("ack ALARM|all", "takes the page", "free", "act"),
-    Topic("dns automation off|on", "stops or starts planner and enactors", "1 person, 2 min, low", "act"),
-    Topic("dns restore NAME", "installs a healthy record by hand", "1 person, 4 min, low", "act"),
-    Topic("post STATE SERVICES", "writes on the public status page", "free", "tell"),
+    Topic("dig NAME", "asks for a name's addresses, as a resolver does", "free", "look", "dig", "Ask", _NAME),
+    Topic("logs SERVICE", "shows what a service wrote", "free", "look", "logs", "Read the log", _SERVICE),
+    Topic("ack ALARM|all", "takes the page", "free", "act", "ack", "Acknowledge", _ALARM),
+    Topic(
+        "dns automation off|on", "stops planner and enactors", "1 person, 2 min, low", "act", "dns automation", "Freeze", ()
+    ),
+    Topic("dns restore NAME", "installs a record by hand", "1 person, 4 min, low", "act", "dns restore", "Restore", _NAME),
+    Topic("post STATE SERVICES", "writes on the public status page", "free", "tell", "post", "Publish", _SERVICE),
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from game.engine.actions import Risk
+
 
 class Tone(Enum):
     """How a piece of text is meant; a theme decides what that looks like."""
@@ -60,17 +62,38 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """`ghost` is what Tab would add behind the text (may be ""); `choices` is what fits here."""
+    """`ghost` is what Tab would add behind the text (may be ""); `choices` is what fits here, each of them instead of the
+    text from `start` on.
+    """
 
     ghost: str
     choices: tuple[Choice, ...]
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place behind a word. `free` means that more may stand there than what completion lists: a number, a text."""
+
+    name: str
+    optional: bool = False
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A word of the grammar as help shows it: `words` "dns restore NAME", what it does, what it costs."""
+    """A word of the grammar as help and the command palette show it: `words` "dns restore NAME", what it does, what it costs.
+
+    `verb` is what stands before the `slots`, `title` a menu's words for it; `hands` people are busy with it for `duration_s`.
+    """
 
     words: str
     does: str
     cost: str
     group: str
+    verb: str = ""
+    title: str = ""
+    slots: tuple[Slot, ...] = ()
+    hands: int = 0
+    duration_s: int = 0
+    risk: Risk = Risk.NONE

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from game.session.view.board import Offer
 from game.tui.screens.board_base import BoardBase
 
 
 class BoardDoors(BoardBase):
-    """Opens what lies beside the board."""
+    """Opens what lies beside the board, and says what was chosen from the palette."""
+
+    answers = True
+
+    def offers_here(self) -> tuple[Offer, ...]:
+        """The numbered actions of the selected service, or of the question whom to page."""
+        return self.now.offers[:9]
+
+    def speak(self, line: str) -> None:
+        """Say a line that was chosen from the palette."""
+        self.leave_question()
+        self.say(line, who="you")
 
     def action_open_status(self) -> None:
         """The public status page."""

@@ -51,6 +51,12 @@ class Everywhere(Screen[Any]):
         keymap = house(self).keymap_of
         return next((keymap.first(key) for key in keys if key.action.removeprefix("screen.") == "pause"), "")
 
+    def action_pause(self) -> None:
+        """Stop or start the clock, where there is one."""
+        port = getattr(self, "port", None)
+        if port is not None:
+            port.pause(not port.snapshot.paused)
+
     def action_open_help(self) -> None:
         """Help for where the player is."""
         from game.tui.screens.help import HelpScreen

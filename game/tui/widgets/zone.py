@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from game.tui.canvas import Canvas
 from game.tui.keys import Keymap
+from game.tui.paint.chips import Chip, chipped
 from game.tui.theme import Manner
 
 
@@ -45,6 +46,8 @@ class Zone(Widget):
         super().__init__(id=id)
         self._canvas: Canvas | None = None
         self._strips: dict[int, Strip] = {}
+        self._chips: tuple[Chip, ...] = ()
+        self._chipped: Canvas | None = None
 
     @property
     def manner(self) -> Manner:
@@ -71,6 +74,8 @@ class Zone(Widget):
 
     def repaint(self) -> None:
         """Paint again and send what changed."""
+        if self._chips:
+            return
         old = self._canvas
         width, height = self.size
         if old is None or not width or not height or (old.width, old.height) != (width, height):
@@ -85,6 +90,18 @@ class Zone(Widget):
         if changed:
             self.refresh(*(Region(x, y, end - x, 1) for y in changed for x, end in new.changed_spans(old, y)))
 
+    def mark(self, chips: tuple[Chip, ...]) -> None:
+        """Lay letters over what is drawn, which stands still under them; none takes them away."""
+        if chips == self._chips:
+            return
+        self._chips = chips
+        self._chipped = chipped(self.canvas, chips) if chips else None
+        if chips:
+            self._strips.clear()
+            self.refresh()
+        else:
+            self.forget()
+
     def forget(self) -> None:
         """Drop everything drawn, as after a change of theme."""
         self._canvas = None
@@ -93,7 +110,7 @@ class Zone(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line for Textual's compositor."""
-        canvas = self.canvas
+        canvas = self._chipped or self.canvas
         strip = self._strips.get(y)
         if strip is None:
             style = self.manner.theme.style
