@@ -34,6 +34,7 @@ class Glyphs:
     tick: str = "╋"
     corner: str = "┘"
     turn: str = "┐"
+    branch: str = "└"
     cross: str = "┼"
     downward: str = "▼"
     upward: str = "▲"
@@ -73,6 +74,7 @@ ASCII = Glyphs(
     tick="+",
     corner="'",
     turn=".",
+    branch="`",
     cross="+",
     downward="v",
     upward="^",

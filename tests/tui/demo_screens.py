@@ -1,6 +1,6 @@
 """One screen over a fake seat: an app for tests, and to look at.
 
-`python -m tests.tui.demo_screens title|levels|dns|composer|help|debrief [THEME] [CASE]` opens it; CASE is a night of
+`python -m tests.tui.demo_screens title|levels|dns|chart|queue|composer|help|debrief [THEME] [CASE]` opens it; CASE is a night of
 `race_cases` for the inspector, or "calm".
 """
 
@@ -87,6 +87,14 @@ def make_screen(name: str, port: Port) -> Screen[None]:
             from game.tui.screens.dns import DnsScreen
 
             return DnsScreen(port)
+        case "chart":
+            from game.tui.screens.chart import ChartScreen
+
+            return ChartScreen(port, (("dynamodb", ""), ("ec2", "queue")))
+        case "queue":
+            from game.tui.screens.queue import QueueScreen
+
+            return QueueScreen(port, "dynamodb")
         case "composer":
             from game.tui.screens.composer import ComposerScreen
 

@@ -11,7 +11,7 @@ from game.engine.readings import Metric, Unit
 from game.session.asked import reading, steady_fall
 from game.session.curve import second_of
 from game.session.instruments import seconds_written, written
-from game.session.view.chart import Flow, Stream
+from game.session.view.chart import Fate, Flow, Stream
 from game.session.view.console import Line
 
 if TYPE_CHECKING:
@@ -106,11 +106,11 @@ def comes_in(run: Run, part: Part, waiting: str, done: str, span_s: int = RATE_S
     return max(0.0, (now - before) / span_s + mean(run, part, done, span_s))
 
 
-def stream(label: str, per_s: float, note: str = "", *, vain: bool = False) -> Stream:
+def stream(label: str, per_s: float, note: str = "", fate: Fate = Fate.GOOD) -> Stream:
     """Work on its way, with its pace in words."""
     per_s = max(0.0, per_s)
     shown = written(per_s, Unit.PER_SECOND) if per_s >= 0.05 else "0 /s"
-    return Stream(label, per_s, shown, note, vain)
+    return Stream(label, per_s, shown, note, fate)
 
 
 def oldest(age_s: float, waits: float) -> str:

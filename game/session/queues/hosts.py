@@ -13,7 +13,7 @@ from game.engine.readings import Unit
 from game.session.asked import reading
 from game.session.instruments import seconds_written, written
 from game.session.queues.facts import Facts, mean, metric_of, readings, stream, trend, waits_since
-from game.session.view.chart import Flow, Stream
+from game.session.view.chart import Fate, Flow, Stream
 from game.session.view.console import Tone
 from game.session.wording import line
 
@@ -49,7 +49,7 @@ def fleet_facts(run: Run, part: Fleet) -> Facts:
             since_s=waits_since(run, part, "replacing"),
             deadline="",
             late=False,
-            works=f"{launcher} is asked",
+            works=f"ask {launcher}",
             can=f"every {seconds_written(spec.ask_again_s)}",
             busy=1.0 if state.replacing >= 1.0 else 0.0,
             door=_held(run, spec.launcher),
@@ -84,7 +84,7 @@ def autoscaling_facts(run: Run, part: Autoscaling) -> Facts:
             since_s=waits_since(run, part, "short"),
             deadline="",
             late=False,
-            works=f"{launcher} is asked",
+            works=f"ask {launcher}",
             can=f"every {seconds_written(spec.ask_again_s)}",
             busy=1.0 if state.missing >= 1.0 else 0.0,
             door=_held(run, spec.launcher),
@@ -105,7 +105,7 @@ def _asked(run: Run, launcher: str, client: str, asks_per_s: float, good: str) -
     found = run.region.components[launcher].success_for(client)
     return (
         stream(good, asks_per_s * found),
-        stream("refused, ask again", asks_per_s * (1.0 - found), "the launch path has no room", vain=True),
+        stream("refused, ask again", asks_per_s * (1.0 - found), "the launch path has no room", Fate.AWAY),
     )
 
 
@@ -133,7 +133,7 @@ def remediation_facts(run: Run, part: Remediation) -> Facts:
             since_s=waits_since(run, part, "taken"),
             deadline="",
             late=False,
-            works=f"looks every {seconds_written(part.spec.looks_every_s)}",
+            works=f"every {seconds_written(part.spec.looks_every_s)}",
             can=f"takes {part.spec.takes_share * 100:.0f}%",
             busy=0.0 if part.held() else 1.0,
             door=part.held(),
@@ -150,7 +150,7 @@ def checks_facts(run: Run, part: HealthChecks) -> Facts:
     work = spec.targets / spec.period_s + state.flips * spec.flip_checks
     rows = []
     for place, (out, seen) in enumerate(zip(state.out, state.seen, strict=True)):
-        text = f"  az{place + 1}  {out * 100:>4.0f}% out of service, {seen * 100:.0f}% of the checks fail"
+        text = f"  az{place + 1}  {out * 100:>4.0f}% out of service, {seen * 100:.0f}% of checks fail"
         rows.append(line(text, Tone.DEGRADED if out >= 0.05 else Tone.MUTED))
     telling = []
     if state.late > 0.0:
@@ -174,13 +174,13 @@ def checks_facts(run: Run, part: HealthChecks) -> Facts:
             since_s=waits_since(run, part, "unready"),
             deadline=f"sick after {seconds_written(spec.grace_s)}",
             late=state.unready >= 1.0,
-            works="checkers do up to",
+            works="its checkers",
             can=written(spec.capacity_per_s, Unit.PER_SECOND),
             busy=min(1.0, work / spec.capacity_per_s),
             door=part.held(),
             ends=(
                 stream("checked in time", work * (1.0 - state.late)),
-                stream("checked too late", work * state.late, "counts as sick", vain=True),
+                stream("checked too late", work * state.late, "counts as sick", Fate.VAIN),
             ),
         ),
         waiting=metric_of(part, "unready"),

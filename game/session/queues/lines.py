@@ -23,7 +23,7 @@ from game.session.queues.facts import (
     trend,
     waits_since,
 )
-from game.session.view.chart import Flow
+from game.session.view.chart import Fate, Flow
 
 if TYPE_CHECKING:
     from game.session.run import Run
@@ -69,10 +69,10 @@ def _leases_flow(run: Run, part: Leases, oldest_s: float) -> Flow:
     late = vain > 0.0 and vain >= 0.5 * departed
     ends = [
         stream("leases granted", part.state.granted / tick_s),
-        stream("done too late", vain / tick_s, "and asked for again", vain=True),
+        stream("done too late", vain / tick_s, "and asked for again", Fate.VAIN),
     ]
     if away > 0.0:
-        ends.append(stream("turned away", away / tick_s, "by the throttle" if part.throttle else "no room"))
+        ends.append(stream("turned away", away / tick_s, "by the throttle" if part.throttle else "no room", Fate.AWAY))
     return Flow(
         comes=stream("asked for", asked / tick_s, "lost leases, again and again" if asked > 0.0 else ""),
         waiting="pieces of lease work wait",
@@ -83,7 +83,7 @@ def _leases_flow(run: Run, part: Leases, oldest_s: float) -> Flow:
         since_s=waits_since(run, part, "waiting"),
         deadline=f"worth doing for {spec.deadline_s:g} s",
         late=late or oldest_s > spec.deadline_s,
-        works="managers do up to",
+        works="managers",
         can=written(spec.capacity_per_s, Unit.PER_SECOND),
         busy=busy / len(part.fifos),
         door=part.held(),
@@ -124,7 +124,7 @@ def propagation_facts(run: Run, part: Propagation) -> Facts:
             since_s=waits_since(run, part, "waiting"),
             deadline="",
             late=False,
-            works="it works off up to",
+            works="at most",
             can=written(capacity, Unit.PER_SECOND),
             busy=min(1.0, done / capacity) if capacity > 0.0 else 0.0,
             door=part.held(),
@@ -169,13 +169,13 @@ def worker_facts(run: Run, part: WorkerQueue) -> Facts:
             since_s=waits_since(run, part, "waiting"),
             deadline=f"well up to {patience} late",
             late=age_s > spec.patience_s,
-            works="workers do up to",
+            works="its workers",
             can="stopped" if state.stopped else written(capacity * state.at_work, Unit.PER_SECOND),
             busy=0.0 if state.stopped or capacity <= 0.0 else min(1.0, done / capacity),
             door=part.held(),
             ends=(
                 stream("done in time", done * (1.0 - late)),
-                stream("done too late", done * late, "for those who need it", vain=True),
+                stream("done too late", done * late, "for those who need it", Fate.VAIN),
             ),
         ),
         waiting=metric_of(part, "waiting"),
@@ -189,4 +189,4 @@ def _of_round(waits: float) -> float:
 
 
 def _of_words(waits: float) -> str:
-    return f"drawn of {written(round_above(waits), Unit.COUNT)}, no end" if waits >= 1.0 else "room for all"
+    return f"the bar ends at {written(round_above(waits), Unit.COUNT)}" if waits >= 1.0 else "room for all"

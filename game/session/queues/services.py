@@ -21,7 +21,7 @@ from game.session.queues.facts import (
     trend,
     waits_since,
 )
-from game.session.view.chart import Flow, Stream
+from game.session.view.chart import Fate, Flow, Stream
 from game.session.view.console import Line, Tone
 from game.session.wording import line
 
@@ -102,6 +102,10 @@ def _flow(run: Run, part: Service, capacity: float) -> Flow:
     retries = f"{(1.0 - 1.0 / attempts) * 100:.0f}% of it retries" if attempts >= 1.05 else ""
     patience_s = min([client.timeout_s for client in part.clients])
     late = fifo.queue >= 1.0 and fifo.wait_s > patience_s
+    ends = _ends(run, part, tick_s)
+    served = 0.0
+    for end in ends:
+        served += 0.0 if end.fate is Fate.AWAY else end.per_s
     return Flow(
         comes=stream("attempts come in", reading(run, part, "rate") or 0.0, retries),
         waiting="requests wait",
@@ -112,11 +116,11 @@ def _flow(run: Run, part: Service, capacity: float) -> Flow:
         since_s=waits_since(run, part, "queue"),
         deadline=f"clients wait {patience_s:g} s",
         late=late,
-        works="hosts serve up to",
+        works="hosts at most",
         can=written(capacity, Unit.PER_SECOND),
-        busy=min(1.0, fifo.busy),
+        busy=min(1.0, served / capacity) if capacity > 0.0 else 0.0,
         door=part.held(),
-        ends=_ends(run, part, tick_s),
+        ends=ends,
     )
 
 
@@ -134,11 +138,11 @@ def _ends(run: Run, part: Service, tick_s: int) -> tuple[Stream, ...]:
     nothing = "insufficient capacity" if launches else "a supplier fails them"
     ends = [stream("launched" if launches else "answered well", good / tick_s)]
     if in_vain >= tick_s * 0.05:
-        ends.append(stream("worked on, no answer", in_vain / tick_s, nothing, vain=True))
-    ends.append(stream("for clients gone", fifo.zombie / tick_s, "nobody reads it", vain=True))
+        ends.append(stream("worked on, no answer", in_vain / tick_s, nothing, Fate.VAIN))
+    ends.append(stream("for clients gone", fifo.zombie / tick_s, "nobody reads it", Fate.VAIN))
     turned = "request limit exceeded" if launches else "no room" if part.throttle is None else "by the throttle"
-    ends.append(stream("turned away", away, turned if away > 0.0 else ""))
-    ends.append(stream("given up", lost / tick_s))
+    ends.append(stream("turned away", away, turned if away > 0.0 else "", Fate.AWAY))
+    ends.append(stream("given up", lost / tick_s, "after the last try", Fate.AWAY))
     return tuple(ends)
 
 

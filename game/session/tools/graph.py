@@ -26,7 +26,7 @@ SPEC = declare(
     "graph",
     (SERVICE, Argument("METRIC", ArgumentKind.WORD, optional=True)),
     "Draw a reading",
-    "Draws one reading over the last hour, a column a minute; on the board, g draws what was asked for last in full size.",
+    "Draws one reading over the last hour, a column a minute. On the board g draws it large, and two in a row together.",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from game.engine.readings import State, Unit
 from game.session.view.board import Relation
@@ -60,18 +61,23 @@ class Chart:
     marks: tuple[ChartMark, ...]
 
 
+class Fate(Enum):
+    """What becomes of work: it helps somebody, it is done in vain because whoever asked is gone, or it is not done."""
+
+    GOOD = "good"
+    VAIN = "vain"
+    AWAY = "away"
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Work on its way: what it is ("come in"), how much of it in a second, the same in words, and a few words about it.
-
-    `vain` means that it helps nobody any more: whoever asked for it is gone, or asks again.
-    """
+    """Work on its way: what it is ("come in"), how much of it in a second, the same in words, and a few words about it."""
 
     label: str
     per_s: float
     text: str
     note: str = ""
-    vain: bool = False
+    fate: Fate = Fate.GOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,8 @@ class Flow:
         """Share of what is worked off that helps nobody."""
         total = vain = 0.0
         for stream in self.ends:
-            total += stream.per_s
-            vain += stream.per_s if stream.vain else 0.0
+            total += 0.0 if stream.fate is Fate.AWAY else stream.per_s
+            vain += stream.per_s if stream.fate is Fate.VAIN else 0.0
         return vain / total if total > 0.0 else 0.0
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from game.session.view.board import Offer
 from game.tui.screens.board_base import BoardBase
 
+Wanted = tuple[tuple[str, str], ...]
+"""Readings, each a component and a metric ("" for the one of its tile)."""
+
+_GRAPH = "graph"
+
 
 class BoardDoors(BoardBase):
     """Opens what lies beside the board, and says what was chosen from the palette."""
 
     answers = True
+    _graphed: Wanted = ()
 
     def offers_here(self) -> tuple[Offer, ...]:
         """The numbered actions of the selected service, or of the question whom to page."""
@@ -44,18 +50,33 @@ class BoardDoors(BoardBase):
 
         self.app.push_screen(TimelineScreen(self.port, self.select))
 
-    def action_open_chart(self) -> None:
-        """A full-size chart of the selected component."""
-        self.open_chart(((self.now.selected, ""),))
+    def say(self, line: str, *, who: str = "", confirmed: bool = False, key: str = "") -> None:
+        """Run a line; what a `graph` of the console drew small, the chart's key draws large right after it."""
+        super().say(line, who=who, confirmed=confirmed, key=key)
+        word, *names = line.casefold().split() or [""]
+        if word != _GRAPH or not names:
+            self._graphed = ()
+            return
+        drawn = self.port.chart(((names[0], names[1] if len(names) > 1 else ""),), 0).series
+        self._graphed = (*self._graphed[-1:], *[(series.component, series.metric) for series in drawn])
 
-    def open_chart(self, wanted: tuple[tuple[str, str], ...]) -> None:
-        """A chart of one or two readings, each a component and a metric ("" for the one of its tile)."""
+    def select(self, component: str) -> None:
+        """The player chooses a component: a chart is about that one again."""
+        self._graphed = ()
+        super().select(component)
+
+    def action_open_chart(self) -> None:
+        """A full-size chart of what was graphed last, one reading or two; else of the selected component."""
+        self.open_chart(tuple(dict.fromkeys(self._graphed)) or ((self.now.selected, ""),))
+
+    def open_chart(self, wanted: Wanted) -> None:
+        """A chart of one or two readings."""
         from game.tui.screens.chart import ChartScreen
 
-        self.app.push_screen(ChartScreen(self.port, wanted))
+        self.app.push_screen(ChartScreen(self.port, wanted, self.hear))
 
     def action_open_queue(self) -> None:
         """What waits at the selected component."""
         from game.tui.screens.queue import QueueScreen
 
-        self.app.push_screen(QueueScreen(self.port, self.now.selected))
+        self.app.push_screen(QueueScreen(self.port, self.now.selected, self.hear))
