@@ -12,6 +12,8 @@ from game.tui.paint.options import OptionRow
 from game.tui.wardrobe import Wardrobe
 
 EVERYTHING: Final = "all of it"
+_CALLED: Final = 14
+"""Cells in which keys are called all by their names; where they need more, the first tells for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def _keys_of(place: Place, wardrobe: Wardrobe) -> list[OptionRow]:
     rows = []
     for index, key in enumerate(place.keys):
         names = [spoken(name) for name in keymap.keys_of(key).split(",")]
-        called = joined(list(dict.fromkeys(names))) if len(names) < 3 else f"{names[0]} {names[1]}"
-        about = f"{key.id}: {key.does}. Its keys are {' and '.join(dict.fromkeys(names))}."
+        names = list(dict.fromkeys(names))
+        called = names[0] if len(joined(names)) > _CALLED else joined(names)
+        about = f"{key.id}: {key.does}. {'Its key is' if len(names) == 1 else 'Its keys are'} {' and '.join(names)}."
         own = key.id in wardrobe.kept.settings.keys
         head = place.title if index == 0 else ""
         rows.append(OptionRow(key.id, about, key=called, does=key.does, head=head, own=own))

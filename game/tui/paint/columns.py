@@ -31,6 +31,11 @@ def flow(sections: Sequence[Section], columns: int, step: int) -> list[Row]:
     height = least
     while len(parts := _cut(sections, height)) > columns:
         height += 1
+    return beside(parts, step)
+
+
+def beside(parts: Sequence[Sequence[Row]], step: int) -> list[Row]:
+    """Columns that begin every `step` cells, as rows."""
     return [
         tuple(
             (x + step * at, text, look) for at, part in enumerate(parts) if y < len(part) for x, text, look in part[y]

@@ -11,7 +11,7 @@ from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.keys import Keymap, Place
 from game.tui.keysets.help import PLACE
-from game.tui.paint.columns import Piece, Row, Section, flow
+from game.tui.paint.columns import Piece, Row, Section, beside, flow
 from game.tui.paint.keys import Legend, paint_keys
 from game.tui.paint.text import wrap
 from game.tui.theme import Manner
@@ -20,6 +20,8 @@ _COLUMN = 58
 """Cells that a column needs at least."""
 _MOST_COLUMNS = 4
 _GAP = 3
+_HANGS = 13
+"""The column in which it is said what a key does."""
 
 _GROUPS = {
     "look": ("LOOK", "costs nothing, changes nothing"),
@@ -77,10 +79,13 @@ def help_rows(width: int, picture: HelpPicture, manner: Manner) -> list[Row]:
     """All rows of the page, for this many columns of cells."""
     columns = max(1, min(_MOST_COLUMNS, width // _COLUMN))
     wide = (width - 2 - _GAP * (columns - 1)) // columns
-    return flow(_sections(wide, picture, manner), columns, wide + _GAP)
+    keys, words = _keys_and_signs(wide, picture, manner), _words(wide, picture)
+    if columns == 2 and words:
+        return beside([flow(keys, 1, 0), flow(words, 1, 0)], wide + _GAP)
+    return flow([*keys, *words], columns, wide + _GAP)
 
 
-def _sections(width: int, picture: HelpPicture, manner: Manner) -> list[Section]:
+def _keys_and_signs(width: int, picture: HelpPicture, manner: Manner) -> list[Section]:
     keymap = manner.keys
     sections: list[Section] = []
     here = place(picture.where)
@@ -94,7 +99,15 @@ def _sections(width: int, picture: HelpPicture, manner: Manner) -> list[Section]
     sections.append(_keys(everywhere, keymap, width, hidden))
     rows = [_hanging((1, sign, look), 5, meaning, width) for sign, look, meaning in signs(manner.glyphs)]
     sections.append(Section("SIGNS", "", tuple(rows)))
-    for group in dict.fromkeys(topic.group for topic in picture.topics):
+    return sections
+
+
+def _words(width: int, picture: HelpPicture) -> list[Section]:
+    """The words of the console, those that only look first."""
+    sections = []
+    there = {topic.group for topic in picture.topics}
+    known = [group for group in _GROUPS if group in there]
+    for group in dict.fromkeys([*known, *(topic.group for topic in picture.topics)]):
         head, about = _GROUPS.get(group, (group.upper(), ""))
         units = tuple(_topic(topic, width) for topic in picture.topics if topic.group == group)
         sections.append(Section(head, about if len(head) + 3 + len(about) <= width else "", units))
@@ -107,9 +120,12 @@ def _keys(here: Place, keymap: Keymap, width: int, hidden: tuple[str, ...] = ())
 
 
 def _pairs(head: str, pairs: Sequence[tuple[str, str]], width: int) -> Section:
-    """Keys, and what they do in a column of its own."""
-    column = max(12, min(20, 2 + max((len(key) for key, _ in pairs), default=0)))
-    return Section(head, "", tuple(_hanging((1, key, "bold strong"), column + 1, does, width) for key, does in pairs))
+    """Keys, and what they do in a column of its own; below a name that is too long for its own."""
+    units = []
+    for key, does in pairs:
+        beside = _hanging((1, key if len(key) < _HANGS - 1 else "", "bold strong"), _HANGS, does, width)
+        units.append(beside if len(key) < _HANGS - 1 else (((1, key, "bold strong"),), *beside))
+    return Section(head, "", tuple(units))
 
 
 def _hanging(sign: Piece, column: int, text: str, width: int) -> tuple[Row, ...]:

@@ -14,6 +14,11 @@ from game.tui.theme import Manner
 
 _LABEL = 18
 """Cells of a label and the gap behind it."""
+_KEY = 15
+"""Cells of a key and the gap behind it."""
+_DOES = 3 + _KEY + 19
+"""The column in which it is said what a key does."""
+_LEGIBLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,13 @@ def _list(canvas: Canvas, box: Box, manner: Manner, picture: OptionsPicture) -> 
 
 
 def _height(row: OptionRow, width: int) -> int:
-    return max(1, len(_lines_of(row.choices, width - 3 - _LABEL)))
+    return max(1, len(_does(row, width)) if row.key else len(_lines_of(row.choices, width - 3 - _LABEL)))
+
+
+def _does(row: OptionRow, width: int) -> list[str]:
+    """What a key does, in lines of its own column; nothing where that would be too narrow to read."""
+    room = width - _DOES - 1
+    return wrap(row.does, room) if room >= _LEGIBLE else []
 
 
 def _lines_of(choices: Sequence[str], room: int) -> list[list[int]]:
@@ -134,11 +145,12 @@ def _row(canvas: Canvas, box: Box, manner: Manner, row: OptionRow, at: tuple[int
 
 def _key_row(canvas: Canvas, box: Box, row: OptionRow, chosen: bool) -> None:
     """A key, its id, and what it does where there is room."""
-    canvas.put(3, box.y, shorten(row.key, 14), "bold you" if row.own else "bold strong")
-    behind = canvas.put(3 + _LABEL, box.y, shorten(row.label, box.right - 4 - _LABEL), "fg" if chosen else "muted")
-    x = 3 + _LABEL + 22
-    if behind < x and x + len(row.does) < box.right:
-        canvas.put(x, box.y, row.does, "fg")
+    canvas.put(3, box.y, shorten(row.key, _KEY - 1), "bold you" if row.own else "bold strong")
+    does = _does(row, box.width)
+    room = (_DOES - 1 if does else box.right) - 3 - _KEY
+    canvas.put(3 + _KEY, box.y, shorten(row.label, room), "fg" if chosen else "muted")
+    for y, line in enumerate(does, box.y):
+        canvas.put(_DOES, y, line, "fg")
 
 
 def _side(canvas: Canvas, box: Box, manner: Manner, picture: OptionsPicture) -> None:

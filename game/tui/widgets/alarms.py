@@ -9,6 +9,7 @@ from game.session.view.board import Alarm, LevelFacts
 from game.tui.canvas import Canvas
 from game.tui.paint.text import clock, shorten
 from game.tui.theme import Manner
+from game.tui.widgets.board import PLACE as BOARD
 from game.tui.widgets.tiles import SYMBOLS
 
 _STAMP = 9  # cells of " ▲ 00:36 "
@@ -27,7 +28,8 @@ class AlarmRows:
     width: int
 
     def row(self, y: int, alarm: Alarm, *, next_up: bool = False, step: int | None = None) -> None:
-        """One alarm: marked with ! if it is new, and filled as a whole if DOWN, else a chip of its symbol.
+        """One alarm: marked with ! if it is new, with a fill of its symbol, and of its time too if DOWN: the whole fill is
+        the tile's, and two of them would outshout each other.
 
         Before the one that is `next_up` stands the key that takes it. The text of one that has just come slides in, `step`
         by step; its symbol, its time and its ground stand still.
@@ -39,9 +41,8 @@ class AlarmRows:
         stamp = f" {self.manner.glyphs.state(state)} {clock(self.level, alarm.second)} "
         canvas.aim(x, y, self.width, 1, f"select {alarm.component}")
         if waiting and alarm.state is State.DOWN:
-            canvas.fill(x, y, self.width, 1, "downbg")
-            canvas.put(x, y, f"{stamp[:2]}!{stamp[3:]}", "bold downfg")
-            self._text(y, alarm, "bold downfg", "downfg", "downfg", out)
+            canvas.put(x + 1, y, f"{stamp[1]}!{stamp[3:-1]}", "bold downfg on downbg")
+            self._text(y, alarm, "bold down", "strong", "muted", out)
         elif waiting and alarm.state is State.DEGRADED:
             canvas.put(x + 1, y, f"{stamp[1]}!", "bold degrfg on degrbg")
             canvas.put(x + 3, y, stamp[3:], "bold strong")
@@ -53,7 +54,9 @@ class AlarmRows:
             name = "bold strong" if waiting else "faint" if alarm.cleared else "fg"
             self._text(y, alarm, name, "faint" if alarm.cleared else "muted", "faint", out)
         if next_up:
-            canvas.put(x, y, "a", "bold downfg" if waiting and alarm.state is State.DOWN else "bold strong")
+            key = self.manner.keys.first(BOARD["board.ack"])
+            sign = key if len(key) == 1 else self.manner.glyphs.running
+            canvas.put(x, y, sign, "bold downfg" if waiting and alarm.state is State.DOWN else "bold strong")
 
     def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str, out: int) -> None:
         """Name and text behind the stamp, whole words only; at the right what stands behind it, or how often it came."""

@@ -6,6 +6,7 @@ from game.session.view.board import Snapshot
 from game.tui.canvas import Canvas
 from game.tui.paint.text import fitting, length, short_length, shorten
 from game.tui.theme import Manner
+from game.tui.widgets.board import PLACE as BOARD
 from game.tui.widgets.board_view import WIDE, BoardView
 from game.tui.widgets.showing import ShowingZone
 
@@ -204,5 +205,11 @@ class Header(ShowingZone):
         return (
             Canvas(width, height)
             if self.view is None
-            else paint_header(self.view.snapshot, width, self.manner, doors=True)
+            else paint_header(
+                self.view.snapshot,
+                width,
+                self.manner,
+                pause_key=self.keymap.first(BOARD["board.pause"]),
+                doors=True,
+            )
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from game.tui.canvas import Canvas
+from game.tui.paint.keys import Legend
 from game.tui.paint.text import fitting
 from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows
+from game.tui.widgets.board import PLACE
 from game.tui.widgets.board_view import BoardView, waits
 
 _ENTER = 36  # cells of "enter lists all of the chosen one" and the air before it
@@ -16,6 +18,7 @@ def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top:
 
     The alarms begin two cells before the heading where there are some: their texts need the room more than the air.
     """
+    legend = Legend(PLACE, manner.keys)
     new, more, silent = view.snapshot.new_alarms, view.snapshot.new_behind, len(view.snapshot.muted)
     behind = canvas.put(x, top, "PAGER", "muted") + 2
     behind = canvas.put(behind, top, f"{new} new" if new else "quiet", "degr" if new else "faint")
@@ -24,12 +27,12 @@ def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top:
     if silent:
         behind = canvas.put(behind + 2, top, f"{silent} muted", "faint")
     if view.whole_pager and x + width - behind > _ENTER + 12:
-        canvas.put(behind + 3, top, "enter", "bold strong")
-        canvas.put(behind + 9, top, "lists all of the chosen one", "faint")
+        behind = canvas.put(behind + 3, top, legend.named("alarms"), "bold strong")
+        canvas.put(behind + 1, top, "lists all of the chosen one", "faint")
     if new:
         begin = canvas.right(x + width, top, "ack", "muted")
-        canvas.right(begin - 1, top, "a", "bold strong")
-        canvas.aim(begin - 2, top, 5, 1, "ack")
+        begin = canvas.right(begin - 1, top, legend.named("ack"), "bold strong")
+        canvas.aim(begin, top, x + width - begin, 1, "ack")
     out = max(0, min(2, x - 1))
     _rows(canvas, view, manner, x=x - out, top=top + 1, width=width + out, height=height - 1)
 
@@ -37,15 +40,16 @@ def paint_pager(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top:
 def _rows(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, height: int) -> None:
     alarms = view.alarms
     rows = AlarmRows(canvas, view.snapshot.level, manner, x, width)
+    legend = Legend(PLACE, manner.keys)
     first = min(view.pager_top, max(0, len(alarms) - height))
     shown = alarms[first : first + height]
     rest = len(alarms) - first - len(shown)
     if rest > 0 and height > 1:
         shown = shown[:-1]
         rest += 1
-        text = fitting(width - 1, (f"and {rest} more, page down scrolls", f"and {rest} more"))
+        text = fitting(width - 1, (f"and {rest} more, {legend.named('page_down')} scrolls", f"and {rest} more"))
         if not view.whole_pager:
-            text = fitting(width - 1, (f"and {rest} more, l lists all", f"and {rest} more"))
+            text = fitting(width - 1, (f"and {rest} more, {legend.named('pager')} lists all", f"and {rest} more"))
         canvas.put(x + 1, top + height - 1, text, "faint")
     steps = dict(view.moving.pages)
     for offset, alarm in enumerate(shown):
