@@ -17,10 +17,10 @@ EVERYWHERE: Final = "everywhere"
 _MOVES: Final = {"left": "h", "down": "j", "up": "k", "right": "l"}
 _VIM: Final = {
     "board.pager": "L,shift+l",
-    "board.jump": "f",
     "dns.look": "L,shift+l",
 }
 """What makes room for hjkl. The letters themselves go in front of the arrow keys, wherever these are bound."""
+_VIM_JUMP: Final = "f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def preset_keys(preset: str, places: Sequence[Place]) -> dict[str, str]:
     """The keys of a named keymap, by id; none for ""."""
     if preset != "vim":
         return {}
-    chosen = {key.id: _VIM[key.id] for place in places for key in place.keys if key.id in _VIM}
+    keys = [key for place in places for key in place.keys]
+    chosen = {key.id: _VIM[key.id] for key in keys if key.id in _VIM}
+    chosen |= {key.id: _VIM_JUMP for key in keys if key.id.endswith(".jump")}
     for place in places:
         if place.types or place.id == EVERYWHERE:
             continue

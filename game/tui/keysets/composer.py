@@ -37,6 +37,7 @@ PLACE = Place(
             priority=True,
         ),
         Key("composer.publish", "ctrl+s", "publish", "publish", word="publish", priority=True),
+        Key("composer.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("composer.help", "question_mark", "open_help", "this page; while writing, f1", word="help"),
         Key("composer.back", "escape", "back", "back to the board; the draft stays", word="keep draft", priority=True),
     ),

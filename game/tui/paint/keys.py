@@ -8,7 +8,40 @@ from game.tui.canvas import Canvas
 from game.tui.keys import Key, Keymap, Place, joined
 
 Pair = tuple[str, str, str]
-"""A key, what it does, and the command that a click on it gives ("" for none)."""
+"""A key, what it does, and the command that a click on it gives ("" for none).
+
+A pair that stands for several keys ("up down") has a command for each of them, with "|" between them.
+"""
+
+
+def command_of(key: Key, keys: Sequence[Key], keymap: Keymap) -> str:
+    """What a click on a key as it is named gives; for a group whose keys are all named, one command for each of them."""
+    named = keymap.named(key)
+    if not key.group or named == keymap.first(key):
+        return key.action
+    group = [other for other in keys if other.group == key.group]
+    names = [keymap.first(other) for other in group]
+    return "|".join(other.action for other in group) if names == _parts(named) else ""
+
+
+def _parts(named: str) -> list[str]:
+    return named.split(", " if ", " in named else " ")
+
+
+def aim_key(canvas: Canvas, x: int, y: int, pair: Pair, prefix: str = "") -> None:
+    """Let a click on a pair that is written at x, y do what its key does; `prefix` goes before each command."""
+    key, word, command = pair
+    commands, names = command.split("|"), _parts(key)
+    if not command:
+        return
+    if len(commands) == 1:
+        canvas.aim(x, y, len(key) + 1 + len(word), 1, prefix + command)
+        return
+    at = 0
+    for name, one in zip(names, commands, strict=True):
+        at = key.index(name, at)
+        canvas.aim(x + at, y, len(name), 1, prefix + one)
+        at += len(name)
 
 
 class Legend:
@@ -23,10 +56,9 @@ class Legend:
         return self._keymap.first(self._key(name))
 
     def pair(self, name: str, word: str = "") -> Pair:
-        """A key or the group that it stands for, with its own word or another one. Only what is one key can be clicked."""
+        """A key or the group that it stands for, with its own word or another one."""
         key = self._key(name)
-        called = self._keymap.named(key)
-        return called, word or key.word, "" if key.group else key.action
+        return self._keymap.named(key), word or key.word, command_of(key, self._place.keys, self._keymap)
 
     def some(self, names: Sequence[str], word: str = "") -> Pair:
         """Several keys as one pair: "1-3"."""
@@ -65,8 +97,6 @@ def _width(pair: Pair) -> int:
 
 
 def _write(canvas: Canvas, x: int, y: int, pair: Pair) -> int:
-    key, word, command = pair
-    end = canvas.put(canvas.put(x, y, key, "bold strong") + 1, y, word, "muted")
-    if command:
-        canvas.aim(x, y, _width(pair), 1, command)
-    return end
+    key, word, _ = pair
+    aim_key(canvas, x, y, pair)
+    return canvas.put(canvas.put(x, y, key, "bold strong") + 1, y, word, "muted")

@@ -26,6 +26,7 @@ class DebriefScreen(Everywhere):
 
     AUTO_FOCUS = ""
     where = "debrief"
+    wheel = ("scroll_by(-3)", "scroll_by(3)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 
     def __init__(self, port: Port) -> None:

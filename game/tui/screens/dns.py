@@ -24,6 +24,7 @@ class DnsScreen(RunScreen):
     """Shows `port.dns()`; every action on it is a console line, and its answer is shown here too."""
 
     where = "dns"
+    wheel = ("move(-1)", "move(1)")
     answers = True
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import events
 from textual.screen import Screen
 
 from game.session.view.board import Offer
@@ -31,7 +32,22 @@ class Everywhere(Screen[Any]):
     where = ""
     answers = False
     """Whether this screen shows what comes of a line that is said on it, by `speak`."""
+    wheel = ("", "")
+    """What the mouse wheel does, up and down: actions of this screen."""
     port: Port
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Nobody below the mouse wanted it."""
+        await self._turn_wheel(event, self.wheel[0])
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Nobody below the mouse wanted it."""
+        await self._turn_wheel(event, self.wheel[1])
+
+    async def _turn_wheel(self, event: events.MouseEvent, action: str) -> None:
+        if action:
+            event.stop()
+            await self.run_action(action)
 
     def offers_here(self) -> tuple[Offer, ...]:
         """The numbered actions that are in sight."""

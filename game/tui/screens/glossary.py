@@ -37,6 +37,7 @@ class GlossaryScreen(Everywhere):
 
     AUTO_FOCUS = ""
     where = PLACE.id
+    wheel = ("move(-3)", "move(3)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings()]
 
     def __init__(self, under: Everywhere) -> None:
@@ -72,16 +73,6 @@ class GlossaryScreen(Everywhere):
         """A click on a word or a key."""
         message.stop()
         await self.run_action(message.command)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The words above."""
-        event.stop()
-        self.action_move(-3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The words below."""
-        event.stop()
-        self.action_move(3)
 
     def on_key(self, event: events.Key) -> None:
         """Letters are what one looks for."""

@@ -29,6 +29,7 @@ class HelpScreen(Everywhere):
 
     AUTO_FOCUS = ""
     where = "help"
+    wheel = ("scroll_by(-3)", "scroll_by(3)")
     DEFAULT_CSS = "HelpScreen > #header { height: 2; }"
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 

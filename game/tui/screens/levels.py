@@ -25,6 +25,7 @@ class LevelsScreen(Everywhere):
 
     AUTO_FOCUS = ""
     where = "levels"
+    wheel = ("move(-1)", "move(1)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 
     def __init__(self, levels: Sequence[LevelCard]) -> None:

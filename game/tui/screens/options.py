@@ -31,6 +31,7 @@ class OptionsScreen(Everywhere):
 
     AUTO_FOCUS = ""
     where = "options"
+    wheel = ("move(-1)", "move(1)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from game.tui.canvas import Canvas
 from game.tui.paint.text import wrap
 from game.tui.widgets.zone import Zone
 
+_LEAVE = "esc"
 MOST_LINES = 4  # of the text; the keys may take one more
 
 
@@ -28,7 +29,7 @@ class Question:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """All keys with what they do."""
-        return (*self.keys, ("esc", "leaves it"))
+        return (*self.keys, (_LEAVE, "leaves it"))
 
     def lines(self, width: int) -> tuple[list[str], bool]:
         """The text in lines of `width` cells, and whether the keys fit behind the last one."""
@@ -63,6 +64,8 @@ class Notice(Zone, can_focus=True):
         if not behind:
             x, y = 3, y + 1
         for key, does in self.question.pairs:
+            if key in self.question.answers or key == _LEAVE:
+                canvas.aim(x, y, len(key) + 1 + len(does), 1, f"answer {key}")
             x = canvas.put(x, y, key, "bold strong") + 1
             x = canvas.put(x, y, does, "muted") + 2
         return canvas
@@ -76,9 +79,18 @@ class Notice(Zone, can_focus=True):
         if event.character == "?":
             await self.run_action("screen.open_help")
             return
-        answers = self.question.answers
-        answer = answers.get(event.character or "") or answers.get(event.key)
+        await self.answer(event.character or "", event.key)
+
+    async def answer(self, *keys: str) -> None:
+        """What one of these keys answers; if none does, the question is left."""
+        answers = self.question.answers if self.question is not None else {}
+        answer = next((answers[key] for key in keys if key in answers), None)
         if answer is not None:
             answer()
         else:
             await self.run_action("screen.leave_question")
+
+    async def on_zone_pressed(self, message: Zone.Pressed) -> None:
+        """A click on a key of the question is that key."""
+        message.stop()
+        await self.answer(message.command.removeprefix("answer "))
