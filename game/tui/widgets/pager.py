@@ -48,6 +48,7 @@ def _rows(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, 
         shown = shown[:-1]
         rest += 1
         text = fitting(width - 1, (f"and {rest} more, {legend.named('page_down')} scrolls", f"and {rest} more"))
+        canvas.aim(x, top + height - 1, width, 1, f"turn {len(shown)}" if view.whole_pager else "tab pager")
         if not view.whole_pager:
             text = fitting(width - 1, (f"and {rest} more, {legend.named('pager')} lists all", f"and {rest} more"))
         canvas.put(x + 1, top + height - 1, text, "faint")
