@@ -33,13 +33,13 @@ from game.engine.readings import State
 from game.engine.words import Sentence, say
 from game.session.instruments import seconds_written
 from game.session.phrases import checks, hosts, looking, names, services, waiting
-from game.session.phrases.shown import Said, Shown
+from game.session.phrases.shown import BESIDE, Said, Shown
 
 if TYPE_CHECKING:
     from game.session.run import Run
 
 SHORT = 24
-"""Cells of a phrase on a tile."""
+"""Cells of a phrase on a tile, at most."""
 LONG = 60
 """Cells of a phrase in the inspector."""
 
@@ -66,12 +66,14 @@ KINDS: dict[type[Mechanism[Any, Any]], Callable[[Shown], Said]] = {
 
 def short_phrase(run: Run, part: Mechanism[Any, Any]) -> str:
     """What goes on at a component, for its tile; "" if nothing that fits can be said."""
-    return _fitting(_forms(Shown(run, part, said_of)), SHORT)
+    said = _said(Shown(run, part, said_of))
+    brief = () if said.brief is None else (said.brief,)
+    return _fitting((*brief, *said.forms), BESIDE) or _fitting((*brief, *said.forms), SHORT)
 
 
 def long_phrase(run: Run, part: Mechanism[Any, Any]) -> str:
     """What goes on at a component, for whoever looks at it closely; "" if nothing can be said."""
-    return _fitting(_forms(Shown(run, part, said_of, close=True)), LONG)
+    return _fitting(_said(Shown(run, part, said_of, close=True)).forms, LONG)
 
 
 def said_of(it: Shown) -> Said:
@@ -79,11 +81,12 @@ def said_of(it: Shown) -> Said:
     return next(KINDS[kind] for kind in type(it.part).__mro__ if kind in KINDS)(it)
 
 
-def _forms(it: Shown) -> tuple[Sentence, ...]:
-    """The ways to say it, the most telling first. Of what is stale only its age is said: all else may be over by now."""
+def _said(it: Shown) -> Said:
+    """The ways to say it. Of what is stale only its age is said: all else may be over by now."""
     if it.state is State.STALE and not isinstance(it.part, Monitoring):
-        return (say("nothing read for {age}; the numbers here are that old", age=seconds_written(it.age_s)),)
-    return said_of(it).forms
+        age = seconds_written(it.age_s)
+        return Said((say("nothing read for {age}; the numbers here are that old", age=age),))
+    return said_of(it)
 
 
 def _fitting(forms: tuple[Sentence, ...], cells: int) -> str:

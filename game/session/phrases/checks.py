@@ -10,6 +10,7 @@ from game.session.phrases.shown import Said, many, percent
 if TYPE_CHECKING:
     from game.session.phrases.shown import Shown
 
+_NONE = 0.0005
 _SOME = 0.01
 _MUCH = 0.05
 
@@ -21,16 +22,18 @@ def health_checks(it: Shown) -> Said:
     forms: list[Sentence] = []
     if fine + sick >= 1.0:
         are = say("{sick} are", **values) if round(sick) else say("none is")
-        forms.append(say("{seen} targets look sick, {are}; {out} of capacity out", are=are, **values))
-        forms.append(say("{seen} look sick, {are}", are=are, **values))
+        if out >= _SOME:
+            forms.append(say("{seen} targets look sick, {are}; {out} of capacity out", are=are, **values))
+        forms.append(say("{seen} targets look sick, {are}", are=are, **values))
+        forms.append(say("truly sick: {truly}", truly=many(sick) if round(sick) else "none"))
         return Said(tuple(forms), trouble=it.hurt)
     if out >= _SOME:
         return Said(
             (say("all targets look well; {out} of capacity still out", **values), say("{out} still out", **values))
         )
     if it.held:
-        return Said((say("all targets look well; it takes nothing out, off by hand"), say("takes nothing out")))
-    return Said((say("all targets look well"),))
+        return Said((say("all targets look well; it takes nothing out, off by hand"), say("nothing out")))
+    return Said((say("all targets look well"), say("all look well")))
 
 
 def zone(it: Shown) -> Said:
@@ -41,12 +44,10 @@ def zone(it: Shown) -> Said:
         return Said(
             (
                 say("{out} of its capacity is out; {failing} of its checks fail", **values),
-                say("{failing} of checks fail", **values),
+                say("{failing} checks fail", **values) if failing >= _NONE else say("its checks pass"),
             ),
             trouble=out >= _MUCH,
         )
     if failing >= _SOME / 2:
-        return Said(
-            (say("in service; {failing} of its checks fail", **values), say("{failing} of checks fail", **values))
-        )
-    return Said((say("all of it is in service"), say("all in service")))
+        return Said((say("in service; {failing} of its checks fail", **values), say("{failing} checks fail", **values)))
+    return Said((say("all of it is in service"), say("in service")))

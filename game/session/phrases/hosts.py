@@ -33,8 +33,7 @@ def leases(it: Shown) -> Said:
         return Said(
             (
                 say("{wasted} of lease work is too late; {missing} have no lease", **values),
-                say("{wasted} of work too late", **values),
-                say("work is done too late", **values),
+                say("work is too late"),
             ),
             trouble=True,
         )
@@ -42,18 +41,18 @@ def leases(it: Shown) -> Said:
         return Said(
             (
                 say("{checks} of checks on servers fail; {missing} have no lease", **values),
-                say("{checks} of checks fail", **values),
+                say("{checks} checks fail", **values),
             ),
             trouble=True,
         )
     if missing >= _SOME:
         forms: list[Sentence] = [
             say("{granted} leases granted a second; {missing} of servers have none", **values),
-            say("{granted} leases a second", **values),
+            say("{granted}/s granted", **values),
         ]
         return Said(tuple(forms), trouble=True)
     return Said(
-        (say("every server has a lease"),)
+        (say("every server has a lease"), say("all have leases"))
         if missing < _NONE
         else (say("almost every server has a lease"), say("few lack a lease"))
     )
@@ -67,11 +66,12 @@ def fleet(it: Shown) -> Said:
         return Said((say("all hosts serve"),) if broken + replacing < 1.0 else (say("almost all hosts serve"),))
     values = {"broken": many(broken), "replacing": many(replacing)}
     both = broken >= 1.0 and replacing >= 1.0
-    worse = (
-        say("{replacing} hosts to replace", **values) if replacing >= broken else say("{broken} hosts broken", **values)
-    )
-    forms = (say("{broken} hosts are broken, {replacing} wait to be replaced", **values), worse) if both else (worse,)
-    return Said(forms, trouble=True)
+    forms = [say("{broken} hosts are broken, {replacing} wait to be replaced", **values)] if both else []
+    if replacing >= broken:
+        forms += [say("{replacing} hosts have to be launched anew", **values), say("{replacing} to replace", **values)]
+    else:
+        forms += [say("{broken} hosts are broken", **values), say("{broken} are broken", **values)]
+    return Said(tuple(forms), trouble=True)
 
 
 def autoscaling(it: Shown) -> Said:
@@ -83,7 +83,7 @@ def autoscaling(it: Shown) -> Said:
     return Said(
         (
             say("{count} instances are missing, {share} of those wanted", **values),
-            say("{count} instances missing", **values),
+            say("{count} missing", **values),
         ),
         trouble=True,
     )
@@ -95,15 +95,15 @@ def remediation(it: Shown) -> Said:
     values = {"count": many(taken), "rate": pace(rate)}
     if taken < 1.0:
         return Said(
-            (say("takes nothing, off by hand"),)
+            (say("takes nothing, off by hand"), say("takes nothing"))
             if it.held
-            else (say("nothing had to be replaced"), say("nothing to replace"))
+            else (say("nothing had to be replaced"), say("nothing to do"))
         )
     if it.held:
         return Said(
             (
                 say("takes no more; {count} hosts still wait for a launch", **values),
-                say("{count} hosts still wait", **values),
+                say("{count} still wait", **values),
             ),
             trouble=True,
         )
@@ -111,12 +111,11 @@ def remediation(it: Shown) -> Said:
         return Said(
             (
                 say("{count} hosts wait for a launch; it takes {rate} more a second", **values),
-                say("{count} hosts wait, it takes more", **values),
-                say("{count} hosts wait", **values),
+                say("takes more"),
             ),
             trouble=True,
         )
     return Said(
-        (say("{count} hosts that it took wait for a launch", **values), say("{count} hosts wait", **values)),
+        (say("{count} hosts that it took wait for a launch", **values), say("wait for launch")),
         trouble=True,
     )

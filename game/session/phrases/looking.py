@@ -21,22 +21,13 @@ def customers(it: Shown) -> Said:
     spec: CustomersSpec = it.part.spec
     there, failing = it.number("there"), it.number("failing")
     if failing < _SOME:
-        calm = say("{there} people there", there=many(there))
-        return Said(
-            (say("{there} people want to {does}", there=many(there), does=spec.does), calm) if spec.does else (calm,)
-        )
-    cannot = {"cannot": many(there * failing), "there": many(there), "does": spec.does}
-    does = (
-        (
-            say("{cannot} of {there} people cannot {does}", **cannot),
-            say("{cannot} cannot {does}", **cannot),
-        )
-        if spec.does
-        else ()
-    )
-    return Said(
-        (*does, say("{cannot} of {there} cannot", **cannot), say("{cannot} people cannot", **cannot)), trouble=True
-    )
+        calm = say("{there} people here", there=many(there))
+        wants = say("{there} people want to {does}", there=many(there), does=spec.does)
+        return Said((wants, calm) if spec.does else (calm,))
+    values = {"cannot": many(there * failing), "there": many(there), "does": spec.does}
+    does = say("{cannot} of {there} people cannot {does}", **values)
+    people = say("{cannot} of {there} people cannot do what they came for", **values)
+    return Said((does if spec.does else people, say("{cannot} of {there}", **values)), trouble=True)
 
 
 def monitoring(it: Shown) -> Said:
@@ -50,11 +41,10 @@ def monitoring(it: Shown) -> Said:
                 say("1 tile shows an old number, the oldest of {age} ago", **values)
                 if stale == 1
                 else say("{count} tiles show old numbers, the oldest of {age} ago", **values),
-                say("1 tile shows an old number") if stale == 1 else say("{count} tiles with old numbers", **values),
-                say("{count} tiles are stale", **values),
+                say("1 tile is stale") if stale == 1 else say("{count} tiles stale", **values),
             ),
             trouble=True,
         )
     if lag >= _OLD_S:
-        return Said((say("some readings are {age} old", age=age), say("readings {age} old", age=age)), trouble=True)
-    return Said((say("everything on the board is {age} old", age=age), say("readings {age} old", age=age)))
+        return Said((say("some readings are {age} old", age=age), say("some are old")), trouble=True)
+    return Said((say("everything on the board is {age} old", age=age), say("all up to date")))

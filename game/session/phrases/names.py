@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.words import Sentence, say
-from game.session.phrases.shown import Said, percent
+from game.session.phrases.shown import LATELY_S, Said, percent
 from game.session.wording import clock_time
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ def record(it: Shown) -> Said:
         text = "set by hand; {count} addresses when dug at {at}" if it.held else "{count} addresses when dug at {at}"
         forms.append(say(text, count=dug[0], at=dug[1]))
     if errors > 0.0:
-        forms.append(say("{share} of answers are errors", share=percent(errors)))
+        forms += [say("{share} of answers are errors", share=percent(errors)), say("errors")]
     elif it.held:
-        forms += [say("set by hand; no answer is an error"), say("set by hand, no errors")]
+        forms += [say("set by hand; no answer is an error"), say("by hand")]
     else:
-        forms.append(say("no answer is an error"))
+        forms += [say("no answer is an error"), say("no errors")]
     return Said(tuple(forms), trouble=errors > 0.0)
 
 
@@ -58,10 +58,10 @@ def planner(it: Shown) -> Said:
     if made is None:
         return Said((say("the newest plan is {plan}", plan=plan),))
     if made < 1.0:
-        return Said((say("no new plan for 10 minutes; the newest is {plan}", plan=plan), say("no plan for 10 min")))
-    values = {"plan": plan, "made": f"{made:.0f}"}
+        return Said((say("no new plan for 10 minutes; the newest is {plan}", plan=plan), say("none lately")))
+    values = {"plan": plan, "made": f"{made:.0f}", "pace": round(LATELY_S / made)}
     return Said(
-        (say("plan {plan} is the newest; {made} made in 10 minutes", **values), say("{made} plans in 10 min", **values))
+        (say("plan {plan} is the newest; {made} made in 10 minutes", **values), say("every {pace} s", **values))
     )
 
 
@@ -72,18 +72,15 @@ def enactor(it: Shown) -> Said:
     refused, lately = it.number("refusals"), it.lately("refusals")
     if it.held:
         return Said((say("writes nothing; it last applied plan {plan}", plan=applied), say("writes nothing")))
-    forms: list[Sentence] = []
-    if refused >= 1.0:
-        values = {"count": f"{refused:.0f}", "lately": f"{lately or 0.0:.0f}"}
-        if lately:
-            forms.append(say("{count} batches refused, {lately} of them in 10 minutes", **values))
-        forms.append(say("{count} batches refused", **values) if refused > 1.0 else say("1 batch refused"))
-        return Said(tuple(forms), trouble=bool(lately))
+    if lately:
+        values = {"count": f"{refused:.0f}", "lately": f"{lately:.0f}"}
+        told = say("{count} batches refused, {lately} of them in 10 minutes", **values)
+        return Said((told, say("{count} refused", **values)), trouble=True)
     newest = f"{it.number('newest', of=spec.planner):.0f}"
     return Said(
         (
             say("it last applied plan {plan}; the newest is {newest}", plan=applied, newest=newest),
-            say("no batch refused"),
+            say("none refused now") if refused else say("none refused"),
         )
     )
 

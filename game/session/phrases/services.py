@@ -8,7 +8,7 @@ from game.engine.mechanism import Mechanism
 from game.engine.service_log import FEW_CALLS
 from game.engine.words import Sentence, say
 from game.session.instruments import seconds_written
-from game.session.phrases.shown import Said, many, pace, percent
+from game.session.phrases.shown import BESIDE, Said, many, pace, percent
 
 if TYPE_CHECKING:
     from game.engine.mechanisms.balancer import BalancerSpec
@@ -35,16 +35,15 @@ def few_calls(run: Run, part: Mechanism[Any, Any]) -> bool:
 def service(it: Shown) -> Said:
     """What hinders its answers; of one that is well, how fast they come."""
     if it.hurt:
-        return Said(_with_what_fails(it, *_hindrances(it)), trouble=True)
+        return _failing(it, *_hindrances(it))
     belonging = it.belonging()
     if belonging is not None:
         return belonging
-    latency = seconds_written(it.number("latency"))
-    calm = say("answers in {latency}", latency=latency)
+    latency = _latency(it)
     if not it.close:
-        return Said((calm,))
+        return Said((say("answers in {latency}", latency=latency),))
     rate = pace(it.number("rate"))
-    return Said((say("{rate} calls a second, answered in {latency}", rate=rate, latency=latency), calm))
+    return Said((say("{rate} calls a second, answered in {latency}", rate=rate, latency=latency),))
 
 
 def balancer(it: Shown) -> Said:
@@ -52,7 +51,8 @@ def balancer(it: Shown) -> Said:
     spec: BalancerSpec = it.part.spec
     out = it.number("out", of=spec.checks)
     if it.hurt and out >= _MUCH:
-        return Said(_with_what_fails(it, say("{share} of capacity is out", share=percent(out))), trouble=True)
+        share = percent(out)
+        return _failing(it, (say("{share} of capacity is out", share=share), say("{share} capacity out", share=share)))
     return service(it)
 
 
@@ -60,62 +60,70 @@ def launches(it: Shown) -> Said:
     """What those are told who get no instance."""
     insufficient, limited = it.number("insufficient"), it.number("limited")
     launched = pace(it.number("launched"))
-    if it.hurt and max(insufficient, limited) >= _MOST * it.number("failing"):
-        no_server = insufficient >= limited
-        values = {"share": percent(max(insufficient, limited)), "launched": launched}
-        return Said(
-            (
-                say('{share} get "insufficient capacity"; {launched} launched a second', **values)
-                if no_server
-                else say('{share} get "request limit exceeded"; {launched} launched a second', **values),
-                say("{share} find no server", **values) if no_server else say("{share} turned away", **values),
-            ),
-            trouble=True,
-        )
-    if it.hurt:
+    worse = max(insufficient, limited)
+    if it.hurt and worse < _MOST * it.number("failing"):
         return service(it)
-    return Said(
-        (
-            say("launches {launched} instances a second", launched=launched),
-            say("launches {launched} a second", launched=launched),
-        )
-    )
+    values = {"share": percent(worse), "launched": launched}
+    if it.hurt and insufficient >= limited:
+        told = say('{share} get "insufficient capacity"; {launched} launched a second', **values)
+        return Said((told, say("{share} no server", **values)), trouble=True)
+    if it.hurt:
+        told = say('{share} get "request limit exceeded"; {launched} launched a second', **values)
+        return Said((told, say("{share} turned away", **values)), trouble=True)
+    return Said((say("launches {launched} instances a second", **values), say("launches {launched}/s", **values)))
 
 
-def _hindrances(it: Shown) -> list[Sentence]:
+def _latency(it: Shown) -> str:
+    latency = it.number("latency")
+    return f"{latency:.1f} s" if latency < 9.95 else seconds_written(latency)
+
+
+Hindrance = tuple[Sentence, Sentence]
+"""Something that is seen to hinder a service, for the inspector and for a tile."""
+
+
+def _hindrances(it: Shown) -> list[Hindrance]:
     """What is seen to hinder it, the most telling first."""
     spec: ServiceSpec = it.part.spec
-    queue, wasted = it.number("queue"), it.number("wasted")
-    found: list[Sentence] = []
-    need = it.loud_need()
+    queue, wasted, tries = it.number("queue"), it.number("wasted"), it.number("attempts")
+    need, belonging = it.loud_need(), it.belonging()
+    found: list[Hindrance] = []
     if few_calls(it.run, it.part):
-        found.append(say("hardly any call arrives"))
+        found.append((say("hardly any calls come in"), say("hardly any calls")))
     if need is not None:
-        found.append(say("needs {name}: {state}", name=need[0], state=need[1]))
+        name, state = need
+        short = "{name} is {state}" if len(f"{name} is {state}") <= BESIDE else "{name} {state}"
+        long = "needs {name}, which is {state}"
+        found.append((say(long, name=name, state=state), say(short, name=name, state=state)))
     if wasted >= _MUCH_WASTED:
-        found.append(say("{share} of work in vain", share=percent(wasted)))
+        share = percent(wasted)
+        found.append((say("{share} of its work in vain", share=share), say("{share} work in vain", share=share)))
     if queue >= _FULL * spec.bound:
-        values = {"count": many(queue), "latency": seconds_written(it.number("latency"))}
-        found.append(say("{count} calls wait {latency}", **values))
-    belonging = it.belonging()
+        waits = say("{count} calls wait", count=many(queue))
+        found.append((waits, waits))
     if belonging is not None:
-        found += belonging.forms
-    tries = it.number("attempts")
+        found.append((belonging.forms[0], belonging.forms[-1]))
     if tries >= _MANY_TRIES:
-        found.append(say("{tries} tries for each call", tries=f"{tries:.1f}"))
+        found.append(
+            (
+                say("{tries} tries for each call", tries=f"{tries:.1f}"),
+                say("{tries} tries a call", tries=f"{tries:.1f}"),
+            )
+        )
     return found
 
 
-def _with_what_fails(it: Shown, *hindrances: Sentence) -> tuple[Sentence, ...]:
-    """What fails, in the words of its alarm, with what is seen to hinder it; or one of the two."""
+def _failing(it: Shown, *hindrances: Hindrance) -> Said:
+    """What fails, in the words of its alarm, with the first things that are seen to hinder it."""
     tile = it.part.spec.tile
-    if tile is None:
-        return hindrances
-    value = percent(it.number("failing"))
-    fails = tile.alarm.replace("{value}", value)
-    both: list[Sentence] = []
+    alarm = "{value} calls fail" if tile is None else tile.alarm
+    fails = alarm.replace("{value}", percent(it.number("failing")))
+    bare = alarm.replace("{value}", "").strip().removeprefix("of ")
+    forms: list[Sentence] = []
     if len(hindrances) > 1:
-        first, second = hindrances[:2]
-        both.append(say("{fails}; {hindrance}; {other}", fails=fails, hindrance=first, other=second))
-    both += [say("{fails}; {hindrance}", fails=fails, hindrance=hindrance) for hindrance in hindrances]
-    return (*both, *hindrances, say("{fails}", fails=fails))
+        (first, _), (second, _) = hindrances[:2]
+        forms.append(say("{fails}; {hindrance}; {other}", fails=fails, hindrance=first, other=second))
+    forms += [say("{fails}; {hindrance}", fails=fails, hindrance=long) for long, _ in hindrances]
+    forms.append(say("{fails}", fails=fails))
+    brief = hindrances[0][1] if hindrances else say("{what}", what=bare)
+    return Said(tuple(forms), trouble=True, brief=brief)

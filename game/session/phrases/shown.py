@@ -14,6 +14,8 @@ from game.session.instruments import WORDS, written
 if TYPE_CHECKING:
     from game.session.run import Run
 
+BESIDE = 16
+"""Cells of a phrase that stands in one line with the number of its tile; a form that fits there goes before longer ones."""
 HURT = (State.DOWN, State.DEGRADED, State.RECOVERING)
 LATELY_S = 600
 
@@ -22,11 +24,13 @@ LATELY_S = 600
 class Said:
     """The ways to say what goes on, the most telling first; each caller takes the first one that fits.
 
-    `trouble` means that it is worth saying of what this component belongs to as well.
+    `trouble` means that it is worth saying of what this component belongs to as well. `brief` is what a tile says, where
+    that is not the first one that fits.
     """
 
     forms: tuple[Sentence, ...] = ()
     trouble: bool = False
+    brief: Sentence | None = None
 
 
 class Shown:

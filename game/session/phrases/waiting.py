@@ -33,6 +33,7 @@ def propagation(it: Shown) -> Said:
                 say("{waiting} changes wait", **values),
             ),
             trouble=True,
+            brief=say("{waiting} wait", **values),
         )
     if outside >= 1.0:
         return Said(
@@ -42,7 +43,7 @@ def propagation(it: Shown) -> Said:
             ),
             trouble=True,
         )
-    return Said((say("{rate} changes a second, all in time", **values), say("changes are in time")))
+    return Said((say("{rate} changes a second, all in time", **values), say("all in time")))
 
 
 def worker_queue(it: Shown) -> Said:
@@ -55,7 +56,7 @@ def worker_queue(it: Shown) -> Said:
             (
                 say("its workers have stopped; {waiting} pieces of work wait", **values),
                 say("{waiting} wait, all stopped", **values),
-                say("workers have stopped"),
+                say("{waiting} wait", **values),
             ),
             trouble=True,
         )
@@ -63,8 +64,8 @@ def worker_queue(it: Shown) -> Said:
         return Said(
             (
                 say("{waiting} pieces of work wait; {done} are done a second", **values),
-                say("{waiting} wait, {done}/s done", **values),
-                say("{waiting} pieces wait", **values),
+                say("{waiting} wait, {done}/s", **values),
+                say("{waiting} wait", **values),
             ),
             trouble=True,
         )

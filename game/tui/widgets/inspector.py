@@ -8,8 +8,10 @@ from game.engine.actions import Risk
 from game.engine.readings import State
 from game.session.view.board import Inspection, LevelFacts, MetricView, Offer, Relation
 from game.tui.canvas import Canvas
-from game.tui.paint.text import clock, length, short_length, shorten, wrap
+from game.tui.paint.keys import Legend
+from game.tui.paint.text import clock, fitting, length, short_length, shorten, wrap
 from game.tui.theme import Manner, tone_look
+from game.tui.widgets.board import PLACE
 from game.tui.widgets.header import MONTHS
 from game.tui.widgets.tiles import SYMBOLS, WORDS
 from game.tui.widgets.values import metric_value
@@ -17,6 +19,8 @@ from game.tui.widgets.values import metric_value
 _RISKS = {Risk.HIGH: "bold strong", Risk.MEDIUM: "fg", Risk.LOW: "muted", Risk.NONE: "faint"}
 _TREND, _LEAST_TREND = 8, 2  # cells of a metric's sparkline; more where the inspector is wider than _NARROW
 _NARROW = 36
+OLD_S = 30
+"""An age of readings from which it is always said."""
 _METRICS = {State.DOWN: "down", State.DEGRADED: "degr", State.RECOVERING: "rec"}
 
 
@@ -32,6 +36,7 @@ class InspectorBlocks:
     x: int
     width: int
     short: str = ""
+    brief: str = ""
 
     def title(self, y: int, *, spread: bool) -> None:
         """Symbol, name (and the short one of the board), state and since when; `spread` puts the state at the right."""
@@ -77,6 +82,45 @@ class InspectorBlocks:
         if taker:
             x = canvas.put(x, y, ", ", "muted") if text else x
             canvas.put(x, y, taker, "bold strong" if it.untaken else "muted")
+
+    def phrase_lines(self, most: int) -> list[str]:
+        """What goes on there, in at most so many lines: whole, in the words of its tile, or not at all."""
+        room = self.width - 2
+        lines = wrap(self.inspection.phrase, room)
+        if len(lines) <= most:
+            return lines
+        return [self.brief] if self.brief and len(self.brief) <= room and most > 0 else []
+
+    def phrase(self, y: int, lines: list[str]) -> None:
+        """These lines; no louder than the numbers below them."""
+        look = "muted" if self.inspection.state is State.OK else "fg"
+        for offset, line in enumerate(lines):
+            self.canvas.put(self.x + 2, y + offset, line, look)
+
+    def old(self) -> bool:
+        """Whether its readings are so old that it has to be said. Of stale ones the phrase says it."""
+        return self.inspection.age_s > OLD_S and self.inspection.state is not State.STALE
+
+    def has_notes(self) -> bool:
+        """Whether the readings have an age, or there are finer alarms to list."""
+        return self.inspection.age_s > 0 or self.inspection.finer > 0
+
+    def notes(self, y: int) -> None:
+        """How old the readings are, and which key lists the finer alarms of which nothing stands on the pager."""
+        it, canvas, end = self.inspection, self.canvas, self.x + self.width
+        behind = self.x + 2
+        if it.age_s > 0:
+            age = f"read {length(it.age_s)} ago"
+            behind = canvas.put(behind, y, age, "bold strong" if it.age_s > OLD_S else "faint") + 2
+        if it.finer:
+            alarms = "finer alarm" if it.finer == 1 else "finer alarms"
+            forms = (f"lists {it.finer} {alarms}", f"{it.finer} {alarms}", f"{it.finer} finer")
+            key = Legend(PLACE, self.manner.keys).named("alarms")
+            text = fitting(end - behind - len(key) - 1, forms)
+            if text:
+                begin = canvas.right(end, y, text, "muted") - len(key) - 1
+                canvas.put(begin, y, key, "bold strong")
+                canvas.aim(begin, y, end - begin, 1, "do screen.open_alarms")
 
     def metrics(self, most: int) -> tuple[MetricView, ...]:
         """What is measured, the abnormal first, as many as there is room for. A pair is shown whole or not at all."""

@@ -20,6 +20,7 @@ _WIDEST = 80  # cells over which an eye still finds the value that belongs to a 
 _COLUMN, _BETWEEN = 54, 4  # cells from which there are two columns, and the air between them
 _PAGED = 8  # alarms that the pager shows before it gives lines to the inspector, if not more of them wait
 _LARGE_SIDE, _FIRST_OUT = 51, 15  # lines of the side at 200x55, and those of what failed first, with the air above
+_PHRASE = 2  # lines of what goes on at the inspected component, at most
 _LEFT = 41  # cells of the metrics' half at 80 columns
 
 
@@ -70,7 +71,7 @@ def _inspector_height(view: BoardView) -> int:
     """Lines of the inspector without its log: title, owner, metrics, relations, actions, and the air between."""
     if view.inspection is None:
         return 0
-    return 2 + 1 + len(view.inspection.metrics) + 1 + 2 + 1 + 1 + len(view.offers[:9])
+    return 2 + 1 + _PHRASE + 1 + len(view.inspection.metrics) + 1 + 2 + 1 + 1 + len(view.offers[:9])
 
 
 def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, bottom: int) -> None:
@@ -83,16 +84,23 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
     air = 1 if room >= _inspector_height(view) else 0
     bare = 1 + 2 + 1 + len(offers)
     owner = blocks.has_owner() or room > bare + len(view.inspection.metrics)
-    metrics = blocks.metrics(room - bare - owner)
+    old = blocks.old()
+    abnormal = len([metric for metric in view.inspection.metrics if metric.state is not State.OK])
+    phrase = blocks.phrase_lines(max(0, min(_PHRASE, room - bare - owner - old - abnormal)))
+    metrics = blocks.metrics(room - bare - owner - old - len(phrase))
     y = top
     blocks.title(y, spread=True)
     y += 1
     if owner:
         blocks.owner(y)
         y += 1
-    y += air
+    blocks.phrase(y, phrase)
+    y += len(phrase) + air
     for metric, pair in zip(metrics, blocks.paired(metrics), strict=True):
         blocks.metric(y, metric, pair=pair)
+        y += 1
+    if old or (blocks.has_notes() and bottom - y - 2 - air - 1 - len(offers) > 0):
+        blocks.notes(y)
         y += 1
     y += air
     blocks.needs(y)
@@ -111,8 +119,10 @@ def _blocks(
 ) -> InspectorBlocks:
     assert view.inspection is not None
     now = view.snapshot
-    short = next((small_name(tile) for tile in now.tiles if small and tile.component == view.inspection.component), "")
-    return InspectorBlocks(canvas, view.inspection, now.level, now.second, manner, x, width, short)
+    tile = next((tile for tile in now.tiles if tile.component == view.inspection.component), None)
+    short = small_name(tile) if small and tile is not None else ""
+    brief = "" if tile is None else tile.phrase
+    return InspectorBlocks(canvas, view.inspection, now.level, now.second, manner, x, width, short, brief)
 
 
 def _offers(canvas: Canvas, view: BoardView, *, x: int, top: int, width: int, most: int) -> int:
@@ -158,11 +168,22 @@ def _measures(canvas: Canvas, view: BoardView, manner: Manner, *, width: int) ->
         blocks.owner(1)
         top = 2
     abnormal = len([metric for metric in blocks.inspection.metrics if metric.state is not State.OK])
+    all_metrics = len(blocks.inspection.metrics)
+    most = max(min(1, height - top - 2 - abnormal - blocks.old()), min(_PHRASE, height - top - 2 - all_metrics))
+    phrase = blocks.phrase_lines(max(0, most))
+    blocks.phrase(top, phrase)
+    top += len(phrase)
+    if blocks.old():
+        blocks.notes(top)
+        top += 1
     lines = min(2, blocks.height_of_lines(), max(0, height - top - 2 - abnormal))
     metrics = blocks.metrics(height - top - 2 - lines)
     for offset, (metric, pair) in enumerate(zip(metrics, blocks.paired(metrics), strict=True)):
         blocks.metric(top + offset, metric, pair=pair)
     y = top + len(metrics)
+    if blocks.has_notes() and not blocks.old() and y + 2 + lines < height:
+        blocks.notes(y)
+        y += 1
     if y + 1 < height:
         blocks.needs(y)
         blocks.hits(y + 1)
