@@ -6,7 +6,7 @@ from typing import Protocol
 
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Inspection, Offer, Snapshot
-from game.session.view.cascade import Cascade, Happening
+from game.session.view.cascade import Cascade, Happening, Reach
 from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Topic
 from game.session.view.race import DnsView
@@ -41,8 +41,8 @@ class Port(Protocol):
         """The DNS inspector, as far as this seat's evidence goes."""
         ...
 
-    def cascade(self) -> Cascade:
-        """What failed first in the current wave."""
+    def cascade(self, reach: Reach = Reach.WAVE) -> Cascade:
+        """What failed first in the current wave, or as far back as one likes."""
         ...
 
     def happenings(self) -> tuple[Happening, ...]:

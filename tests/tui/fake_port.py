@@ -11,7 +11,7 @@ from dataclasses import replace
 from game.engine.readings import State
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Alarm, FeedEntry, Inspection, Offer, Snapshot
-from game.session.view.cascade import Cascade, Happening
+from game.session.view.cascade import Cascade, Happening, Reach
 from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Span, Topic
 from game.session.view.race import DnsView
@@ -101,9 +101,9 @@ class FakePort:
         """The race, with all the evidence unless the night is calm."""
         return fake_night.dns(evidence=self.situation != "calm")
 
-    def cascade(self) -> Cascade:
+    def cascade(self, reach: Reach = Reach.WAVE) -> Cascade:
         """What failed first."""
-        return fake_wave.cascade(self.now_showing)
+        return fake_wave.cascade(self.now_showing, reach)
 
     def happenings(self) -> tuple[Happening, ...]:
         """What happened so far."""

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from game.engine.readings import State
-from game.session.view.board import LevelFacts
+from game.session.view.board import LevelFacts, Tile
+
+
+class Reach(Enum):
+    """How far back one looks: to the begin of the current wave of failures, for an hour, or over the whole night."""
+
+    WAVE = "this wave"
+    HOUR = "last hour"
+    NIGHT = "whole night"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,36 +27,51 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class CascadeRow:
-    """One component of the current wave: since when it is in trouble, and its states since the wave began.
+    """One component that failed: as its tile shows it now, since when it is in trouble, and its states, oldest first.
 
-    `text` is its reading now, `new` tells that an alarm of it is not acknowledged.
+    The first stretch begins where the cascade does; it is the component's state at that second.
     """
 
-    component: str
-    name: str
-    short: str
-    state: State
+    tile: Tile
     first_s: int
     stretches: tuple[Stretch, ...]
-    text: str
-    new: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """Who failed first. Rows by their first failure in the current wave; `from_s` is shortly before the first of them."""
+    """Who failed first. Rows by their first failure within the reach, of equal ones the upper one on the board first.
+
+    `from_s` is shortly before the first of them, `to_s` now, `begins_s` the first second of which anything is known.
+    """
 
     level: LevelFacts
+    reach: Reach
+    begins_s: int
     from_s: int
     to_s: int
     rows: tuple[CascadeRow, ...]
 
 
+class Kind(Enum):
+    """What a line of the timeline is about."""
+
+    PAGE = "page"
+    STATE = "state"
+    YOU = "you"
+    TEAM = "team"
+    POST = "post"
+    WELL = "well"
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing on the timeline so far. `kind` is "page", "state", "you", "team", "post" or "well"; `component` may be ""."""
+    """One thing on the timeline so far, as a sentence without its end. `component` is the one it is about, or "".
+
+    `state` is how bad it is, where it is a page or a change of state.
+    """
 
     second: int
-    kind: str
+    kind: Kind
     component: str
     text: str
+    state: State | None = None
