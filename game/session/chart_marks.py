@@ -23,8 +23,7 @@ def marks(run: Run, from_s: int, to_s: int) -> tuple[ChartMark, ...]:
     ]
     paged_s = run.pager.state.first_page_s
     if paged_s is not None:
-        names = [run.instruments.name_of(alarm.component) for alarm in run.pager.alarms if alarm.raised_s == paged_s]
-        found.append(ChartMark(paged_s, PAGE, f"the first page: {names[0]}" if names else "the first page"))
+        found.append(ChartMark(paged_s, PAGE, "the first page"))
     inside = [mark for mark in found if from_s <= mark.second <= to_s or from_s <= (mark.done_s or from_s - 1) <= to_s]
     return tuple(sorted(inside, key=lambda mark: mark.second))
 
