@@ -138,10 +138,15 @@ class Vocabulary:
             case ArgumentKind.WORD:
                 if argument.name == "CAUSE" and not argument.choices:
                     return self.causes()
-                words = _WORDS.get(argument.name, {})
-                return tuple([Candidate(word, words.get(word, "")) for word in argument.choices])
+                return tuple([self._word(spec, argument, word) for word in argument.choices])
             case _:
                 return ()
+
+    def _word(self, spec: ActionSpec, argument: Argument, word: str) -> Candidate:
+        """One of the words that an action lists; what it says of itself, of the component of that name, or of the action."""
+        part = self.region.components.get(word)
+        named = component_candidate(part).about if part is not None else spec.title
+        return Candidate(word, _WORDS.get(argument.name, {}).get(word, named))
 
     def _alarm_candidates(self, spec: ActionSpec) -> tuple[Candidate, ...]:
         """Waiting alarms first; then every component, because a script is read before there are alarms."""
