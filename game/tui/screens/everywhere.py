@@ -21,7 +21,7 @@ PLACE = Place(
         Key("run.pause", "f2", "pause", "stop or start every clock"),
         Key("app.glossary", "f3", "open_glossary", "what a word on the screen means"),
         Key("app.export", "f4", "export", "keep a picture, the console or the journal as a file"),
-        Key("app.palette", "ctrl+p", "open_palette", "find any action by its words", priority=True),
+        Key("app.palette", "ctrl+p", "open_palette", "find any action by its words", word="find", priority=True),
     ),
 )
 
