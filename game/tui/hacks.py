@@ -9,11 +9,13 @@ from rich.console import RenderableType
 from textual import events
 from textual._callback import invoke
 from textual._compositor import ChopsUpdate
+from textual._context import visible_screen_stack
 from textual._dispatch_key import dispatch_key
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from game.tui.thrifty import ThriftyUpdate
@@ -62,6 +64,12 @@ class OrderedKeys(App[int]):
                 for _, method in node._get_dispatch_methods(handler, event):
                     await invoke(method, event)
             node = node.parent
+
+
+def cells_of(screen: Screen[Any]) -> list[Strip]:
+    """What stands on a screen, line by line, as it would be sent. Textual keeps this with what it last laid out."""
+    visible_screen_stack.set(list(screen.app._background_screens))
+    return screen._compositor.render_strips()
 
 
 class SmallUpdates(OrderedKeys):

@@ -28,6 +28,7 @@ class Mode(Enum):
 
     BOARD = "board"
     TYPING = "typing"
+    READING = "reading"
     ASKING = "asking"
 
 
