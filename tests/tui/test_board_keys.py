@@ -168,7 +168,7 @@ async def test_typing_has_history_ghost_and_no_letters_that_act() -> None:
         assert prompt.value == f"dig {RECORD}"
         await pilot.press("down", "down")
         assert prompt.value == ""
-        await pilot.press(*"di", "ctrl+r")
+        await pilot.press(*"di", "ctrl+r", "tab")
         assert prompt.value == f"dig {RECORD}"
         await pilot.press("ctrl+u", "question_mark", *"qa1 ")
         assert prompt.value == "?qa1 "

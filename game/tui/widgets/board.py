@@ -72,6 +72,7 @@ PLACE = Place(
         _key("inspect", "i", "tab('inspect')", "what the chosen service is doing", word="inspect"),
         _key("pager", "l", "tab('pager')", "all alarms", word="pager"),
         _key("alarms", "enter", "open_alarms", "list all alarms of the chosen service", verbs=("alarms",)),
+        _key("read", "y", "read", "mark lines of the console to copy them, or go to their services"),
         _key("explain", "x", "open_glossary", "what a word on the screen means", word="explain"),
         _key("end", "e", "resolve", "end the night: it asks if that seems early", verbs=("resolve",)),
         _key("page_up", "pageup", "scroll(-1)", "scroll", group="page up, page down"),
