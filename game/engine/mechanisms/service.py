@@ -60,7 +60,7 @@ class Service(Coasting):
         Metric("rate", "calls coming in", Unit.PER_SECOND, 1e9),
         Metric("latency", "time to answer", Unit.SECONDS, 10.0),
         Metric("queue", "requests waiting", Unit.COUNT, 1e9),
-        Metric("wasted", "answers nobody waits for", Unit.SHARE, 1.0),
+        Metric("wasted", "answers in vain", Unit.SHARE, 1.0),
         Metric("attempts", "attempts per request", Unit.COUNT, 4.0),
     )
 

@@ -98,7 +98,7 @@ class WorkerQueue(Scaled[WorkerQueueSpec, WorkerQueueState]):
     usual: ClassVar[Mapping[str, tuple[str, ...]]] = {"throttle": ("30", "off"), "scale": ("150", "100")}
     effects: ClassVar[tuple[Effect, ...]] = (Effect("capacity", "Its workers do this share of what they usually can."),)
     metrics = (
-        Metric("failing", "share that is too late", Unit.SHARE, 1.0),
+        Metric("failing", "too late", Unit.SHARE, 1.0),
         Metric("age", "oldest waiting", Unit.SECONDS, 3600.0),
         Metric("waiting", "work waiting", Unit.COUNT, 1e12),
         Metric("done", "work done", Unit.PER_SECOND, 1e9, neutral=True),

@@ -68,20 +68,19 @@ def _log_height(view: BoardView) -> int:
 
 
 def _inspector_height(view: BoardView) -> int:
-    """Lines of the inspector without its log: title, owner, metrics, relations, actions, and the air between."""
+    """Lines of the inspector without its log: title, owner, phrase, metrics, relations, actions, and the air between."""
     if view.inspection is None:
         return 0
-    return 2 + 1 + _PHRASE + 1 + len(view.inspection.metrics) + 1 + 2 + 1 + 1 + len(view.offers[:9])
+    return 2 + 1 + 1 + len(view.inspection.metrics) + 1 + 2 + 1 + 1 + len(view.offers[:9])
 
 
 def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: int, width: int, bottom: int) -> None:
-    """The inspector from `top` to `bottom`. What is short of room goes in this order: log, air, owner, calm metrics."""
+    """The inspector from `top` to `bottom`. What is short of room goes in this order: log, air, calm metrics, phrase."""
     if view.inspection is None:
         return
     blocks = _blocks(canvas, view, manner, x=x, width=width)
     room = bottom - top
     offers = view.offers[:9]
-    air = 1 if room >= _inspector_height(view) else 0
     bare = 1 + 2 + 1 + len(offers)
     owner = blocks.has_owner() or room > bare + len(view.inspection.metrics)
     old = blocks.old()
@@ -95,17 +94,20 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
         blocks.owner(y)
         y += 1
     blocks.phrase(y, phrase)
-    y += len(phrase) + air
+    spare = room - bare - owner - old - len(phrase) - len(metrics)
+    notes = old or (blocks.has_notes() and spare >= 3)
+    y += len(phrase) + (spare >= 2)
     for metric, pair in zip(metrics, blocks.paired(metrics), strict=True):
         blocks.metric(y, metric, pair=pair)
         y += 1
-    if old or (blocks.has_notes() and bottom - y - 2 - air - 1 - len(offers) > 0):
+    if notes:
         blocks.notes(y)
         y += 1
-    y += air
+    y += spare >= 3 + (notes and not old)
     blocks.needs(y)
     blocks.hits(y + 1)
     y += 2
+    air = spare >= 1
     free = bottom - y - air - 1 - len(offers)
     logs = min(_log_height(view), free - 1)
     if logs > 0:
