@@ -102,7 +102,7 @@ class Hand:
 
 
 def _leads(row: Found, line: str) -> bool:
-    return row.says == line or bool(row.step) and f"{line} ".startswith(f"{row.step} ")
+    return row.says == line or (bool(row.step) and f"{line} ".startswith(f"{row.step} "))
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])

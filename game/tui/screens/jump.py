@@ -54,7 +54,7 @@ class JumpScreen(Screen[None]):
         if self.aims:
             self._show()
         else:
-            self.app.pop_screen()
+            self.action_back()
 
     def _show(self) -> None:
         """Letters that still fit what was typed."""
@@ -94,7 +94,8 @@ class JumpScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Take the letters away."""
-        self.app.pop_screen()
+        if self.app.screen is self:
+            self.app.pop_screen()
 
     def on_unmount(self) -> None:
         """However it is left, the screen below is as it was."""
