@@ -17,7 +17,7 @@ from game.session.post_form import post_line
 from game.session.rubric import TRUST
 from game.session.suggestion import suggestion
 from game.session.view.console import Choice
-from game.session.view.telling import Draft, PostState, Preview, ServiceChoice
+from game.session.view.telling import Draft, PostState, Preview, ServiceChoice, Voice
 
 __all__ = ["console_line", "preview", "suggestion"]
 
@@ -37,6 +37,7 @@ def preview(
     *,
     board: tuple[ServiceChoice, ...] = (),
     evidence: tuple[str, ...] = (),
+    voices: tuple[Voice, ...] = (),
 ) -> Preview:
     """What would come of a draft. `shown` is the region as the board shows it, with the causes that the player proved.
 
@@ -62,6 +63,7 @@ def preview(
         warnings=tuple([str(warning) for warning in _warnings(channel, draft, second, shown, board)]),
         suggestion=suggestion(channel, draft, second, shown),
         refusal="" if refusal is None else str(refusal),
+        voices=voices,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from game.engine.readings import Level
 from game.engine.scenario import MilestoneSpec, PublishedAct, Scenario
 from game.engine.words import Sentence, say
@@ -50,7 +52,9 @@ def debrief(
         parts=judged.parts,
         acts=_acts(record),
         truth=_truth(record, scenario),
-        history=tuple([Act(act.at_s, "history", act.text) for act in _by_time(scenario)]),
+        history=tuple(
+            [Act(act.at_s, "history", act.text) for act in _by_time(scenario) if act.at_s >= _yours_from_s(record)]
+        ),
         curve=record.curve,
         ghost=ghost,
         phases=_phases(record, scenario),
@@ -137,11 +141,17 @@ def _posted(post: Post) -> str:
     return str(say("told customers: {state}, {count} services", state=post.state.value, count=count))
 
 
+def _yours_from_s(record: RunRecord) -> float:
+    """What came before is the night of another shift; without one, everything is yours."""
+    return -inf if record.handed_over is None else record.handed_over.second
+
+
 def _truth(record: RunRecord, scenario: Scenario) -> tuple[Act, ...]:
+    from_s = _yours_from_s(record)
     acts = [Act(second, "region", str(text)) for second, text in record.clean_ups[:CLEAN_UPS_AT_MOST]]
     acts += [Act(second, "region", spec.name) for second, spec in _reached(record, scenario)]
-    yours_from_s = None if record.handed_over is None else record.handed_over.second
-    log = [line for line in record.log if yours_from_s is None or line.second >= yours_from_s]
+    acts = [act for act in acts if act.second >= from_s]
+    log = [line for line in record.log if line.second >= from_s]
     for level in (Level.ERROR, Level.WARN):
         seen: list[str] = []
         for line in log:
@@ -175,7 +185,8 @@ def _by_time(scenario: Scenario) -> list[PublishedAct]:
 def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None, int | None], ...]:
     """(what, yours, the real night's where it was published), in seconds from the level's zero.
 
-    Who took over from another shift was not there for the first steps; their clocks are no time since zero.
+    Who took over from another shift was not there for the first steps: what came before is left out, and the clocks of
+    both nights run from the taking over.
     """
     found = dict(record.milestones)
     published = {act.milestone: act.at_s for act in scenario.published if act.milestone}
@@ -190,10 +201,23 @@ def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None,
         ("severity declared", record.first(EntryKind.SEVERITY), None),
         ("first update", first_post, posts[0] if posts else None),
     )
-    return (
-        *(first if record.handed_over is None else ()),
+    later = (
         ("cause proved", identified_s(record), published.get(CAUSE_PUBLISHED)),
         ("repair in place", found.get(steps[0]) if steps else None, published.get(steps[0]) if steps else None),
         ("well again", found.get(steps[-1]) if steps else record.goal_s, published.get(steps[-1]) if steps else None),
         ("declared over", record.resolved_s, None),
+    )
+    if record.handed_over is None:
+        return (*first, *later)
+    from_s = record.handed_over.second
+    return tuple(
+        [
+            (
+                what,
+                None if mine is None else mine - from_s,
+                None if theirs is None or theirs < from_s else theirs - from_s,
+            )
+            for what, mine, theirs in later
+            if mine is None or mine > from_s
+        ]
     )

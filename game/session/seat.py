@@ -24,11 +24,12 @@ from game.session.score import Score, score
 from game.session.session import Session
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Inspection, Offer, Snapshot
-from game.session.view.cascade import Cascade, Happening
+from game.session.view.cascade import Cascade, Happening, Reach
 from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Topic
 from game.session.view.race import DnsView, Lane
 from game.session.view.telling import Draft, Preview
+from game.session.voices import voices
 
 _NO_LANE = Lane("", "planner", False, "", None, None, "", State.OK, ())
 _NO_DNS = DnsView("", False, "", State.OK, 0, "", _NO_LANE, (), (), (), (), (), 0, "")
@@ -76,9 +77,9 @@ class Seat:
         """The DNS inspector, as far as this seat has looked."""
         return dns_view(self.session.run) or _NO_DNS
 
-    def cascade(self) -> Cascade:
-        """What failed first in the current wave."""
-        return cascade(self.session.run)
+    def cascade(self, reach: Reach = Reach.WAVE) -> Cascade:
+        """What failed first in the current wave, or as far back as one likes."""
+        return cascade(self.session.run, self.snapshot, reach)
 
     def happenings(self) -> tuple[Happening, ...]:
         """What happened so far, the oldest first."""
@@ -110,6 +111,7 @@ class Seat:
             shown_truth(run),
             board=service_choices(run),
             evidence=proofs_for(run, draft),
+            voices=voices(run),
         )
 
     def topics(self) -> tuple[Topic, ...]:

@@ -385,7 +385,7 @@ def test_a_promise_is_kept_late_or_open() -> None:
 def test_the_list_of_services_moves_by_columns() -> None:
     """The cursor is always in sight."""
     for height in (22, 28, 34, 50):
-        form = form_for(80, height, 35, 2)
+        form = form_for(80, height, 35)
         for cursor in range(35):
             first, count = services_in_sight(form, 35, cursor)
             assert first <= cursor < first + count

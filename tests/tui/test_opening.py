@@ -72,7 +72,7 @@ async def test_a_run_that_was_left_is_continued_paused() -> None:
     """As one that opens at once."""
     slow = Slow()
     slow.go.set()
-    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: LeftRun("A night", lambda: Pending(WORDS, slow)))
+    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: [LeftRun("A night", lambda: Pending(WORDS, slow))])
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("enter")
         await until_board(pilot, app)
@@ -84,7 +84,7 @@ async def test_what_hinders_it_stands_on_the_title() -> None:
     """A run that cannot be continued ends nothing."""
     slow = Slow(ValueError("it was changed"))
     slow.go.set()
-    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: LeftRun("A night", lambda: Pending(WORDS, slow)))
+    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: [LeftRun("A night", lambda: Pending(WORDS, slow))])
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("enter")
         for _ in range(20):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from time import sleep
+from typing import Any
 
+import pytest
+from textual.app import App
+
+from game.session.settings import Settings
+from game.session.view.nights import Past, PastRun
 from game.tui.app import NoErrorApp
 from game.tui.port import Port
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.house import LeftRun
 from game.tui.screens.levels import LevelsScreen
-from game.tui.screens.title import TitleScreen
+from game.tui.screens.title import ADDRESSES, EMPTY_AFTER_S, TitleScreen
 from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
@@ -74,7 +80,7 @@ async def test_a_run_that_was_finished_is_no_longer_offered() -> None:
         left[:] = [LeftRun("First page, from 23:50:10", lambda: port)]
         return port
 
-    app = NoErrorApp(levels(), open_run, left=lambda: left[0] if left else None)
+    app = NoErrorApp(levels(), open_run, left=lambda: left)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "q", "y")
         await pilot.pause()
@@ -143,3 +149,98 @@ async def test_without_levels_there_is_nothing_to_take() -> None:
         await pilot.press("enter")
         assert not any("Take the pager" in line for line in text(app.screen))
     assert app.played == []
+
+
+# What was played, and what hinders.
+
+PLAYED = PastRun("empty-answer", "Sun 23 Nov, 14:02", "resolved", "B", 74, 2250, "trust 13/20")
+
+
+async def settled(app: App[Any]) -> None:
+    """Wait for what is read beside the screen."""
+    await app.workers.wait_for_complete()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (200, 55)])
+async def test_who_has_played_is_no_beginner(size: tuple[int, int]) -> None:
+    """The records are read beside the screen: nights played are counted, as are those that were left open."""
+    app = DemoApp("title", FakePort())
+    app.history = Past((PLAYED, PLAYED))
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        await pilot.pause()
+        drawn = "\n".join(text(app.screen))
+        assert "your first night" not in drawn
+        assert "7 nights, 1 played" in drawn
+        assert flaws(app.screen) == []
+
+
+async def test_the_first_paint_waits_for_no_records() -> None:
+    """However long reading them takes, the title stands and its keys work."""
+    app = DemoApp("title", FakePort())
+    slow = app.past
+
+    def past() -> Past:
+        sleep(0.6)
+        return slow()
+
+    app.past = past  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert any("your first night, 5 min, no reading needed" in line for line in text(app.screen))
+        await pilot.press("enter")
+        assert app.played == ["first-page"]
+        await settled(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 55)])
+async def test_what_hinders_the_records_is_one_sentence(size: tuple[int, int]) -> None:
+    """And the game goes on."""
+    app = DemoApp("title", FakePort())
+    app.history = Past((), "Your results are from a newer version of the game: this one leaves them as they are.")
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        await pilot.pause()
+        drawn = " ".join(line.strip() for line in text(app.screen))
+        assert "newer version of the game: this one leaves them" in drawn
+        assert flaws(app.screen) == []
+        await pilot.press("enter")
+    assert app.played == ["first-page"]
+
+
+@pytest.mark.parametrize("motion", [True, False])
+async def test_the_answer_goes_empty_once(motion: bool) -> None:
+    """Without motion it is empty from the start; afterwards nothing moves and nothing ticks."""
+    app = DemoApp("title", FakePort())
+    app.settings = Settings(motion=motion)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        answer = next(line for line in text(app.screen) if "ANSWER:" in line)
+        assert answer.rstrip().endswith(f"ANSWER: {ADDRESSES if motion else 0}")
+        await pilot.pause(EMPTY_AFTER_S + 0.2)
+        answer = next(line for line in text(app.screen) if "ANSWER:" in line)
+        assert answer.rstrip().endswith("ANSWER: 0")
+        assert not [timer for timer in app.screen._timers if timer._active.is_set() and timer._repeat != 0]
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("theme", ["dark", "light", "ansi", "no-color"])
+async def test_the_title_stands_in_the_middle_at_every_size(theme: str, ascii_only: bool) -> None:
+    """Whole, with as much room left as right, above as below; large where there is room for it."""
+    app = DemoApp("title", FakePort(), theme=theme, ascii_only=ascii_only)
+    app.left_behind = LeftRun("An empty answer, from 23:50:10", FakePort)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in ((80, 24), (90, 33), (120, 36), (150, 44), (200, 55), (240, 70)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert flaws(app.screen) == []
+            drawn = text(app.screen)
+            assert any("the region now" in line for line in drawn)
+            assert any("Not by, nor for, any cloud provider." in line for line in drawn)
+            used = [y for y, line in enumerate(drawn) if line.strip()]
+            assert abs(used[0] - (size[1] - 1 - used[-1])) <= 3
+            if size[0] >= 150:
+                lines = [line for line in drawn if line.strip()]
+                left = min(len(line) - len(line.lstrip()) for line in lines)
+                right = min(size[0] - len(line.rstrip()) for line in lines)
+                assert abs(left - right) <= 4

@@ -40,7 +40,8 @@ class SectorLoss:
 class Debrief:
     """What the debrief shows. Curves hold one impact share (0 to 1) a minute from the level's start.
 
-    `times` are (what, yours, the real night's) and `end_s` when it ended or was left, all counted from the level's zero.
+    `times` are (what, yours, the real night's), counted from the level's zero, or from the taking over where another shift was
+    there before; `end_s` is when it ended or was left, from the level's zero.
     """
 
     level: LevelFacts

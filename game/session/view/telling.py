@@ -60,8 +60,20 @@ class ServiceChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Something that customers said at a second; `who` is what they are customers of ("Lantern Video")."""
+
+    second: int
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What would happen if the draft were published now. `line` is the console line that publishes it."""
+    """What would happen if the draft were published now. `line` is the console line that publishes it.
+
+    `voices` are what customers say, the newest first.
+    """
 
     line: str
     services: tuple[ServiceChoice, ...]
@@ -74,3 +86,4 @@ class Preview:
     warnings: tuple[str, ...]
     suggestion: str
     refusal: str
+    voices: tuple[Voice, ...] = ()

@@ -12,7 +12,15 @@ from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.keysets.composer import PLACE
 from game.tui.paint.keys import Legend, Pair, paint_keys
-from game.tui.paint.published import paint_published, paint_silence, paint_silence_line, paint_trust
+from game.tui.paint.published import (
+    paint_as_seen,
+    paint_published,
+    paint_silence,
+    paint_silence_line,
+    paint_trust,
+    paint_voices,
+    paint_what_helps,
+)
 from game.tui.paint.text import Box, clock, fitting, shorten, wrap
 from game.tui.theme import Manner
 
@@ -61,20 +69,23 @@ class Form:
     after_y: int
 
 
-def form_for(width: int, height: int, services: int, warnings: int) -> Form:
-    """Lay the form out: with a side and air between the fields from 120x34 on, else tightly."""
+def form_for(width: int, height: int, services: int) -> Form:
+    """Lay the form out: with a side and air between the fields from 120x34 on, else tightly.
+
+    What is said of a draft has its lines whether there is anything to say or not: a tick moves nothing.
+    """
     if width >= 118 and height >= 33:
         form = width * 80 // 120
-        free = height - 20 - min(4, warnings + 1)
+        free = height - 24
         columns = 1 if services <= free else 2
         rows = max(1, min(-(-services // columns), free))
         affected = 5
         cause = affected + 1 + rows + 1
-        tall = min(9, 5 + max(0, free - rows))
+        tall = min(7, 5 + max(0, free - rows))
         message = Box(16, cause + 5, form - 18, cause + 5 + tall)
         return Form(form, True, 3, affected, rows, columns, cause, cause + 3, message, message.end + 1)
     air = 1 if height >= 28 else 0
-    fixed = 3 + 2 + 4 + 2 + min(2, max(1, warnings)) + 3 + 1 + air * 4
+    fixed = 3 + 2 + 4 + 2 + 2 + 3 + 1 + air * 4
     columns = 2
     rows = max(1, min(-(-services // columns), height - fixed))
     affected = 3 + air
@@ -85,8 +96,8 @@ def form_for(width: int, height: int, services: int, warnings: int) -> Form:
 
 
 def form_of(width: int, height: int, picture: ComposerPicture) -> Form:
-    """The form for a picture: as `form_for`, with its numbers of services and warnings."""
-    return form_for(width, height, len(picture.preview.services), len(_warnings(picture)) + bool(picture.notice))
+    """The form for a picture: as `form_for`, with its number of services."""
+    return form_for(width, height, len(picture.preview.services))
 
 
 def paint_composer(width: int, height: int, manner: Manner, picture: ComposerPicture) -> Canvas:
@@ -126,10 +137,20 @@ def paint_composer(width: int, height: int, manner: Manner, picture: ComposerPic
         canvas.put(form.message.right, form.message.end - 1, glyphs.downward, "bold strong")
     canvas.aim(form.message.x - 1, form.message.y, form.message.width + 1, form.message.height, f"field({MESSAGE})")
     below = _after(canvas, form, x, manner, picture)
-    if not form.side and below < height - 2:
+    if form.side:
+        _as_seen(canvas, Box(1, below + 1, form.width - 2, height - 2), manner, picture)
+    elif below < height - 2:
         paint_published(canvas, Box(1, below, width - 2, height - 1), picture.snapshot, long=False)
     _keys(canvas, picture, Legend(PLACE, manner.keys))
     return canvas
+
+
+def _as_seen(canvas: Canvas, box: Box, manner: Manner, picture: ComposerPicture) -> None:
+    """The update from the other side, and what makes one worth reading; on a screen with room for it."""
+    named = [service.name for service in picture.preview.services if service.component in picture.draft.services]
+    y = paint_as_seen(canvas, box, picture.draft, named, picture.snapshot)
+    if y > box.y:
+        paint_what_helps(canvas, Box(box.x, y + 1, box.width, box.end), glyphs=manner.glyphs)
 
 
 def _count(canvas: Canvas, form: Form, picture: ComposerPicture) -> None:
@@ -324,4 +345,12 @@ def _side(canvas: Canvas, form: Form, manner: Manner, picture: ComposerPicture) 
     box = Box(left + 3, 1, canvas.width - left - 5, height - 2)
     y = paint_silence(canvas, box, picture.snapshot, glyphs=manner.glyphs) + 1
     y = paint_trust(canvas, Box(box.x, y, box.width, box.end), picture.snapshot, glyphs=manner.glyphs) + 1
-    paint_published(canvas, Box(box.x, y, box.width, box.end), picture.snapshot, long=True)
+    voices = picture.preview.voices
+    reserved = min(len(voices) * 2, 14) + 2 if voices and box.end - y >= 26 else 0
+    y = paint_published(canvas, Box(box.x, y, box.width, box.end - reserved), picture.snapshot, long=True)
+    paint_voices(
+        canvas,
+        Box(box.x, max(y + 1, box.end - reserved) if reserved else y + 1, box.width, box.end),
+        voices,
+        picture.snapshot.level,
+    )

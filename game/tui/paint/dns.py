@@ -14,7 +14,7 @@ from game.tui.keysets.dns import PLACE
 from game.tui.paint.blocks import paint_advice, paint_head, paint_offers, paint_proofs, paint_reply, reply_lines
 from game.tui.paint.keys import Legend, Pair, paint_keys
 from game.tui.paint.lanes import arrange, gutter_of, height_of
-from game.tui.paint.plans import paint_in_hand, paint_plans
+from game.tui.paint.plans import paint_in_hand, paint_logs, paint_plans
 from game.tui.paint.race import paint_race
 from game.tui.paint.standing import LINES, lane_look, lane_words, paint_standing, record_words
 from game.tui.paint.text import Box, fitting, length, shorten, wrap
@@ -220,7 +220,9 @@ def _roomy(canvas: Canvas, manner: Manner, picture: DnsPicture, side: int) -> No
         box = Box(width + 3, 3, side - 6, end)
         y = paint_head(canvas, box.x, 3, "WHAT YOU HAVE PROVED")
         y = paint_proofs(canvas, Box(box.x, y, box.width, end // 2), view.proofs, looks=True) + 1
-        _actions_and_advice(canvas, Box(box.x, y, box.width, end), picture, with_reply=True)
+        y = _actions_and_advice(canvas, Box(box.x, y, box.width, end), picture, with_reply=True)
+        if not picture.asking and not picture.spoken:
+            paint_logs(canvas, Box(box.x, y + 1, box.width, end), view, picture.level)
         return
     right = width * 76 // 120
     _actions_and_advice(canvas, Box(right, y, width - 1 - right, end), picture, with_reply=False)
@@ -238,8 +240,10 @@ def _roomy(canvas: Canvas, manner: Manner, picture: DnsPicture, side: int) -> No
         paint_proofs(canvas, Box(left.x, start + 1, left.width, end), view.proofs, looks=True)
 
 
-def _actions_and_advice(canvas: Canvas, box: Box, picture: DnsPicture, *, with_reply: bool) -> None:
+def _actions_and_advice(canvas: Canvas, box: Box, picture: DnsPicture, *, with_reply: bool) -> int:
+    """What can be done, a warning, and with `with_reply` the last answer. Returns the line below the warning."""
     y = paint_offers(canvas, box, picture.view.offers)
     y = paint_advice(canvas, Box(box.x, y + 1, box.width, box.end), picture.view.advice)
     if with_reply and (picture.asking or picture.spoken) and y + 5 < box.end:
         _spoken(canvas, Box(box.x, y + 1, box.width, box.end), picture)
+    return y

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.session.view.board import Snapshot
-from game.session.view.telling import Post
+from game.session.view.board import LevelFacts, Snapshot
+from game.session.view.telling import Draft, Post, Voice
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.paint.blocks import paint_head
 from game.tui.paint.chart import Plot, paint_area, resample
 from game.tui.paint.text import Box, clock, fitting, length, shorten, wrap
+from game.tui.paint.window import LabelRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,23 @@ def paint_silence_line(canvas: Canvas, y: int, snapshot: Snapshot, *, glyphs: Gl
 
 
 def paint_trust(canvas: Canvas, box: Box, snapshot: Snapshot, *, glyphs: Glyphs) -> int:
-    """Trust so far as an area of three lines. Returns the line below."""
+    """Trust so far as an area of three lines, with the number of each update below it. Returns the line below."""
     canvas.put(box.x, box.y, "TRUST", "muted")
     canvas.right(box.right, box.y, f"{snapshot.trust:.0f}", "bold strong")
     known = [float(eighth) for eighth in snapshot.trust_spark if eighth >= 0]
     paint_area(canvas, Plot(box.x, box.y + 1, 3, 8.0), resample(known, box.width), "faint", glyphs=glyphs)
-    return box.y + 4
+    minutes = len(known) - 1
+    begin = snapshot.second - minutes * 60
+    seen = [post for post in snapshot.posts if post.second >= begin]
+    if minutes < 1 or not seen or box.y + 5 > box.end:
+        return box.y + 4
+    row = LabelRow(canvas, box.y + 4, box.x, box.right)
+    for post in seen:
+        column = box.x + (post.second - begin) * (box.width - 1) // (minutes * 60)
+        row.put(column, (str(post.number),), "bold strong")
+    row.put(box.x, ("updates",), "faint")
+    row.put_left(box.right, (f"{minutes} min",), "faint")
+    return box.y + 5
 
 
 def promise_words(post: Post, snapshot: Snapshot, *, last: bool) -> tuple[str, str]:
@@ -126,15 +139,15 @@ def promise_words(post: Post, snapshot: Snapshot, *, last: bool) -> tuple[str, s
     return f"next by {clock(snapshot.level, post.promise_s)}", "muted"
 
 
-def paint_published(canvas: Canvas, box: Box, snapshot: Snapshot, *, long: bool) -> None:
-    """The updates, newest first; `long` with their words below, else one line each."""
+def paint_published(canvas: Canvas, box: Box, snapshot: Snapshot, *, long: bool) -> int:
+    """The updates, newest first; `long` with their words below, else one line each. Returns the line below."""
     y = paint_head(canvas, box.x, box.y, "PUBLISHED")
     if not snapshot.posts and y < box.end:
         canvas.put(box.x + (0 if long else 2), y, "Nothing yet.", "fg")
-        return
+        return y + 1
     for post in reversed(snapshot.posts):
         if y >= box.end:
-            return
+            return box.end
         x = box.x if long else box.x + 2
         word, look = promise_words(post, snapshot, last=post is snapshot.posts[-1])
         end = canvas.right(box.right, y, word, look) - 2 if word else box.right
@@ -154,3 +167,66 @@ def paint_published(canvas: Canvas, box: Box, snapshot: Snapshot, *, long: bool)
                 canvas.put(box.x + 6, y, line, "faint")
                 y += 1
         y += 1
+    return y
+
+
+def paint_voices(canvas: Canvas, box: Box, voices: Sequence[Voice], level: LevelFacts) -> None:
+    """What customers say, the newest first; each whole, or not at all."""
+    if not voices or box.height < 3:
+        return
+    y = paint_head(canvas, box.x, box.y, "WHAT CUSTOMERS SAY")
+    names = max(len(voice.who) for voice in voices)
+    beside = box.width >= 50
+    indent = 6 + (names + 2 if beside else 0)
+    for voice in voices:
+        lines = wrap(voice.text, box.width - indent)
+        if y + len(lines) + (0 if beside else 1) > box.end:
+            return
+        canvas.put(box.x, y, clock(level, voice.second), "faint")
+        canvas.put(box.x + 6, y, shorten(voice.who, box.width - 6), "muted")
+        y += 0 if beside else 1
+        for line in lines:
+            canvas.put(box.x + indent, y, line, "fg")
+            y += 1
+
+
+def paint_as_seen(canvas: Canvas, box: Box, draft: Draft, names: Sequence[str], snapshot: Snapshot) -> int:
+    """The update as customers will see it; returns the line below. Nothing if its head and three lines have no room."""
+    if box.height < 6:
+        return box.y
+    level = snapshot.level
+    canvas.put(box.x, box.y, "AS CUSTOMERS WILL SEE IT", "muted")
+    x, y, width = box.x + 2, box.y + 1, min(box.width - 2, 90)
+    behind = canvas.put(
+        canvas.put(x, y, level.region, "bold strong") + 2, y, draft.state.value.capitalize(), "bold strong"
+    )
+    canvas.put(behind + 2, y, f"{clock(level, snapshot.second)} {level.zone}", "muted")
+    y += 1
+    affected = wrap(f"Affected: {', '.join(names)}." if names else "Affected: nothing is named yet.", width)
+    room = box.end - y - min(2, len(affected))
+    for line in wrap(draft.message or "Nothing is written yet.", width, max(1, room)):
+        canvas.put(x, y, line, "fg" if draft.message else "faint")
+        y += 1
+    for line in wrap(" ".join(affected), width, max(1, box.end - y)):
+        if y < box.end:
+            canvas.put(x, y, line, "muted")
+            y += 1
+    return y
+
+
+HELPS = (
+    "what customers meet first, why it happens second",
+    "a cause only once it is proved, and then without delay",
+    "a time for the next word that can be kept",
+    "the services that fail for customers, not all that is red here",
+)
+
+
+def paint_what_helps(canvas: Canvas, box: Box, *, glyphs: Glyphs) -> None:
+    """What an update should hold, if all of it has room."""
+    if box.height < len(HELPS) + 1:
+        return
+    y = paint_head(canvas, box.x, box.y, "AN UPDATE HELPS THAT SAYS")
+    for line, text in enumerate(HELPS, y):
+        canvas.put(box.x + 2, line, glyphs.ok, "muted")
+        canvas.put(box.x + 4, line, text, "muted")

@@ -86,7 +86,8 @@ def paint_title(width: int, height: int, manner: Manner, picture: TitlePicture) 
     x = max(5, (width - column) // 2)
     end = min(width - 1, x + column)
 
-    below = 3 if picture.trouble else 2 + (1 if air else 0)
+    trouble = wrap(picture.trouble, end - x, 4)
+    below = len(trouble) + 1 if trouble else 2 + (1 if air else 0)
     lines = 3 + len(logo) + 2 + air + 3 + air + len(picture.entries) + min(air, 1) + 1 + air + below + air + 1
     y = max(0, (height - lines) // 2)
     _question(canvas, x, y)
@@ -104,8 +105,8 @@ def paint_title(width: int, height: int, manner: Manner, picture: TitlePicture) 
         _entry(canvas, x, y, entry, manner, end=end, marked=index == 0)
         y += 2 if index == 0 and air else 1
     y += 1 + air
-    if picture.trouble:
-        for offset, line in enumerate(wrap(picture.trouble, end - x, 2)):
+    if trouble:
+        for offset, line in enumerate(trouble):
             canvas.put(x, y + offset, line, "bold strong")
     else:
         _region(canvas, x, y, manner, picture.layers, end=end, names=air > 0, step=2 if large else 1)

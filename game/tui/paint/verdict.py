@@ -27,9 +27,10 @@ def paint_verdict(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, to
     """
     if box.width >= 98 and box.height >= 28:
         indent = max(22, len(_ending(debrief)) + 2)
-        reasons = len(score_rows(debrief.parts[:8], box.width - indent - BAR))
+        reasons = len(score_rows(debrief.parts[:8], box.width - indent - BAR - _beside(box, debrief)))
         verdict = len(wrap(debrief.verdict, box.width))
-        if max(4, reasons) + 1 + verdict + 2 + LEAST_CHART <= box.height:
+        times = len(debrief.times) + 1 if _beside(box, debrief) else 0
+        if max(4, reasons, times) + 1 + verdict + 2 + LEAST_CHART <= box.height:
             _roomy(canvas, box, manner, debrief, indent)
             return 0, 0
     return _tight(canvas, box, manner, debrief, top)
@@ -41,7 +42,8 @@ def _grade(canvas: Canvas, x: int, y: int, debrief: Debrief) -> int:
 
 
 def _ending(debrief: Debrief) -> str:
-    lasted = length(max(0, len(debrief.curve) * 60 if debrief.end_s is None else debrief.end_s))
+    begun_s = max(0, debrief.level.start_s)
+    lasted = length(max(0, len(debrief.curve) * 60 if debrief.end_s is None else debrief.end_s - begun_s))
     return f"{OUTCOMES.get(debrief.outcome, debrief.outcome)} after {lasted}"
 
 
@@ -60,13 +62,16 @@ def _roomy(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, indent: i
     canvas.put(x, y + 1, _ending(debrief), "fg")
     canvas.put(x, y + 2, f"impact {debrief.impact_score} of 100", "muted")
     canvas.put(x, y + 3, f"conduct {debrief.conduct_score} of 100", "muted")
-    rows = score_rows(debrief.parts[:8], box.width - indent - BAR)
+    beside = _beside(box, debrief)
+    if beside:
+        _times(canvas, Box(box.right - beside + 3, y, beside - 3, y + len(debrief.times) + 1), debrief)
+    rows = score_rows(debrief.parts[:8], box.width - indent - BAR - beside)
     for offset, (part, reason) in enumerate(rows, y):
         if part is not None:
             _points(canvas, x + indent, offset, part)
             _bar(canvas, (x + indent + BAR_X, offset), part, debrief, manner)
         canvas.put(x + indent + BAR + REASON_X, offset, reason, "fg")
-    y = max(y + 4, y + len(rows)) + 1
+    y += max(4, len(rows), len(debrief.times) + 1 if beside else 0) + 1
     for line in wrap(debrief.verdict, box.width):
         canvas.put(x, y, line, "strong")
         y += 1
@@ -74,7 +79,7 @@ def _roomy(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, indent: i
     y += 2
     acts = lettered(debrief.acts) if box.end - y > LEAST_CHART + 2 else ()
     columns = 3 if box.width >= 110 else 2
-    lines = min(4, -(-len(acts) // columns), box.end - y - LEAST_CHART - 1)
+    lines = min(6 if beside else 4, -(-len(acts) // columns), box.end - y - LEAST_CHART - 1)
     chart_end = box.end - (lines + 1 if acts else 0)
     paint_night(canvas, Box(x, y, box.width, chart_end), debrief, manner)
     if acts:
@@ -83,7 +88,28 @@ def _roomy(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, indent: i
             column, row = index // lines, index % lines
             at = canvas.put(x + column * wide, chart_end + 1 + row, letter, "bold you") + 1
             at = canvas.put(at, chart_end + 1 + row, clock(debrief.level, act.second), "muted") + 1
-            canvas.put(at, chart_end + 1 + row, shorten(act.text, x + (column + 1) * wide - 2 - at), "fg")
+            canvas.put(at, chart_end + 1 + row, shorten(act.text, x + (column + 1) * wide - 1 - at), "fg")
+
+
+def _beside(box: Box, debrief: Debrief) -> int:
+    """Columns that the times take at the right of a wide screen, with the air before them."""
+    return 62 if box.width >= 170 and debrief.times else 0
+
+
+def _times(canvas: Canvas, box: Box, debrief: Debrief) -> None:
+    """How long each step took, beside the real night."""
+    real = any(theirs is not None for _, _, theirs in debrief.times)
+    canvas.put(box.x, box.y, "HOW LONG IT TOOK", "muted")
+    canvas.right(box.x + 34, box.y, "you", "faint")
+    if real:
+        canvas.right(box.x + 50, box.y, "real night", "faint")
+    for y, (label, mine, theirs) in enumerate(debrief.times, box.y + 1):
+        canvas.put(box.x, y, shorten(label, 24), "muted")
+        canvas.right(
+            box.x + 34, y, "never" if mine is None else length(mine), "bold strong" if mine is not None else "muted"
+        )
+        if real:
+            canvas.right(box.x + 50, y, "-" if theirs is None else length(theirs), "fg")
 
 
 def _bar(canvas: Canvas, place: tuple[int, int], part: ScorePart, debrief: Debrief, manner: Manner) -> None:
