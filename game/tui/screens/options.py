@@ -69,14 +69,6 @@ class OptionsScreen(Everywhere):
         """A click on a line, a choice or a key of the last line."""
         await self.run_action(message.command)
 
-    def on_mouse_scroll_down(self) -> None:
-        """Down the list."""
-        self.action_move(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Up the list."""
-        self.action_move(-1)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """While a new key is awaited no key does what it did."""
         return not self.waiting or action == "leave_waiting"
