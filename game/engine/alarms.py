@@ -133,6 +133,7 @@ class Alarming(Mechanism[SpecT, StateT]):
         self._noise = self.draws("noise")
         self._noise_odds = spec.noise_per_hour * self.region.tick_s / 3600.0
         self._known: tuple[Alarm, ...] | None = None
+        self.came: list[Alarm] = []  # everything that paged somebody, as it came: what is listed forgets
 
     def start(self) -> None:
         """Look up the readings of the alarms of its own."""
@@ -165,8 +166,11 @@ class Alarming(Mechanism[SpecT, StateT]):
         if len(kept) >= MOST_ALARMS:  # what is up stays, as long as anything has cleared
             kept.remove(next((alarm for alarm in kept if alarm.cleared_s is not None), kept[0]))
         mine.numbers += 1
-        mine.pages += component not in mine.muted
-        mine.alarms = (*kept, Alarm(mine.numbers, component, state, now, text, value, unit, repeats=repeats))
+        alarm = Alarm(mine.numbers, component, state, now, text, value, unit, repeats=repeats)
+        mine.alarms = (*kept, alarm)
+        if component not in mine.muted:
+            mine.pages += 1
+            self.came.append(alarm)
 
     def clear_alarms(self, component: str, text: str | None = None) -> None:
         """Clear a component's alarms, or only the one with this text."""

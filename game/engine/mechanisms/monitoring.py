@@ -11,16 +11,18 @@ Calibrated: all delays, so that the first page comes within the first minutes.
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import MutableSequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.alarms import ACK, MUTE, Alarm, Alarming, AlarmSpec, NoiseSpec
 from game.engine.attention import Attention
-from game.engine.details import MOST_OF_ONE, DetailSpec, Panel, Rings
-from game.engine.mechanism import ComponentSpec, Mechanism, Phase, TileSpec
+from game.engine.details import MOST_OF_ONE, DetailSpec, Rings
+from game.engine.mechanism import ComponentSpec, Phase, TileSpec
 from game.engine.mechanisms.service import Service
 from game.engine.readings import Level, Metric, State, Unit
+from game.engine.shown import Shown, Turn
 from game.engine.trends import trend_of
 from game.engine.units import Between, WholeSeconds
 from game.engine.watch import NEVER_S, UNQUIET, WORSE, Quiet, Watch, caught_up, follow, level_of, quiet
@@ -111,23 +113,6 @@ class MonitoringState:
     muted: tuple[str, ...] = ()
 
 
-class _Shown:
-    """One tile's instrument, looked up once."""
-
-    __slots__ = ("always", "bounded", "carried", "history", "id", "metric", "panel", "part", "talkative", "tile")
-
-    def __init__(self, owner: Monitoring, part: Mechanism[Any, Any], tile: TileSpec) -> None:
-        self.part, self.id, self.tile = part, part.id, tile
-        self.metric = next(metric for metric in part.metrics if metric.id == tile.metric)
-        self.history = owner.region.history(part.id, tile.metric)
-        self.bounded = tile.degraded_at is not None or tile.down_at is not None
-        self.carried = part.id in owner.spec.carried
-        self.talkative = type(part).reported_s is Mechanism.reported_s  # it reports every tick, nothing to ask
-        self.always = not self.talkative or part.phase >= owner.phase  # its age, or no reading of this tick yet
-        details = [spec for spec in owner.spec.details.values() if spec.is_for(part.id, tile)]
-        self.panel = Panel(details, tile, self.metric, owner.draws(f"details/{part.id}"))
-
-
 class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
     """Shows, late, and pages."""
 
@@ -147,6 +132,9 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
             [(part.id, part.spec.tile) for part in tiles if part.spec.tile]
         )
         self._places = {component: place for place, (component, _) in enumerate(self.tiles)}
+        self.turns: tuple[list[Turn], ...] = tuple(
+            [[] for _ in self.tiles]
+        )  # by tile, whenever its shown state changed
         self._luck = self.draws("pages")
         self._late = self.draws("rings")
         self.state = MonitoringState(
@@ -173,7 +161,7 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
         """Look up the shown metric of each tile once."""
         super().start()
         parts = self.region.components
-        self._shown = [_Shown(self, parts[component], tile) for component, tile in self.tiles]
+        self._shown = [Shown(self, parts[component], tile) for component, tile in self.tiles]
         self._always = [place for place, shown in enumerate(self._shown) if shown.always]
         self._attention = Attention([shown.history for shown in self._shown], self._always)
 
@@ -181,6 +169,10 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
         """Come back to a mark, and follow every reading once."""
         super().rewind(mark)
         self._attention.forget_all()
+
+    def columns(self) -> tuple[MutableSequence[Any], ...]:
+        """What was shown and what was raised, as far as it has to be told later."""
+        return (*self.turns, self.came)
 
     def _catch_up(self, place: int, watch: Watch, newest: int) -> Watch:
         """The watch with what was taken for granted since it was looked at last, up to a tick."""
@@ -313,6 +305,8 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
             changed = self._look(place, shown, self._catch_up(place, watch, tick - 1), tick)
             self._attention.seen_to[place] = None if shown.carried and state.broken_tick is not None else tick
             if changed is not watch:
+                if changed.state is not watch.state:
+                    self.turns[place].append((self.region.second, changed.state))
                 watches = list(state.watches) if watches is None else watches
                 watches[place] = changed
             if self._attention.can_spare(place):
@@ -322,7 +316,7 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
         if timed:
             self._attention.settle()
 
-    def _look(self, place: int, shown: _Shown, watch: Watch, tick: int) -> Watch:
+    def _look(self, place: int, shown: Shown, watch: Watch, tick: int) -> Watch:
         """What becomes of one tile's watch; the watch itself if nothing does."""
         region, history, metric = self.region, shown.history, shown.metric
         value = history[tick] if tick < len(history) else 0.0
@@ -341,7 +335,7 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
             self.clear_alarms(shown.id)
         return self._page(place, shown, seen, value)
 
-    def _turn(self, place: int, shown: _Shown, badness: float) -> None:
+    def _turn(self, place: int, shown: Shown, badness: float) -> None:
         state, region = self.state, self.region
         before = state.rings[place]
         after = shown.panel.turn(
@@ -350,7 +344,7 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
         if after is not before:
             state.rings = (*state.rings[:place], after, *state.rings[place + 1 :])
 
-    def _spare(self, place: int, shown: _Shown, watch: Watch) -> bool:
+    def _spare(self, place: int, shown: Shown, watch: Watch) -> bool:
         """Note which readings change nothing from now on; whether there is an end to that, or was."""
         calm = UNQUIET
         if shown.carried and self.state.broken_tick is not None:
@@ -369,7 +363,7 @@ class Monitoring(Alarming[MonitoringSpec, MonitoringState]):
 
     # Alarms.
 
-    def _page(self, place: int, shown: _Shown, watch: Watch, value: float) -> Watch:
+    def _page(self, place: int, shown: Shown, watch: Watch, value: float) -> Watch:
         state, paged, due_s, now = watch.state, watch.paged, watch.page_due_s, self.region.second
         if state is State.OK and paged is not State.OK:
             watch, paged = watch._replace(paged=State.OK), State.OK
