@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.engine.readings import Metric
+from game.engine.readings import Metric, Unit
 
 if TYPE_CHECKING:
     from game.session.run import Run
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 NO_RANGE = 1e9
 """An alarm range from here on is none: nobody knows what would be much."""
 _FROM_TILE = 1e9
+_ROUND_SPANS = (
+    *(1.0, 2.0, 5.0, 10.0, 20.0, 30.0),
+    *(60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0),
+    *(3600.0, 7200.0, 10_800.0, 14_400.0, 21_600.0, 28_800.0, 43_200.0, 86_400.0),
+)
+"""Seconds at which the scale of a span of time may end: what people call round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ def top_of(metric: Metric, highest: float) -> float:
     """Where the scale ends: where the alarm range does, or above everything that was read."""
     if metric.alarm_at < NO_RANGE and highest <= metric.alarm_at:
         return metric.alarm_at
+    if metric.unit is Unit.SECONDS:
+        return next((span for span in _ROUND_SPANS if span >= highest), round_above(highest))
     return round_above(highest)
 
 

@@ -141,5 +141,6 @@ def _flow(*, bad: bool) -> Flow:
         can="12.0k /s",
         busy=1.0 if bad else 0.33,
         door="held to 40%" if bad else "",
+        brake="scaled to 150%" if bad else "",
         ends=tuple(ends),
     )

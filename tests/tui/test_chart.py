@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -47,7 +48,7 @@ def chart_screen(app: DemoApp) -> ChartScreen:
     return app.screen
 
 
-async def opened(pilot: Pilot[object]) -> None:
+async def opened(pilot: Pilot[Any]) -> None:
     """Wait for what a key opened."""
     await pilot.pause()
     await pilot.pause()

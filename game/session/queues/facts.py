@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from game.engine.mechanism import Mechanism
+from game.engine.queued import Throttled
 from game.engine.readings import Metric, Unit
 from game.session.asked import reading, steady_fall
 from game.session.curve import second_of
@@ -116,3 +117,13 @@ def stream(label: str, per_s: float, note: str = "", fate: Fate = Fate.GOOD) -> 
 def oldest(age_s: float, waits: float) -> str:
     """How long the oldest has waited; "" if nothing waits."""
     return seconds_written(age_s) if waits >= 1.0 else ""
+
+
+def door(part: Throttled[Any, Any]) -> str:
+    """What operators set for what comes in."""
+    return "" if part.throttle is None else part.held()
+
+
+def brake(part: Throttled[Any, Any]) -> str:
+    """What operators set for those who work."""
+    return part.held() if part.throttle is None else ""

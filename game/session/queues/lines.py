@@ -14,7 +14,9 @@ from game.session.instruments import seconds_written, written
 from game.session.queues.facts import (
     MUCH_WASTED,
     Facts,
+    brake,
     comes_in,
+    door,
     mean,
     metric_of,
     oldest,
@@ -86,7 +88,8 @@ def _leases_flow(run: Run, part: Leases, oldest_s: float) -> Flow:
         works="managers",
         can=written(spec.capacity_per_s, Unit.PER_SECOND),
         busy=busy / len(part.fifos),
-        door=part.held(),
+        door=door(part),
+        brake=brake(part),
         ends=tuple(ends),
     )
 
@@ -127,7 +130,8 @@ def propagation_facts(run: Run, part: Propagation) -> Facts:
             works="at most",
             can=written(capacity, Unit.PER_SECOND),
             busy=min(1.0, done / capacity) if capacity > 0.0 else 0.0,
-            door=part.held(),
+            door=door(part),
+            brake=brake(part),
             ends=(stream("reach their hosts", done, "in order, none is lost"),),
         ),
         waiting=metric_of(part, "waiting" if waits >= outside else "outside"),
@@ -160,7 +164,7 @@ def worker_facts(run: Run, part: WorkerQueue) -> Facts:
         pace=trend(run, part, "waiting", "pieces of work"),
         telling=tuple(telling),
         flow=Flow(
-            comes=stream("pieces of work come in", comes_in(run, part, "waiting", "done")),
+            comes=stream("work comes in", comes_in(run, part, "waiting", "done")),
             waiting="pieces of work wait",
             waits=written(waits, Unit.COUNT),
             fill=_of_round(waits),
@@ -172,7 +176,8 @@ def worker_facts(run: Run, part: WorkerQueue) -> Facts:
             works="its workers",
             can="stopped" if state.stopped else written(capacity * state.at_work, Unit.PER_SECOND),
             busy=0.0 if state.stopped or capacity <= 0.0 else min(1.0, done / capacity),
-            door=part.held(),
+            door="",
+            brake=part.held(),
             ends=(
                 stream("done in time", done * (1.0 - late)),
                 stream("done too late", done * late, "for those who need it", Fate.VAIN),

@@ -14,6 +14,8 @@ from game.session.instruments import written
 from game.session.queues.facts import (
     MUCH_WASTED,
     Facts,
+    brake,
+    door,
     metric_of,
     oldest,
     readings,
@@ -119,7 +121,8 @@ def _flow(run: Run, part: Service, capacity: float) -> Flow:
         works="hosts at most",
         can=written(capacity, Unit.PER_SECOND),
         busy=min(1.0, served / capacity) if capacity > 0.0 else 0.0,
-        door=part.held(),
+        door=door(part),
+        brake=brake(part),
         ends=ends,
     )
 

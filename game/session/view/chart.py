@@ -84,10 +84,11 @@ class Stream:
 class Flow:
     """A queue from left to right: what comes in, what waits, who works it off, and what becomes of it.
 
-    `fill` is the share of the room that is taken (0 to 1), `waits` what waits in words and `about` a few words about it (what
-    it has room for), `oldest` how long the oldest has waited ("" if nothing does), `since_s` since when something has waited,
-    `deadline` until when it is worth anything ("" if always). `works` says what those who work can do, `busy` how much of
-    that they use (0 to 1), `door` what operators set at the door or at work.
+    `waits` is how much waits and `waiting` what that is ("requests wait"), `fill` the share of the room that it takes (0 to
+    1) and `about` what it has room for. `oldest` says how long the oldest has waited ("" if nothing does), `since_s` since
+    when something has waited, `deadline` until when it is worth anything ("" if always), `late` that it is past that.
+    `works` names those who work, `can` what they can do, `busy` how much of that they use (0 to 1). `door` is what operators
+    set for what comes in, `brake` for those who work.
     """
 
     comes: Stream
@@ -103,6 +104,7 @@ class Flow:
     can: str
     busy: float
     door: str
+    brake: str
     ends: tuple[Stream, ...]
 
     @property

@@ -46,14 +46,14 @@ def paint_chart(width: int, height: int, manner: Manner, picture: ChartPicture, 
     _title(canvas, picture, manner)
     marks = lettered(chart.marks, window)
     told = _legend_room(height, len(marks), width - 2)
-    axis = height - 2 - told - (1 if told and height >= 30 else 0) - 2
+    axis = height - 3 - told - (1 if height >= 30 else 0)
     paint_panels(canvas, Box(0, 2 if height >= 30 else 1, width, axis), manner, picture, marks)
     paint_clock(canvas, Box(0, axis, width, axis + 2), manner, picture, marks)
     paint_legend(
         canvas,
         Box(1, height - 1 - told, width - 2, height - 1),
         marks,
-        Times(picture.level, picture.now, picture.cursor),
+        Times(picture.level, picture.now, picture.cursor, "walk there with the cursor"),
     )
     if not marks:
         canvas.put(1, height - 2, "Nothing was done or said in this time.", "faint")

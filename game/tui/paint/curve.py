@@ -14,7 +14,7 @@ from game.tui.paint.text import fitting
 from game.tui.paint.window import Window
 from game.tui.widgets.values import metric_value
 
-LEFT = 15
+LEFT = 16
 """Cells of the scale's labels, with a blank behind them."""
 RIGHT = 9
 """Cells of the newest value, with a blank before it."""
@@ -163,13 +163,13 @@ def _scale(canvas: Canvas, series: Series, field: Field) -> None:
             canvas.right(room, field.base - line, text, "muted")
             taken.add(line)
     middle = field.height // 2
-    marks = [(field.height - 1, series.top), (0, 0.0)]
+    ends = [(field.height - 1, series.top), (0, 0.0)]
     if field.height >= 7 and field.height % 2 == 0:
-        marks.append((middle, series.top / 2))
-    for line, value in marks:
+        ends.append((middle, series.top / 2))
+    for line, mark in ends:
         near = {line} if line in (0, field.height - 1) else {line - 1, line, line + 1}
         if not near & taken:
-            text = value_text(value, series.unit, room) if value else "0"
+            text = value_text(mark, series.unit, room) if mark else "0"
             canvas.right(room, field.base - line, text, "faint")
 
 

@@ -22,8 +22,9 @@ def flow_lines(flow: Flow, width: int) -> int:
     """How many lines the drawing takes."""
     ends = ends_of(flow)
     if width < _ABREAST:
-        return 4 + bool(_times(flow)) + bool(flow.door) + len(ends)
-    return max(5, sum(1 + bool(end.note) for end in ends))
+        return 4 + _times(flow) + bool(flow.door) + bool(flow.brake) + len(ends)
+    works = 3 + bool(_helps(flow)) + (2 if flow.brake else 0)
+    return max(5, works, sum(1 + bool(end.note) for end in ends))
 
 
 def ends_of(flow: Flow) -> tuple[Stream, ...]:
@@ -60,6 +61,9 @@ def _listed(canvas: Canvas, box: Box, manner: Manner, level: LevelFacts, flow: F
         canvas.put(behind + 2 if behind > x else x, y, since, "muted")
     y += 1
     _step(canvas, Box(box.x, y, box.width, box.end), "WORKED OFF", _working(flow))
+    if flow.brake:
+        y += 1
+        canvas.put(x, y, shorten(f"{manner.glyphs.held} {flow.brake}", room), "you")
     for place, end in enumerate(ends_of(flow)):
         y += 1
         _step(canvas, Box(box.x, y, box.width, box.end), "" if place else "ENDS", end)
@@ -106,6 +110,9 @@ def _abreast(canvas: Canvas, box: Box, manner: Manner, level: LevelFacts, flow: 
     x += 4
     room = works - 9
     behind = canvas.put(x, y, flow.can, "bold strong") + 1
+    if flow.brake:
+        for line, text in enumerate(wrap(f"{glyphs.held} {flow.brake}", room, 2), y + 3 + bool(_helps(flow))):
+            canvas.put(x, line, text, "you")
     canvas.put(x, y + 1, shorten(flow.works, room), "fg")
     canvas.put(x, y + 2, shorten(_busy(flow), room), "muted")
     canvas.put(x, y + 3, fitting(room, (_helps(flow), _helps(flow).partition(" of")[0] + " helps")), _helps_look(flow))

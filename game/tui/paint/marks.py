@@ -81,11 +81,15 @@ def _columns(width: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What the words of a legend depend on: the wall clock, the second of the run, the second of the cursor."""
+    """What the words of a legend depend on: the wall clock, the second of the run, the second of the cursor.
+
+    `more` says how to come to those that are left out.
+    """
 
     level: LevelFacts
     now: int
     cursor: int | None = None
+    more: str = ""
 
 
 def paint_legend(canvas: Canvas, box: Box, found: Sequence[Lettered], times: Times) -> None:
@@ -96,7 +100,7 @@ def paint_legend(canvas: Canvas, box: Box, found: Sequence[Lettered], times: Tim
         return
     shown, earlier, later = _chosen(found, room, times.cursor)
     left = " and ".join([f"{count} {word}" for count, word in ((earlier, "earlier"), (later, "later")) if count])
-    cells: list[Lettered | str] = [*([f"{left}: walk there with the cursor"] if left else []), *shown]
+    cells: list[Lettered | str] = [*([f"{left}: {times.more}" if times.more else left] if left else []), *shown]
     width = (box.width - 2 * (columns - 1)) // columns
     for place, cell in enumerate(cells):
         x = box.x + place // box.height * (width + 2)

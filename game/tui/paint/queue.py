@@ -107,7 +107,12 @@ def _curves(canvas: Canvas, box: Box, manner: Manner, picture: QueuePicture) -> 
     paint_panels(canvas, Box(0, box.y, width, axis), manner, shown, marks)
     paint_clock(canvas, Box(0, axis, width, axis + 2), manner, shown, marks)
     if told:
-        paint_legend(canvas, Box(1, box.end - told, width - 2, box.end), marks, Times(picture.level, picture.now))
+        paint_legend(
+            canvas,
+            Box(1, box.end - told, width - 2, box.end),
+            marks,
+            Times(picture.level, picture.now, more="the chart has them"),
+        )
 
 
 def _numbers(canvas: Canvas, box: Box, picture: QueuePicture) -> None:
