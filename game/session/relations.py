@@ -10,6 +10,7 @@ from game.engine.region import Region
 from game.session.hidden import Edge, Hidden
 
 Edges = dict[str, tuple[str, ...]]
+_PART_OF = "part_of"
 
 
 class Relations:
@@ -23,7 +24,8 @@ class Relations:
             if isinstance(spec, MonitoringSpec):  # it looks at everything, but needs only what carries its readings
                 self._wired[part.id] = (spec.carried_by,) if spec.carried_by else ()
             else:
-                others = dict.fromkeys([other for _, other, _ in spec.references()])
+                # What a part belongs to is no need of it: it goes on without.
+                others = dict.fromkeys([other for path, other, _ in spec.references() if path != _PART_OF])
                 self._wired[part.id] = tuple([other for other in others if other != part.id])
         self._tiled = [part.id for part in region.components.values() if part.spec.tile is not None]
         self._found: tuple[tuple[Edge, int], ...] | None = None
