@@ -24,10 +24,12 @@ from game.tui.keys import Key, Place
 from game.tui.paint.palette import PalettePicture, paint_palette, palette_height
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.dns import DnsScreen
+from game.tui.screens.levels import LevelsScreen
 from game.tui.screens.palette import PaletteScreen
 from game.tui.theme import choose_manner
 from game.tui.widgets.board import PLACE as BOARD
 from game.tui.widgets.prompt import Prompt
+from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, flaws, text
 
@@ -296,6 +298,37 @@ async def test_it_can_be_used_by_mouse() -> None:
         await pilot.click(offset=(10, 5))
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
+
+
+async def test_from_another_screen_it_opens_the_doors_of_the_board() -> None:
+    """A chart from the DNS inspector: the inspector is left, and the board opens it."""
+    app = app_on(FakePort("dns"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(app.screen, DnsScreen)
+        await pilot.press("ctrl+p", *"full-size chart", "enter")
+        await pilot.pause()
+        kinds = [type(screen).__name__ for screen in app.screen_stack]
+        assert kinds == ["BoardScreen", "ChartScreen"]
+
+
+async def test_colours_change_and_the_title_has_its_own_actions() -> None:
+    """Where no night goes on there are no words of the console, but keys and colours."""
+    app = NoErrorApp(levels(), lambda level: FakePort("dns"), theme="dark")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        palette = app.screen
+        assert isinstance(palette, PaletteScreen)
+        assert not any(row.says or row.step for row in palette._rows)
+        assert "Choose a night" in [row.title for row in palette._rows]
+        await pilot.press(*"colours light", "enter")
+        await pilot.pause()
+        assert app.manner.theme.name == "light"
+        await pilot.press("ctrl+p", *"choose a night", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LevelsScreen)
 
 
 class _Scroll:

@@ -21,6 +21,15 @@ class BoardDoors(BoardBase):
         """The numbered actions of the selected service, or of the question whom to page."""
         return self.now.offers[:9]
 
+    def chosen_words(self) -> str:
+        """What the inspector says of the selected component."""
+        it = self.now.inspection
+        if it is None:
+            return ""
+        near = [relation.name for relation in (*it.needs, *it.hits)]
+        labels = [f"{metric.label} {metric.text}" for metric in it.metrics]
+        return "\n".join([it.name, it.word, it.phrase, *labels, *near, *[offer.title for offer in it.offers]])
+
     def speak(self, line: str) -> None:
         """Say a line that was chosen from the palette."""
         self.leave_question()

@@ -53,6 +53,10 @@ class Everywhere(Screen[Any]):
         """The numbered actions that are in sight."""
         return ()
 
+    def chosen_words(self) -> str:
+        """What is said of the thing that is chosen, for the glossary to begin with."""
+        return ""
+
     def speak(self, line: str) -> None:
         """Say a line that was chosen elsewhere, as if it was chosen here."""
 

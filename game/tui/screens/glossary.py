@@ -18,8 +18,6 @@ from game.tui.screens.house import house
 from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
 
-_ABOUT_CHOSEN = ("side",)
-"""Zones that tell of what is chosen: their words come first."""
 _NO_WORDS = ("footer", "tabs", "ask")
 """Zones that only name keys."""
 
@@ -27,9 +25,10 @@ _NO_WORDS = ("footer", "tabs", "ask")
 def words_on(screen: Everywhere) -> tuple[Term, ...]:
     """The entries whose words stand on a screen now, those about what is chosen first."""
     zones = [zone for zone in screen.query(Zone) if zone.region.area and zone.id not in _NO_WORDS]
-    zones.sort(key=lambda zone: zone.id not in _ABOUT_CHOSEN)
     lines = [zone.canvas.text_line(y) for zone in zones for y in range(zone.canvas.height - (zone.id == "page"))]
-    return glossary().in_text("\n".join(lines))
+    seen = glossary().in_text("\n".join(lines))
+    chosen = glossary().in_text(screen.chosen_words())
+    return (*[term for term in chosen if term in seen], *[term for term in seen if term not in chosen])
 
 
 class GlossaryScreen(Everywhere):

@@ -17,6 +17,7 @@ from game.tui.finder import Finder, Found
 from game.tui.keys import Place
 from game.tui.keysets.palette import PLACE
 from game.tui.paint.palette import PalettePicture, folded, paint_palette, palette_height, rows_in_sight
+from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
@@ -38,7 +39,7 @@ class PaletteScreen(Screen[None]):
         super().__init__()
         self.styles.background = "transparent"  # the screen below stays in sight, and goes on
         self.under = under
-        self.port = getattr(under, "port", None)  # the title has none
+        self.port: Port | None = getattr(under, "port", None)  # the title has none
         self.marked = self.top = 0
         self.answer: tuple[Line, ...] | None = None
         self._asked = self._said = ""
@@ -52,6 +53,8 @@ class PaletteScreen(Screen[None]):
     def on_mount(self) -> None:
         """Gather what can be done."""
         known = [found for name in (self.under.where, EVERYWHERE.id) if (found := place(name)) is not None]
+        if self.port is not None and self.port.snapshot.ended:
+            self.port = None  # nothing can be said any more
         self._finder = Finder(
             self.port,
             places=[Place(it.id, it.title, tuple(key for key in it.keys if key.id != "app.palette")) for it in known],
