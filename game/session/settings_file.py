@@ -58,13 +58,14 @@ class SettingsFile:
     @staticmethod
     def read(path: Path) -> SettingsFile:
         """Read a file. Never raises: one that is not there has no wishes, and what is wrong with it is a trouble."""
+        text = ""
         try:
             text = _text_of(path)
             data = tomllib.loads(text)
         except FileNotFoundError:
             return SettingsFile(path)
         except tomllib.TOMLDecodeError as error:
-            return SettingsFile(path, troubles=(_not_toml(error),), broken=True)
+            return SettingsFile(path, troubles=(_not_toml(error, text),), broken=True)
         except OSError as error:
             return SettingsFile(path, troubles=(Trouble(f"it cannot be read: {_why(error)}."),), broken=True)
         except ValueError as error:
@@ -136,12 +137,14 @@ def _text_of(path: Path) -> str:
         raise ValueError("it is not a text in UTF-8. Save it as one.") from None
 
 
-def _not_toml(error: tomllib.TOMLDecodeError) -> Trouble:
+def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> Trouble:
     """What the parser says, as a sentence with a line."""
     what, _, where = str(error).partition(" (at ")
     found = re.match(r"line (\d+)", where)
+    last = len(text.rstrip().splitlines())
     return Trouble(
-        f"this is no TOML ({what[:1].lower()}{what[1:]}). Nothing of the file is used.", int(found[1]) if found else 0
+        f"this is no TOML ({what[:1].lower()}{what[1:]}). Nothing of the file is used.",
+        int(found[1]) if found else last,
     )
 
 

@@ -46,7 +46,7 @@ async def test_help_is_about_where_one_is(where: str, words: str) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         app.push_screen(HelpScreen(FakePort(), where))
         await pilot.pause()
-        assert any(words in line for line in text(app.screen)[:14])
+        assert any(words in line for line in text(app.screen)[:20])
         assert any("NOERROR drill" in line for line in text(app.screen)) == (where != "debrief")
 
 

@@ -16,9 +16,9 @@ _LABEL = 18
 """Cells of a label and the gap behind it."""
 _KEY = 15
 """Cells of a key and the gap behind it."""
-_DOES = 3 + _KEY + 19
+_DOES = 3 + _KEY + 23
 """The column in which it is said what a key does."""
-_LEGIBLE = 30
+_LEGIBLE = 28
 
 
 @dataclass(frozen=True, slots=True)
