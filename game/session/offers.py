@@ -16,7 +16,7 @@ from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.monitoring import Monitoring
 from game.engine.mechanisms.remediation import Remediation
 from game.engine.mechanisms.zone import Zone
-from game.engine.queued import RESTART
+from game.engine.queued import RESTART, SCALE
 from game.session.forms import Misunderstood
 from game.session.grammar import Parsed, Part
 from game.session.run import YOU, Run
@@ -84,8 +84,10 @@ def _title(run: Run, parsed: Parsed) -> str:
         return _on_off_title(spec, values[-1])
     if len(values) > 1 and kinds[1] in _SHARES:
         if spec is RESTART:
-            part = run.region.components[values[0]]
-            return f"Restart {values[1]}% of {'managers' if isinstance(part, Leases) else 'hosts'}"
+            managers = isinstance(run.region.components[values[0]], Leases)
+            return f"Restart managers {values[1]}%" if managers else f"Restart {values[1]}% of hosts"
+        if spec is SCALE:
+            return f"Set capacity to {values[1]}%"
         return f"Lift the {spec.title.lower()}" if values[1] == "off" else f"{spec.title} to {values[1]}%"
     if kinds == [ArgumentKind.COMPONENT] and parsed.entry.part is Part.ENGINE:
         return f"{spec.title} {run.instruments.name_of(run.region.targets(spec, values)[0].id)}"

@@ -58,7 +58,7 @@ def test_people_minutes_and_risk_come_from_the_declaration() -> None:
     """As the menu shows them; and what cannot be done says why."""
     by_line = {offer.line: offer for offers in moments()[COLLAPSE].offered.values() for offer in offers}
     restart = by_line["restart dwfm 100"]
-    assert (restart.hands, restart.risk, restart.title) == (1, Risk.HIGH, "Restart 100% of managers")
+    assert (restart.hands, restart.risk, restart.title) == (1, Risk.HIGH, "Restart managers 100%")
     assert restart.duration_s >= 120
     assert by_line["failover nlb off"].title == "Automatic failover off"
     assert by_line["restore lambda"].title == "Restore Poller"

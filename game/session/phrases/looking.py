@@ -47,4 +47,4 @@ def monitoring(it: Shown) -> Said:
         )
     if lag >= _OLD_S:
         return Said((say("some readings are {age} old", age=age), say("some are old")), trouble=True)
-    return Said((say("everything on the board is {age} old", age=age), say("all up to date")))
+    return Said((say("the whole board is {age} old", age=age), say("all up to date")))

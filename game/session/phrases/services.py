@@ -43,7 +43,7 @@ def service(it: Shown) -> Said:
     if not it.close:
         return Said((say("answers in {latency}", latency=latency),))
     rate = pace(it.number("rate"))
-    return Said((say("{rate} calls a second, answered in {latency}", rate=rate, latency=latency),))
+    return Said((say("{rate} calls/s, answered in {latency}", rate=rate, latency=latency),))
 
 
 def balancer(it: Shown) -> Said:

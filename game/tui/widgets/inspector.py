@@ -103,13 +103,16 @@ class InspectorBlocks:
 
     def has_notes(self) -> bool:
         """Whether the readings have an age, or there are finer alarms to list."""
-        return self.inspection.age_s > 0 or self.inspection.finer > 0
+        return self._has_age() or self.inspection.finer > 0
+
+    def _has_age(self) -> bool:
+        return self.inspection.age_s > 0 and self.inspection.state is not State.STALE
 
     def notes(self, y: int) -> None:
         """How old the readings are, and which key lists the finer alarms of which nothing stands on the pager."""
         it, canvas, end = self.inspection, self.canvas, self.x + self.width
         behind = self.x + 2
-        if it.age_s > 0:
+        if self._has_age():
             age = f"read {length(it.age_s)} ago"
             behind = canvas.put(behind, y, age, "bold strong" if it.age_s > OLD_S else "faint") + 2
         if it.finer:
