@@ -86,7 +86,10 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
     old = blocks.old()
     abnormal = len([metric for metric in view.inspection.metrics if metric.state is not State.OK])
     phrase = blocks.phrase_lines(max(0, min(_PHRASE, room - bare - owner - old - abnormal)))
-    metrics = blocks.metrics(room - bare - owner - old - len(phrase))
+    most = room - bare - owner - old - len(phrase)
+    # Rather one calm number less than actions that stick to everything above them.
+    air = abnormal < most <= len(view.inspection.metrics)
+    metrics = blocks.metrics(most - air)
     y = top
     blocks.title(y, spread=True)
     y += 1
@@ -107,13 +110,13 @@ def _inspector(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, top: 
     blocks.needs(y)
     blocks.hits(y + 1)
     y += 2
-    air = spare >= 1
-    free = bottom - y - air - 1 - len(offers)
+    gap = spare >= 1
+    free = bottom - y - gap - 1 - len(offers)
     logs = min(_log_height(view), free - 1)
     if logs > 0:
         blocks.lines(y + 1, logs)
         y += 1 + logs
-    _offers(canvas, view, x=x, top=y + air, width=width, most=max(0, bottom - y - air - 1))
+    _offers(canvas, view, x=x, top=y + gap, width=width, most=max(0, bottom - y - gap - 1))
 
 
 def _blocks(
