@@ -243,7 +243,6 @@ class Finder:
         return [
             Found(
                 _sentence(key),
-                about=key.does,
                 key=self._keymap.first(key),
                 action=key.action,
                 place=place.id,

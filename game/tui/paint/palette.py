@@ -62,9 +62,8 @@ def paint_palette(width: int, height: int, manner: Manner, picture: PalettePictu
         index = picture.top + offset
         _row(canvas, 2 + offset, row, manner, marked=index == picture.marked)
         canvas.aim(0, 2 + offset, width, 1, f"pick({index})")
-    about = picture.rows[picture.marked].about if picture.rows else ""
-    for offset, line in enumerate(wrap(about, width - 4, 2)):
-        canvas.put(3, height - 3 + offset, line, "muted")
+    if picture.rows:
+        _about(canvas, picture.rows[picture.marked])
     steps = bool(picture.rows and picture.rows[picture.marked].step)
     pairs: list[Pair] = [("enter", "go on" if steps else "do it", "take"), ("up down", "choose", "")]
     if picture.begun:
@@ -101,15 +100,34 @@ def _heads(canvas: Canvas) -> None:
     canvas.right(min(canvas.width, _WIDEST) - 1, 0, " key ", "faint", over=True)
 
 
+def _about(canvas: Canvas, row: Found) -> None:
+    """What the marked row means; its whole line, where that found no room in the row."""
+    y, width = canvas.height - 3, canvas.width - 4
+    _, room = _columns(canvas.width)
+    if len(row.line) > room:
+        canvas.put(3, y, shorten(row.line, width), "fg")
+        canvas.put(3, y + 1, shorten(row.about, width), "muted")
+        return
+    for offset, line in enumerate(wrap(row.about, width, 2)):
+        canvas.put(3, y + offset, line, "muted")
+
+
+def _columns(width: int) -> tuple[int, int]:
+    """Cells of a title with the air behind it, and of a line."""
+    room = min(width, _WIDEST) - _KEY - _COST - 6
+    title = room * 11 // 20
+    return title, room - title
+
+
 def _row(canvas: Canvas, y: int, row: Found, manner: Manner, *, marked: bool) -> None:
     """Title, line, who, time and risk, and the key."""
     width = min(canvas.width, _WIDEST)
     if marked:
         canvas.put(0, y, manner.glyphs.selected, "bold strong")
         canvas.fill(0, y, canvas.width, 1, "sel")
-    title = (width - _KEY - _COST - 6) * 11 // 20
-    canvas.put(3, y, shorten(row.title, title - 1), "bold strong" if marked else "fg")
-    line = width - _KEY - _COST - 3 - title - 3
+    title, line = _columns(canvas.width)
+    room = title - 1 if row.line else width - 5 - max(_KEY, len(row.key))
+    canvas.put(3, y, shorten(row.title, room), "bold strong" if marked else "fg")
     canvas.put(3 + title, y, _in(row.line, line), "fg" if marked else "muted")
     _cost(canvas, width - _KEY - _COST, y, row, marked=marked)
     canvas.right(width - 2, y, row.key, "bold strong")

@@ -86,7 +86,7 @@ class PaletteScreen(Screen[None]):
             return []
         named = {key.action.removeprefix("screen.") for it in known for key in it.keys}
         return [
-            Found(key.does[:1].upper() + key.does[1:], about=f"{key.does}.", action=key.action, place=BOARD)
+            Found(key.does[:1].upper() + key.does[1:], action=key.action, place=BOARD)
             for key in board.keys
             if (action := key.action.removeprefix("screen.")).startswith("open_") and action not in named
         ]

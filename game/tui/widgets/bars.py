@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from game.tui.canvas import Canvas
-from game.tui.keys import Keymap
+from game.tui.keys import Key, Keymap
+from game.tui.paint.keys import aim_key, command_of
+from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.theme import Manner
 from game.tui.widgets.board import PLACE as BOARD
 from game.tui.widgets.board_view import BoardView, Mode, Tab
 from game.tui.widgets.prompt import PLACE as CONSOLE
+from game.tui.widgets.reading import PLACE as READING
 from game.tui.widgets.showing import ShowingZone
 
-_TABS = ((Tab.INSPECT, "i", "inspect"), (Tab.PAGER, "l", "pager"), (Tab.CONSOLE, "/", "console"))
+_TABS = ((Tab.INSPECT, "inspect"), (Tab.PAGER, "pager"), (Tab.CONSOLE, "console"))
 
 
 def paint_tabs(view: BoardView, width: int, manner: Manner) -> Canvas:
@@ -19,10 +22,10 @@ def paint_tabs(view: BoardView, width: int, manner: Manner) -> Canvas:
     canvas.put(0, 0, manner.glyphs.across * width, "rule")
     shown = "bold strong on sel" if manner.theme.shades else "reverse bold strong"
     x = 1
-    for tab, key, word in _TABS:
+    for tab, word in _TABS:
         chosen = tab is view.tab
         begin = x
-        x = canvas.put(x, 0, f" {key} ", shown if chosen else "bold strong", over=True)
+        x = canvas.put(x, 0, f" {manner.keys.first(BOARD[f'board.{word}'])} ", shown if chosen else "bold strong", over=True)
         x = canvas.put(x, 0, f"{word} ", shown if chosen else "muted", over=True)
         if tab is Tab.PAGER and (new := view.snapshot.new_alarms):
             x = canvas.put(x, 0, f"{new} new ", shown if chosen else "degr", over=True)
@@ -31,13 +34,18 @@ def paint_tabs(view: BoardView, width: int, manner: Manner) -> Canvas:
     return canvas
 
 
-_PLACES = {Mode.BOARD: BOARD, Mode.TYPING: CONSOLE}
+_PLACES = {Mode.BOARD: BOARD, Mode.TYPING: CONSOLE, Mode.READING: READING}
 _ASKING: tuple[tuple[str, str, str, str], ...] = (("esc", "leave it", "leave it", "screen.leave_question"),)
-_HELP = {
-    Mode.BOARD: ("?", "help", "screen.open_help"),
+_HELP: dict[Mode, tuple[Key | str, str, str]] = {  # a key, or what is typed or pressed whatever was chosen
+    Mode.BOARD: (BOARD["board.help"], "help", "screen.open_help"),
     Mode.TYPING: ("help", "lists words", ""),
+    Mode.READING: (EVERYWHERE["app.help"], "help", "screen.open_help"),
     Mode.ASKING: ("?", "help", "screen.open_help"),
 }
+
+
+_BEFORE_FIND = ("board.dns", "console.complete")
+"""Behind these keys the footer names the palette."""
 
 
 def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str, str, str]]:
@@ -46,13 +54,15 @@ def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str,
     if place is None:
         return list(_ASKING)
     told = [key for key in keymap.told(place.keys) if key.word]
+    typing = next((at for at, key in enumerate(told, 1) if key.id in _BEFORE_FIND), len(told))
+    told.insert(typing, EVERYWHERE["app.palette"])
     ends = [key for key in place.keys if can_end and key.id == "board.end"]
     return [
         (
             keymap.named(key),
             key.word or "end",
             key.longer or key.word or "end the night",
-            "" if key.group else key.action,
+            "screen.open_palette" if key.id == "app.palette" else command_of(key, place.keys, keymap),
         )
         for key in (*ends, *told)
     ]
@@ -61,12 +71,13 @@ def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str,
 def paint_footer(mode: Mode, width: int, manner: Manner, keymap: Keymap, *, can_end: bool = False) -> Canvas:
     """The mode, then the key that ends the night if it can be ended, then as many pairs as fit whole, then help at the right edge.
 
-    A pair that stands for one key can be clicked.
+    What a key does, a click on it does.
     """
     canvas = Canvas(width, 1)
     chip = "bold strong on sel" if manner.theme.shades else "reverse bold strong"
     x = canvas.put(0, 0, f" {mode.value} ", chip) + 1
-    key, does, command = _HELP[mode]
+    asked, does, command = _HELP[mode]
+    key = asked if isinstance(asked, str) else keymap.first(asked)
     behind = canvas.right(width - 1, 0, does, "muted")
     end = canvas.right(behind - 1, 0, key, "bold strong") - 2
     if command:
@@ -77,8 +88,7 @@ def paint_footer(mode: Mode, width: int, manner: Manner, keymap: Keymap, *, can_
         word = longer if room else short
         if x + len(keys) + 1 + len(word) > end:
             break
-        if action:
-            canvas.aim(x, 0, len(keys) + 1 + len(word), 1, f"do {action}")
+        aim_key(canvas, x, 0, (keys, word, action), "do ")
         x = canvas.put(x, 0, keys, "bold strong") + 1
         x = canvas.put(x, 0, word, "muted") + 2
     return canvas
