@@ -8,7 +8,7 @@ from functools import partial
 from game.session.view.board import Offer
 from game.tui.port import Port
 from game.tui.screens.board_doors import BoardDoors
-from game.tui.widgets.board_view import WIDE, Tab, neighbour, next_fault, shout, worst_unseen
+from game.tui.widgets.board_view import WIDE, Mode, Tab, neighbour, next_fault, shout, worst_unseen
 from game.tui.widgets.notice import Question
 from game.tui.widgets.zone import Zone
 
@@ -21,6 +21,7 @@ class BoardScreen(BoardDoors):
     def __init__(self, port: Port, *, greeting: str = "") -> None:
         super().__init__(port, greeting=greeting)
         self._seen: dict[str, int] = {}
+        self._reads_for_typing = False
 
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
         """A click on something with a meaning."""
@@ -28,6 +29,8 @@ class BoardScreen(BoardDoors):
         word, _, argument = message.command.partition(" ")
         match word:
             case "select":
+                if self.focused is self._log:
+                    self._turn_to(self._board)
                 self.select(argument)
             case "act":
                 self._notice_or_act(argument)
@@ -39,6 +42,8 @@ class BoardScreen(BoardDoors):
                 self.action_type()
             case "tab":
                 self.action_tab(argument)
+            case "do" if not argument.startswith("screen.") and self.focused is not None:
+                await self.focused.run_action(argument)
             case "do":
                 await self.run_action(argument.removeprefix("screen."))
 
@@ -48,6 +53,10 @@ class BoardScreen(BoardDoors):
             question.answers[digit]()
         else:
             self.action_act(int(digit))
+
+    def place_id(self) -> str:
+        """Typing and reading have keys of their own."""
+        return {Mode.TYPING: "console", Mode.READING: "reading"}.get(self.now.mode, self.where)
 
     # actions of keys
 
@@ -82,7 +91,7 @@ class BoardScreen(BoardDoors):
         if digit > len(offers):
             self._prompt.hint = f"there is no action {digit} here"
             return
-        self.say(offers[digit - 1].line, who="you", key=str(digit))
+        self.say(offers[digit - 1].line, who="you", key=self.named(f"act{digit}"))
 
     def action_acknowledge(self) -> None:
         """Take the top line of the pager: all alarms of its component."""
@@ -134,8 +143,24 @@ class BoardScreen(BoardDoors):
         if self.focused is self._prompt:
             self._prompt.put_away()
             self._turn_to(self._board)
+        elif self.focused is self._log:
+            self._turn_to(self._prompt if self._reads_for_typing else self._board)
         else:
             self.action_tab(Tab.INSPECT.value)
+
+    def action_read(self) -> None:
+        """Go through the console line by line, to copy some or to go to a service."""
+        typing = self.focused is self._prompt
+        if self._log.read():
+            self._reads_for_typing = typing
+            self._prompt.hint = ""
+            self._turn_to(self._log)
+        else:
+            self._prompt.hint = "there is nothing on the console yet"
+
+    def action_scroll_far(self, way: int) -> None:
+        """To the oldest line of the log, or to the newest."""
+        self._log.far(way)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll the pager where it has all the room, else the log."""
@@ -170,7 +195,7 @@ class BoardScreen(BoardDoors):
 
     def action_resolve(self) -> None:
         """Say that the night is over; the game asks where that is not sure."""
-        self.say("resolve", who="you", key="e")
+        self.say("resolve", who="you", key=self.named("end"))
 
     def action_leave(self) -> None:
         """Ask whether to leave."""

@@ -13,23 +13,27 @@ from textual.layout import Layout
 from textual.reactive import var
 from textual.widget import Widget
 
+from game.session.typed import keep_typed, typed_before
 from game.session.view.board import Alarm, Snapshot
+from game.session.view.cascade import Cascade
 from game.session.view.console import Reply, ReplyKind, Span, Tone
+from game.tui.paint.keys import Legend
 from game.tui.paint.text import clock, sentences
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
-from game.tui.screens.places import BoardLayout, Places, board_width, places
+from game.tui.screens.places import BoardLayout, Places, board_width, is_large, places
 from game.tui.screens.too_small import TooSmall
 from game.tui.widgets.bars import Footer, Tabs
-from game.tui.widgets.board import Board
+from game.tui.widgets.board import PLACE, Board
 from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab, neighbour, next_fault
 from game.tui.widgets.header import Header
+from game.tui.widgets.history import History
 from game.tui.widgets.log import Log, echo, is_echo, plain
 from game.tui.widgets.motion import Motion
 from game.tui.widgets.notice import Notice, Question
-from game.tui.widgets.prompt import IDLE, Prompt
+from game.tui.widgets.prompt import Prompt
 from game.tui.widgets.showing import ShowingZone
 from game.tui.widgets.side import Side
 
@@ -37,11 +41,11 @@ LOOKS_A_SECOND = 8
 FADES_S = 12.0
 """How long a hint stays that nobody asked for, on the player's own clock."""
 
-CAN_END = "all well for long enough: e ends the night"
+CAN_END = "all well for long enough: "
 
 
-def _call(alarm: Alarm) -> str:
-    return f"{alarm.name} pages you: a takes the page"
+def _call(alarm: Alarm, key: str) -> str:
+    return f"{alarm.name} pages you: {key} takes the page"
 
 
 def _overdue(snapshot: Snapshot) -> bool:
@@ -69,11 +73,13 @@ class BoardBase(Everywhere):
         self._fleeting_until = 0.0
         self._motion = Motion(now)
         self._board = Board(id="board")
-        self._prompt = Prompt(lambda text: port.complete(text).ghost, self.say, id="prompt")
+        self._prompt = Prompt(port.complete, self.say, History(self._typed_before, self._keep_typed), id="prompt")
         self._prompt.hint = greeting
         self._prompt.on_hint = self._hinted
         self._notice = Notice(id="ask")
         self._log = Log(id="log")
+        self._log.know(now.tiles)
+        self._prompt.on_list, self._log.on_take = self._log.offer, self._prompt.take
         self._zones: tuple[ShowingZone, ...] = (
             Header(id="header"),
             self._board,
@@ -111,12 +117,15 @@ class BoardBase(Everywhere):
     def on_mount(self) -> None:
         """Show the first state and begin to look at the run."""
         self.set_focus(self._board)
+        self.view = replace(self.now, cascade=self._cascade())
         self.watch_view(self.now)
         self._pass_by()
         self.set_interval(1 / LOOKS_A_SECOND, self.look)
 
     def on_resize(self) -> None:
-        """A zone that was hidden for want of room lost the focus, and keys with it."""
+        """Other room: what failed first comes or goes. A zone that was hidden for want of room lost the focus."""
+        if is_large(self.app.size) != (self.now.cascade is not None):
+            self.view = replace(self.now, cascade=self._cascade())
         self.call_after_refresh(self._refocus)
 
     def _refocus(self) -> None:
@@ -133,7 +142,7 @@ class BoardBase(Everywhere):
             for zone in self._zones:
                 zone.show(view)
             self._log.heed(typing=view.mode is Mode.TYPING)
-            self._prompt.idle = CAN_END if view.can_end else IDLE
+            self._prompt.idle = f"{CAN_END}{self.named('end')} ends the night" if view.can_end else ""
 
     def look(self) -> None:
         """Let the run catch up with the clock and publish what is new. A timer calls this; it is not a clock."""
@@ -165,10 +174,10 @@ class BoardBase(Everywhere):
             self._paged(first=was.paged_s is None)
         elif now.speed < was.speed:
             late = _overdue(now) and not _overdue(was)
-            why = "an update is overdue, s writes it" if late else "somebody pages you"
+            why = f"an update is overdue, {self.named('status')} writes it" if late else "somebody pages you"
             self._prompt.hint = f"back to x{now.speed}: {why}"
         elif news and not self.now.called and not self._sees_log():
-            self._prompt.hint = sentences(plain([news[-1].line])[0], self._hint_room(), "(more: /)")
+            self._prompt.hint = sentences(plain([news[-1].line])[0], self._hint_room(), self._more())
             self._fade()
 
     def _fade(self) -> None:
@@ -185,7 +194,7 @@ class BoardBase(Everywhere):
         alarm = self.now.waiting[0]
         if first and not self._moved and self.now.mode is Mode.BOARD:
             self._show(alarm.component)
-        self._prompt.hint = _call(alarm)
+        self._prompt.hint = _call(alarm, self.named("ack"))
         self.view = replace(self.now, called=alarm.id)
 
     def _hinted(self) -> None:
@@ -203,8 +212,18 @@ class BoardBase(Everywhere):
         inspection = self.port.inspect(selected) if selected else None
         now = monotonic()
         self._motion.heed(snapshot, now, off=not house(self).settings.motion)
-        self.view = replace(self.now, snapshot=snapshot, inspection=inspection, moving=self._motion.moving(now))
+        self.view = replace(
+            self.now,
+            snapshot=snapshot,
+            inspection=inspection,
+            moving=self._motion.moving(now),
+            cascade=self._cascade(),
+        )
         self._pass_by()
+
+    def _cascade(self) -> Cascade | None:
+        """What failed first, where there is room to show it all the time."""
+        return None
 
     def _pass_by(self) -> None:
         """Write what the team should see into the log, once."""
@@ -213,7 +232,18 @@ class BoardBase(Everywhere):
         if fresh:
             self._fed = fresh[-1].number
             stamped = [(Span(f"{clock(snapshot.level, it.second)} ", Tone.FAINT), *it.line) for it in fresh]
-            self._log.add(stamped, follow=False)
+            self._log.add(stamped, follow=False, about=[it.component for it in fresh])
+
+    # what was typed in earlier runs
+
+    def _typed_before(self) -> list[str]:
+        file = house(self).typed_file
+        return typed_before(file) if file is not None else []
+
+    def _keep_typed(self, line: str) -> None:
+        file = house(self).typed_file
+        if file is not None:
+            keep_typed(file, line)
 
     # what the player does
 
@@ -265,10 +295,18 @@ class BoardBase(Everywhere):
                 self._publish(replace(self.now, tab=Tab.CONSOLE))
             self._prompt.hint = "The answer stands on the console."
         else:
-            more = "(more above)" if self.app.size.width >= WIDE else "(more: /)"
+            more = "(more above)" if self.app.size.width >= WIDE else self._more()
             self._prompt.hint = sentences(next(iter(texts), ""), room, more)
         if self.now.can_end:
             self._fade()
+
+    def named(self, name: str) -> str:
+        """How one of the board's keys is called: "ack", "console"."""
+        return Legend(PLACE, house(self).keymap_of).named(name)
+
+    def _more(self) -> str:
+        """Where the rest of a hint stands."""
+        return f"(more: {self.named('console')})"
 
     def _hint_room(self) -> int:
         """Cells of a hint."""
@@ -320,9 +358,9 @@ class BoardBase(Everywhere):
             self.view = replace(self.now, mode=Mode.ASKING)
             return
         self._notice.question = None
-        typing = self.focused is self._prompt
-        tab = Tab.CONSOLE if typing else self.now.tab
-        mode = Mode.TYPING if typing else Mode.BOARD
+        modes: dict[Widget | None, Mode] = {self._prompt: Mode.TYPING, self._log: Mode.READING}
+        mode = modes.get(self.focused, Mode.BOARD)
+        tab = self.now.tab if mode is Mode.BOARD else Tab.CONSOLE
         self._publish(replace(self.now, mode=mode, tab=tab, teams=()))
         self._rearrange()
 

@@ -19,7 +19,15 @@ PLACE = Place(
         Key("reading.mark_up", "shift+up", "extend(-1)", "mark lines on the way", group=_MARKS),
         Key("reading.mark_down", "shift+down", "extend(1)", "mark lines on the way", group=_MARKS),
         Key("reading.copy", "y,c", "copy", "copy the marked lines, or this one", word="copy"),
-        Key("reading.go", "enter", "go", "go to the service that the line names", word="go to service"),
+        Key(
+            "reading.go",
+            "enter",
+            "go",
+            "go to the service that the line names",
+            word="go there",
+            longer="go to service",
+        ),
+        Key("reading.back", "escape,q", "screen.back", "back to where you were", word="back"),
         Key("reading.link", "right", "link(1)", "another service of the line", word="service", group="left right"),
         Key("reading.link_back", "left", "link(-1)", "another service of the line", word="service", group="left right"),
         Key("reading.next_link", "tab", "linked(1)", "the next line that names a service"),
@@ -29,7 +37,6 @@ PLACE = Place(
         Key("reading.oldest", "home", "far(-1)", "the oldest or the newest line", group="home, end"),
         Key("reading.newest", "end", "far(1)", "the oldest or the newest line", group="home, end"),
         Key("reading.type", "slash", "screen.type", "type on the console"),
-        Key("reading.back", "escape,q", "screen.back", "back to where you were", word="back"),
     ),
 )
 
