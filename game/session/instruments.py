@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from game.engine.mechanism import Mechanism
@@ -91,20 +92,34 @@ class Instruments:
             return word
         return written(self.read(part.id, metric).value, metric.unit)
 
+    def of_now(self, alarm: Alarm) -> Alarm:
+        """An alarm as if it had been raised on the newest reading that is shown.
+
+        The alarm itself where it says no reading of its tile, has cleared, or is of something stale.
+        """
+        metric = self._metric_of(alarm)
+        if metric is None or alarm.cleared_s is not None or self.state(alarm.component) is State.STALE:
+            return alarm
+        return replace(alarm, value=self.value(alarm.component, metric.id))
+
     def told(self, alarm: Alarm) -> tuple[str, str]:
         """What an alarm says with the newest reading that is shown, and what that was when it was raised ("35% then").
 
         The second is "" where the two are the same, or where it says no reading. Of what is stale, and of an alarm that
         has cleared, the first says the reading that it was raised on, and the second that it is of then.
         """
-        text, part = alarm_text(alarm), self.region.components[alarm.component]
-        metric, tile = self.tile_metric(part), part.spec.tile
-        if alarm.value is None or metric is None or tile is None or tile.alarm != alarm.text:
-            return text, ""
-        if alarm.cleared_s is not None or self.state(alarm.component) is State.STALE:
-            return text, "then"
-        then, now = written(alarm.value, alarm.unit), written(self.value(part.id, metric.id), metric.unit)
-        return alarm.text.replace("{value}", now), "" if now == then else f"{then} then"
+        now = self.of_now(alarm)
+        if now is alarm:
+            return alarm_text(alarm), "" if self._metric_of(alarm) is None else "then"
+        then = "" if alarm_text(now) == alarm_text(alarm) else f"{written(alarm.value, alarm.unit)} then"
+        return alarm_text(now), then
+
+    def _metric_of(self, alarm: Alarm) -> Metric | None:
+        """The reading that an alarm says; None if it is not the one of its tile."""
+        part = self.region.components[alarm.component]
+        tile = part.spec.tile
+        own = tile is not None and tile.alarm == alarm.text and alarm.value is not None
+        return self.tile_metric(part) if own else None
 
 
 def alarm_text(alarm: Alarm) -> str:

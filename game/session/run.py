@@ -321,7 +321,8 @@ class Run:
 
     def _acknowledged(self, waiting: tuple[Alarm, ...]) -> Sentence:
         left = [alarm.number for alarm in self.pager.waiting()]
-        taken = [(self.instruments.name_of(alarm.component), alarm) for alarm in waiting if alarm.number not in left]
+        found = [self.instruments.of_now(alarm) for alarm in waiting if alarm.number not in left]
+        taken = [(self.instruments.name_of(alarm.component), alarm) for alarm in found]
         first = len([entry for entry in self.entries if entry.kind is EntryKind.ACK]) == 1
         return answers.acknowledged(taken, first=first, advised="first-steps" in dict(self.scenario.runbook))
 

@@ -27,6 +27,7 @@ from game.session.phrases import KINDS, LONG, SHORT, long_phrase, short_phrase
 from game.session.phrases.shown import BESIDE
 from game.session.run import Run
 from game.session.script import read_script
+from game.session.wording import plain
 
 CALM, EMPTY, COLLAPSE, DRAINING, FLAPPING = -60, 4200, 13_200, 22_200, 31_200
 MOMENTS = (CALM, EMPTY, COLLAPSE, DRAINING, FLAPPING)
@@ -272,3 +273,13 @@ def test_an_alarm_of_something_stale_keeps_the_reading_that_it_was_raised_on() -
     text, then = run.instruments.told(raised)
     assert then == "then"
     assert text != now
+
+
+def test_whoever_takes_an_alarm_is_told_the_reading_of_now() -> None:
+    """Not one that may be an hour old."""
+    run = _run_to(FLAPPING)
+    alarm = next(alarm for alarm in run.pager.waiting() if alarm.component == "schools")
+    now, then = run.instruments.told(alarm)
+    reply, _ = run.say("ack schools", "you", run.second, confirmed=True)
+    assert now in plain(reply.lines)
+    assert then.removesuffix(" then") not in plain(reply.lines)
