@@ -16,6 +16,8 @@ DECLARED: Final = {
     "console": "game.tui.widgets.prompt",
     "reading": "game.tui.widgets.reading",
     "dns": "game.tui.keysets.dns",
+    "cascade": "game.tui.keysets.cascade",
+    "timeline": "game.tui.keysets.timeline",
     "composer": "game.tui.keysets.composer",
     "chart": "game.tui.keysets.chart",
     "readings": "game.tui.keysets.readings",

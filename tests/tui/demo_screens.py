@@ -95,6 +95,14 @@ def make_screen(name: str, port: Port) -> Screen[None]:
             from game.tui.screens.queue import QueueScreen
 
             return QueueScreen(port, "dynamodb")
+        case "cascade":
+            from game.tui.screens.cascade import CascadeScreen
+
+            return CascadeScreen(port, port.inspect)
+        case "timeline":
+            from game.tui.screens.timeline import TimelineScreen
+
+            return TimelineScreen(port, port.inspect)
         case "composer":
             from game.tui.screens.composer import ComposerScreen
 

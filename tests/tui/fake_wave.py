@@ -76,30 +76,33 @@ def happenings(snapshot: Snapshot) -> tuple[Happening, ...]:
     if not failed:
         return ()
     made = [
+        Happening(row.first_s, Kind.STATE, row.tile.component, f"{row.tile.name} is DOWN", State.DOWN)
+        for row in failed
+        if row.tile.state is State.DOWN
+    ]
+    made += [
         Happening(
-            row.first_s, Kind.STATE, row.tile.component, f"{row.tile.name} {_WENT[row.tile.state]}", row.tile.state
+            row.first_s + 70, Kind.PAGE, row.tile.component, f"{row.tile.name}: errors far above normal", State.DEGRADED
         )
         for row in failed
     ]
     made += [
-        Happening(row.first_s + 70, Kind.PAGE, row.tile.component, f"{row.tile.name} pages: errors far above normal",
-                  row.tile.state)
-        for row in failed[:6]
-    ]  # fmt: skip
-    made.append(Happening(900, Kind.PAGE, "", "12 more pages in this minute", State.DEGRADED))
-    made += [
-        Happening(140, Kind.YOU, "dynamodb", "you: ack dynamodb"),
-        Happening(170, Kind.YOU, "", "you: severity 1"),
-        Happening(200, Kind.YOU, "", "you: page dns"),
-        Happening(540, Kind.POST, "", "Public update 1, investigating: We see errors."),
-        Happening(700, Kind.TEAM, "", "Eli of dns is here"),
-        Happening(820, Kind.YOU, "record", "you: dns restore 145, done at 00:05"),
+        Happening(900, Kind.PAGE, "", "12 more pages in this minute", State.DEGRADED),
+        Happening(140, Kind.YOU, "dynamodb", "ack dynamodb"),
+        Happening(170, Kind.YOU, "", "sev 1"),
+        Happening(200, Kind.YOU, "", "page dns"),
+        Happening(540, Kind.POST, "", "investigating: We see errors."),
+        Happening(700, Kind.TEAM, "", "Eli (DNS) is here and faster than you with DNS"),
+        Happening(820, Kind.YOU, "record", "dns restore 145, done at 00:05"),
         Happening(1020, Kind.YOU, "record", "done: dns restore 145"),
-        Happening(1692, Kind.POST, "", "Public update 2, investigating, 7 min late: We look into it."),
-    ]
-    made += [Happening(2900, Kind.TEAM, "dynamodb", "storage-oncall: the fleet is healthy, nobody calls us")]
+        Happening(1692, Kind.POST, "", "investigating: We look into it. Calls may fail, and it takes a while until they do not; "
+                  "please keep trying, and do not change where your own customers are sent."),
+        Happening(2600, Kind.STATE, "sts", "STS is well again", State.OK),
+        Happening(2700, Kind.STATE, "monitoring", "Nothing new is heard of Monitoring", State.STALE),
+        Happening(2800, Kind.WELL, "", "DynamoDB has been well for 10 minutes. `resolve` ends the night"),
+        Happening(2900, Kind.TEAM, "dynamodb", "storage-oncall: the fleet is healthy, nobody calls us"),
+    ]  # fmt: skip
     return tuple(sorted([one for one in made if one.second <= snapshot.second], key=lambda one: one.second))
 
 
-_WENT = {State.DOWN: "went DOWN", State.DEGRADED: "is degraded", State.RECOVERING: "recovers", State.STALE: "is stale"}
 assert set(_FIRST_S) <= set(NAMES)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from game.engine.readings import State
 from game.session.view.board import Tile
-from game.session.view.cascade import Cascade, CascadeRow
+from game.session.view.cascade import Cascade, CascadeRow, Reach
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
 from game.tui.paint.text import Box, clock, fitting, shorten
@@ -66,6 +67,12 @@ _STRIPS = {
 
 _NAME, _PHRASE, _AFTER, _AT = 10, 24, 10, 8
 _VALUE, _LONG_VALUE = 5, 8
+
+_CALM = {
+    Reach.WAVE: "Nothing has failed.",
+    Reach.HOUR: "Nothing has failed in the last hour.",
+    Reach.NIGHT: "Nothing has failed tonight.",
+}
 _WITH_AFTER, _WITH_PHRASE = 100, 150
 
 
@@ -116,7 +123,8 @@ def paint_first_out(canvas: Canvas, box: Box, manner: Manner, picture: FirstOut)
     head = canvas.put(box.x + 1, box.y, "FIRST OUT", "muted")
     canvas.put(head + 2, box.y, "who failed first, on one clock", "faint")
     if not view.rows:
-        canvas.put(box.x + 1, box.y + 1, "Nothing has failed.", "fg")
+        canvas.put(box.x + 1, box.y + 1, _CALM[view.reach], "fg")
+        canvas.put(box.x + 1, box.y + 2, "What fails will stand here, the first on top.", "faint")
         return
     columns = _columns(box, view)
     grid = _clock(canvas, box.y + 1, columns, view)
@@ -250,13 +258,17 @@ class _Row:
         drawn = _symbols(self.manner.glyphs)
         shown = cells(self.row, self.view, window)
         newest = max((cell for cell, state in enumerate(shown) if state is not None), default=0)
-        for cell, state in enumerate(shown):
-            if state is None:
-                continue
-            look = _STRIPS[state][cell == newest]
-            if state is State.OK and window.x + cell in grid:
-                look = self.quiet
-            self.canvas.put(window.x + cell, self.y, drawn[state], look)
+        x = window.x
+        for state, run in groupby(shown):
+            length = len(list(run))
+            if state is not None:
+                self.canvas.put(x, self.y, drawn[state] * length, _STRIPS[state][0])
+                if state is State.OK:
+                    for column in grid & set(range(x, x + length)):
+                        self.canvas.put(column, self.y, drawn[state], self.quiet, over=True)
+                if x <= window.x + newest < x + length:
+                    self.canvas.put(window.x + newest, self.y, drawn[state], _STRIPS[state][1], over=True)
+            x += length
 
     def numbers(self, columns: _Columns, first_s: int) -> None:
         """What it reads now, how long after the first one it failed, and when."""

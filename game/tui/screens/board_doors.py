@@ -51,13 +51,13 @@ class BoardDoors(BoardBase):
         """What failed first, on one clock."""
         from game.tui.screens.cascade import CascadeScreen
 
-        self.app.push_screen(CascadeScreen(self.port, self.select))
+        self.app.push_screen(CascadeScreen(self.port, self.select, self.now.selected, self.hear))
 
     def action_open_timeline(self) -> None:
         """What happened so far."""
         from game.tui.screens.timeline import TimelineScreen
 
-        self.app.push_screen(TimelineScreen(self.port, self.select))
+        self.app.push_screen(TimelineScreen(self.port, self.select, self.hear))
 
     def say(self, line: str, *, who: str = "", confirmed: bool = False, key: str = "") -> None:
         """Run a line; what a `graph` of the console drew small, the chart's key draws large right after it."""
@@ -68,6 +68,8 @@ class BoardDoors(BoardBase):
             return
         drawn = self.port.chart(((names[0], names[1] if len(names) > 1 else ""),), 0).series
         self._graphed = (*self._graphed[-1:], *[(series.component, series.metric) for series in drawn])
+        if drawn:
+            self._prompt.hint = f"{self.named('chart')} draws it large"
 
     def select(self, component: str) -> None:
         """The player chooses a component: a chart is about that one again."""
