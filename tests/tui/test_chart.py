@@ -234,7 +234,11 @@ async def test_what_was_graphed_on_the_console_is_drawn_large() -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await opened(pilot)
         await pilot.press("slash", *"graph", "space", *"ec2", "space", *"latency", "enter")
-        await pilot.press(*"graph", "space", *"lambda", "enter", "escape", "g")
+        await pilot.press(*"graph", "space", *"lambda", "enter")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert any("g draws it large" in line for line in text(app.screen)), text(app.screen)
+        await pilot.press("g")
         await opened(pilot)
         assert isinstance(app.screen, ChartScreen)
         assert [(it.component, it.metric) for it in app.screen.chart.series] == [

@@ -26,7 +26,7 @@ SPEC = declare(
     "graph",
     (SERVICE, Argument("METRIC", ArgumentKind.WORD, optional=True)),
     "Draw a reading",
-    "Draws one reading over the last hour, a column a minute. On the board g draws it large, and two in a row together.",
+    "Draws one reading over the last hour, a column a minute. The board draws it large, two asked for in a row together.",
 )
 
 

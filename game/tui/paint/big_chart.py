@@ -172,9 +172,8 @@ def paint_clock(canvas: Canvas, box: Box, manner: Manner, picture: ChartPicture,
 
 
 def _keys(canvas: Canvas, y: int, picture: ChartPicture, legend: Legend) -> None:
-    pairs = [legend.pair(name) for name in ("earlier", "closer", "metric", "second")]
+    pairs = [legend.pair(name) for name in ("earlier", "closer", "metric", "second", "back")]
     if not picture.follows or picture.cursor is not None:
-        pairs.append(legend.pair("now"))
+        pairs.insert(1, legend.pair("now"))
     pairs += [legend.pair(name) for name in ("queue", "pause", "faster")]
-    pairs.append(legend.pair("back"))
     paint_keys(canvas, y, pairs, legend.pair("help"))

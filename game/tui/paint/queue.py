@@ -181,6 +181,9 @@ def _before(canvas: Canvas, box: Box, manner: Manner, picture: QueuePicture) -> 
 def _keys(canvas: Canvas, y: int, picture: QueuePicture, legend: Legend) -> None:
     pairs = [legend.pair("previous")]
     if picture.view.before:
-        pairs += [legend.pair("up"), legend.pair("enter")]
-    pairs += [legend.pair(name) for name in ("chart", "wider", "pause", "faster", "back")]
+        pairs.append(legend.pair("enter"))
+    pairs += [legend.pair(name) for name in ("chart", "wider", "back")]
+    if picture.view.before:
+        pairs.append(legend.pair("up"))
+    pairs += [legend.pair(name) for name in ("pause", "faster")]
     paint_keys(canvas, y, pairs, legend.pair("help"))
