@@ -223,7 +223,7 @@ class BoardBase(Everywhere):
 
     def _cascade(self) -> Cascade | None:
         """What failed first, where there is room to show it all the time."""
-        return None
+        return self.port.cascade() if is_large(self.app.size) else None
 
     def _pass_by(self) -> None:
         """Write what the team should see into the log, once."""

@@ -42,23 +42,23 @@ class AlarmRows:
         canvas.aim(x, y, self.width, 1, f"select {alarm.component}")
         if waiting and alarm.state is State.DOWN:
             canvas.put(x + 1, y, f"{stamp[1]}!{stamp[3:-1]}", "bold downfg on downbg")
-            self._text(y, alarm, "bold down", "strong", "muted", out)
+            self._text(y, alarm, "bold down", "strong", "muted", out=out)
         elif waiting and alarm.state is State.DEGRADED:
             canvas.put(x + 1, y, f"{stamp[1]}!", "bold degrfg on degrbg")
             canvas.put(x + 3, y, stamp[3:], "bold strong")
-            self._text(y, alarm, "bold strong", "fg", "muted", out)
+            self._text(y, alarm, "bold strong", "fg", "muted", out=out)
         else:
             look = "faint" if alarm.cleared else SYMBOLS[alarm.state].removeprefix("bold ")
             canvas.put(x, y, stamp[:2], look)
             canvas.put(x + 3, y, stamp[3:], "faint")
             name = "bold strong" if waiting else "faint" if alarm.cleared else "fg"
-            self._text(y, alarm, name, "faint" if alarm.cleared else "muted", "faint", out)
+            self._text(y, alarm, name, "faint" if alarm.cleared else "muted", "faint", out=out)
         if next_up:
             key = self.manner.keys.first(BOARD["board.ack"])
             sign = key if len(key) == 1 else self.manner.glyphs.running
-            canvas.put(x, y, sign, "bold downfg" if waiting and alarm.state is State.DOWN else "bold strong")
+            canvas.put(x, y, sign, "bold strong")
 
-    def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str, out: int) -> None:
+    def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str, *, out: int) -> None:
         """Name and text behind the stamp, whole words only; at the right what stands behind it, or how often it came."""
         end = self.x + self.width
         if alarm.more and not alarm.cleared:

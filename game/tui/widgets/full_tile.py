@@ -25,13 +25,14 @@ class FullTile(TilePainter):
         named = self.canvas.put(start, y, shorten(self.tile.name, 10), self._name_look())
         word, look = self._word()
         begin = self.canvas.right(end, y, word, look) if word else end
-        number, words = self._reading()
-        aside = self._aside()[0]
-        if self.held and not (words and words == aside and not self.filled):
+        value, value_look = self._value()
+        aside, aside_look = self._aside()
+        number, words = self._reading(value, aside)
+        if self.held and (self.filled or not words):
             held = self._hand(x, y, begin - named - 2)
             self.canvas.put(named + 1, y, held, self._held_look())
-        number_end = self.canvas.put(start, y + 1, number, self._value()[1])
-        self.canvas.put(end - len(words) if number else number_end, y + 1, words, self._aside()[1])
+        number_end = self.canvas.put(start, y + 1, number, value_look)
+        self.canvas.put(end - len(words) if number else number_end, y + 1, words, aside_look)
         self._spark(end, y + 2, _TEXT)
         self._emphasise(Body(x + 1, y, _BODY, FULL_LINES, named))
 
@@ -53,12 +54,12 @@ class FullTile(TilePainter):
             return f"{self.manner.glyphs.held} {self.tile.held}", "bold you"
         return self.tile.phrase, "muted"
 
-    def _reading(self) -> tuple[str, str]:
+    def _reading(self, value: str, aside: str) -> tuple[str, str]:
         """The number, and as much beside it as fits whole: its noun goes first, then what the words say behind a comma."""
-        value, aside = self._value()[0], self._aside()[0]
         bare = values.in_cells(self.tile.value, self.tile.unit, self.tile.text, _TEXT)
         numbers = [value, bare] if value and bare and self.tile.state is not State.STALE else [value]
-        forms = [(number, words) for words in (aside, aside.split(",")[0], "") for number in numbers]
+        least = self.manner.glyphs.held if self.held and not self.filled else ""
+        forms = [(number, words) for words in (aside, aside.partition(",")[0], least, "") for number in numbers]
         return next(form for form in forms if len(" ".join(filter(None, form))) <= _TEXT)
 
     def _value(self) -> tuple[str, str]:

@@ -85,10 +85,12 @@ def _badges(snapshot: Snapshot, wide: bool) -> list[Piece]:
     return pieces
 
 
-def _pager(snapshot: Snapshot) -> list[Piece]:
+def _pager(snapshot: Snapshot, *, listed: bool = False) -> list[Piece]:
+    """How many pages wait: a fill, unless the pager itself is `listed` right below and has its own fills."""
     if new := snapshot.new_alarms:
+        look = "bold degr" if listed else "bold degrfg on degrbg"
         more = snapshot.new_behind
-        return [("pager ", "muted"), (f" {new} new ", "bold degrfg on degrbg"), (f" +{more}" if more else "", "muted")]
+        return [("pager ", "muted"), (f" {new} new ", look), (f" +{more}" if more else "", "muted")]
     return [("pager quiet", "muted")]
 
 
@@ -109,7 +111,7 @@ def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool,
         told = last_post(snapshot, canvas.width - x - 4)
         begin = _right(canvas, 1, told)
     else:
-        end = _right(canvas, 1, _pager(snapshot))
+        end = _right(canvas, 1, _pager(snapshot, listed=doors))
         told = last_post(snapshot, canvas.width)
         # How long the public has waited comes before the past of the curves, and that before who is tired.
         most = (24, 10, 6) if canvas.width >= _LONG else (10, 6)

@@ -7,17 +7,19 @@ from textual import events
 from game.engine.readings import State
 from game.session.view.board import Offer
 from game.tui.canvas import Canvas
+from game.tui.paint.text import Box
 from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows
 from game.tui.widgets.board_view import WIDE, BoardView
 from game.tui.widgets.inspector import InspectorBlocks, OfferRows
 from game.tui.widgets.pager import paint_pager
 from game.tui.widgets.showing import ShowingZone
+from game.tui.widgets.strata import relations
 from game.tui.widgets.tiles import small_name
 from game.tui.widgets.work import paint_work, work_height
 
 _WIDEST = 80  # cells over which an eye still finds the value that belongs to a label
-_COLUMN, _BETWEEN = 54, 4  # cells from which there are two columns, and the air between them
+_COLUMN, _BETWEEN = 60, 4  # cells from which there are two columns, and the air between them
 _PAGED = 8  # alarms that the pager shows before it gives lines to the inspector, if not more of them wait
 _LARGE_SIDE, _FIRST_OUT = 51, 15  # lines of the side at 200x55, and those of what failed first, with the air above
 _PHRASE = 2  # lines of what goes on at the inspected component, at most
@@ -49,15 +51,23 @@ def _watch(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, width: in
     """The pager, who is at work, and at the bottom what failed first. Returns the first line between them and the line
     behind the last; so many are `wanted` there.
 
-    The pager's height depends on how much waits for somebody, not on how much ever came: what stands below it stays where it is.
+    The pager's height depends on how much waits for somebody, not on how much ever came: what stands below it stays where it
+    is. What waits has a third of the room before anything else.
     """
     bottom = canvas.height
     if view.cascade is not None:
+        # No smaller board needs it, and they start faster without.
+        from game.tui.paint.cascade import FirstOut, paint_first_out
+
         lines = _FIRST_OUT + max(0, bottom - _LARGE_SIDE) // 2
+        box = Box(x - 1, bottom - lines + 1, width + 1, bottom)
+        picture = FirstOut(view.cascade, view.selected, relations(view, manner), more="do screen.open_cascade")
+        paint_first_out(canvas, box, manner, picture)
         bottom -= lines
-    alarms, work = len(view.alarms), work_height(view.snapshot, 3)
-    shown = min(alarms, max(_PAGED, len(view.waiting) + 1)) if wanted else alarms
-    pager = max(min(1 + shown, bottom - 2 - wanted - work), min(1 + alarms, 4))
+    alarms, waiting, work = len(view.alarms), len(view.waiting), work_height(view.snapshot, 3)
+    shown = min(alarms, max(_PAGED, waiting + 1)) if wanted else alarms
+    least = min(1 + alarms, max(4, min(2 + waiting, bottom // 3)))
+    pager = max(min(1 + shown, bottom - 2 - wanted - work), least)
     paint_pager(canvas, view, manner, x=x, top=1, width=width, height=pager)
     paint_work(canvas, view.snapshot, x=x, top=pager + 2, width=width, most=3)
     return pager + 2 + work, bottom
