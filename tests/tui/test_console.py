@@ -144,6 +144,22 @@ async def test_a_click_takes_a_choice_and_goes_on_typing() -> None:
         assert screen.focused is prompt
 
 
+async def test_a_click_on_the_line_puts_the_cursor_there() -> None:
+    """On the letter that is under the mouse, in a long line too; behind the text, at its end."""
+    async with typing(FakePort("dns"), (80, 24)) as (pilot, screen, prompt):
+        prompt.value = "abcdef"
+        await pilot.click(offset=(5, 22))
+        assert prompt.cursor_position == 2
+        await pilot.click(offset=(60, 22))
+        assert prompt.cursor_position == 6
+        prompt.value = "".join(str(number % 10) for number in range(200))
+        prompt.cursor_position = 200
+        await pilot.pause()
+        digit = text(screen)[22][40]
+        await pilot.click(offset=(40, 22))
+        assert prompt.value[prompt.cursor_position] == digit
+
+
 async def test_bursts_of_keys_lose_nothing() -> None:
     """Keys that come at once are taken in order, with tabs among them."""
     port = Grammatical()

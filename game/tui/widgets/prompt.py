@@ -363,6 +363,13 @@ class Prompt(Input, inherit_css=False):
         event.prevent_default()
         self.insert_text_at_cursor(clean(event.text))
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The cursor goes where somebody points: Input does not know of the sign before the text."""
+        event.prevent_default()
+        if self._search is None:
+            first = max(0, self.cursor_position - (self.size.width - 4) + 1)
+            self.cursor_position = max(0, min(len(self.value), event.x - 3 + first))
+
     def on_click(self) -> None:
         """A click begins typing."""
         self.screen.set_focus(self)
