@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.readings import State, Unit
+from game.session.view.board import Relation as Neighbour
 from game.session.view.board import Tile
 from game.tui.canvas import Canvas
 from game.tui.theme import Manner, choose_manner, load_theme
@@ -112,6 +113,19 @@ async def test_the_legend_says_what_a_fill_means(situation: str, width: int) -> 
             assert canvas.flaws == []
             assert line.startswith(f"▌ {tile.name}")
             assert ("not acknowledged" in line) == any(it.new for it in port.snapshot.tiles)
+
+
+async def test_the_longest_legend_fits() -> None:
+    """The longest name, two digits in every number, a hand and a fill: in the shorter words, whole."""
+    async with playing(FakePort("storm"), (120, 36), "monitoring") as (_, screen):
+        it = screen.now.inspection
+        assert it is not None
+        other = Neighbour("s3", "S3", State.OK, "")
+        many = replace(it, needs=(other,) * 12, hits=(other,) * 39, hits_total=39)
+        canvas = Canvas(80, 1)
+        paint_legend(canvas, 0, replace(screen.now, inspection=many), MANNER)
+        assert canvas.flaws == []
+        assert canvas.text_line(0).rstrip().endswith("hits 39, 39 in all   = hand   ■! not acknowledged")
 
 
 async def test_the_large_board_in_a_running_game() -> None:

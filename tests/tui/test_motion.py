@@ -194,7 +194,12 @@ async def test_the_board_moves_and_then_costs_nothing(motion: bool, monkeypatch:
     is the last one at once."""
     clock, port, painted = Clock(), FakePort("calm"), list[str]()
     monkeypatch.setattr(board_base, "monotonic", clock)
-    monkeypatch.setattr(Zone, "repaint", lambda zone: painted.append(str(zone.id)) or _repaint(zone))
+
+    def counted(zone: Zone) -> None:
+        painted.append(str(zone.id))
+        _repaint(zone)
+
+    monkeypatch.setattr(Zone, "repaint", counted)
     async with playing(port, (120, 36), "s3") as (_, screen):
         screen.app.settings = Settings(motion=motion)  # type: ignore[attr-defined]
         port.change(tiles=_turned(port.snapshot, "banks", state=State.DOWN, new=True, value=0.8).tiles)

@@ -17,8 +17,6 @@ def paint_legend(canvas: Canvas, y: int, view: BoardView, manner: Manner) -> Non
     name = next((tile.name for tile in view.snapshot.tiles if tile.component == view.selected), "")
     ways = [_pieces(view, manner, name, briefly=briefly) for briefly in (False, True)]
     pieces = next((way for way in ways if _width(way) <= canvas.width), ways[-1])
-    while _width(pieces) > canvas.width:
-        del pieces[1]  # what stands last says what one has to do
     x = 0
     for mark, look, words, words_look in pieces:
         x = canvas.put(x, y, mark, look) + 1
