@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.tui.all_places import all_places
 from game.tui.app import NoErrorApp
 from game.tui.canvas import Canvas
 from game.tui.paint.chips import LETTERS, chipped, codes, spots
@@ -13,6 +14,10 @@ from game.tui.screens.jump import JumpScreen, aims
 from game.tui.widgets.zone import Zone
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, cells, text
+
+
+_ELSEWHERE = ("everywhere", "console", "reading", "export")
+"""Places that are no screens of their own, and a list of which each row has its digit."""
 
 
 @pytest.mark.parametrize("count", [0, 1, 26, 27, 40, 76, 101, 102, 300])
@@ -29,6 +34,15 @@ def test_letters_stay_where_they_are_when_more_comes() -> None:
     """The first targets keep their letters on every board that has more of them than letters."""
     assert codes(40)[:23] == codes(100)[:23] == list("asdfghjklqwertyuiopzxcv")
     assert codes(40) == codes(100)[:40]
+
+
+def test_every_place_in_which_no_letters_are_typed_can_be_jumped_in() -> None:
+    """By one key that is named the same everywhere."""
+    places = [
+        place for place in all_places() if not place.types and place.id not in ("everywhere", "console", "reading")
+    ]
+    assert [place.id for place in places if not any(key.id == f"{place.id}.jump" for key in place.keys)] == []
+    assert {key.keys for place in places for key in place.keys if key.id.endswith(".jump")} == {"j"}
 
 
 def test_a_hidden_target_gets_no_letter() -> None:

@@ -58,12 +58,13 @@ def paint_palette(width: int, height: int, manner: Manner, picture: PalettePictu
     shown = picture.rows[picture.top : picture.top + room]
     if not shown:
         canvas.put(3, 2, _nothing(picture), "muted")
+    columns = _columns(width, picture.rows)
     for offset, row in enumerate(shown):
         index = picture.top + offset
-        _row(canvas, 2 + offset, row, manner, marked=index == picture.marked)
+        _row(canvas, 2 + offset, row, columns, manner, marked=index == picture.marked)
         canvas.aim(0, 2 + offset, width, 1, f"pick({index})")
     if picture.rows:
-        _about(canvas, picture.rows[picture.marked])
+        _about(canvas, picture.rows[picture.marked], columns[1])
     steps = bool(picture.rows and picture.rows[picture.marked].step)
     pairs: list[Pair] = [("enter", "go on" if steps else "do it", "take"), ("up down", "choose", "")]
     if picture.begun:
@@ -100,10 +101,9 @@ def _heads(canvas: Canvas) -> None:
     canvas.right(min(canvas.width, _WIDEST) - 1, 0, " key ", "faint", over=True)
 
 
-def _about(canvas: Canvas, row: Found) -> None:
+def _about(canvas: Canvas, row: Found, room: int) -> None:
     """What the marked row means; its whole line, where that found no room in the row."""
     y, width = canvas.height - 3, canvas.width - 4
-    _, room = _columns(canvas.width)
     if len(row.line) > room:
         canvas.put(3, y, shorten(row.line, width), "fg")
         canvas.put(3, y + 1, shorten(row.about, width), "muted")
@@ -112,20 +112,21 @@ def _about(canvas: Canvas, row: Found) -> None:
         canvas.put(3, y + offset, line, "muted")
 
 
-def _columns(width: int) -> tuple[int, int]:
-    """Cells of a title with the air behind it, and of a line."""
+def _columns(width: int, rows: Sequence[Found]) -> tuple[int, int]:
+    """Cells of a title with the air behind it, and of a line, which gets what titles leave."""
     room = min(width, _WIDEST) - _KEY - _COST - 6
-    title = room * 11 // 20
+    longest = max((len(row.title) for row in rows if row.line), default=0)
+    title = min(room * 11 // 20, longest + 2)
     return title, room - title
 
 
-def _row(canvas: Canvas, y: int, row: Found, manner: Manner, *, marked: bool) -> None:
+def _row(canvas: Canvas, y: int, row: Found, columns: tuple[int, int], manner: Manner, *, marked: bool) -> None:
     """Title, line, who, time and risk, and the key."""
     width = min(canvas.width, _WIDEST)
     if marked:
         canvas.put(0, y, manner.glyphs.selected, "bold strong")
         canvas.fill(0, y, canvas.width, 1, "sel")
-    title, line = _columns(canvas.width)
+    title, line = columns
     room = title - 1 if row.line else width - 5 - max(_KEY, len(row.key))
     canvas.put(3, y, shorten(row.title, room), "bold strong" if marked else "fg")
     canvas.put(3 + title, y, _in(row.line, line), "fg" if marked else "muted")
