@@ -8,7 +8,7 @@ import pytest
 
 from game.session.case import minutes_of
 from game.session.debrief import ACTS_AT_MOST, TRUTHS_AT_MOST, debrief, times
-from game.session.record import EntryKind
+from game.session.record import EntryKind, HandedOver
 from game.session.result import record_of
 from game.session.run import Run
 from game.session.script import read_script
@@ -177,3 +177,23 @@ def test_all_durations_count_from_the_same_second_and_are_rounded_down() -> None
     assert told.end_s == {what: mine for what, mine, _ in told.times}["declared over"] == 44 * 60 + 50
     assert "you declared it over at 00:32, and it was." in told.verdict
     assert minutes_of(119) == 1
+
+
+def test_a_night_that_was_taken_over_begins_there() -> None:
+    """What came before was another shift's: neither told nor timed; both nights' clocks run from the taking over."""
+    second = 900
+    taken = replace(REFERENCE_RUN, handed_over=HandedOver(second, 0, True, True))
+    told = debrief(taken, SCENARIO)
+    assert [act.text for act in told.truth] == ["The store is back"]
+    assert [act.second for act in told.history] == [1380, 3000, 9420]
+    later = debrief(replace(taken, handed_over=HandedOver(2000, 0, True, True)), SCENARIO)
+    assert [act.second for act in later.history] == [3000, 9420]
+    assert later.truth == ()
+    whole = {what: (mine, theirs) for what, mine, theirs in times(REFERENCE_RUN, SCENARIO)}
+    mine, theirs = whole["well again"]
+    assert mine is not None
+    timed = {what: (mine, theirs) for what, mine, theirs in told.times}
+    assert timed["well again"] == (mine - second, None if theirs is None else theirs - second)
+    assert "cause proved" not in timed
+    assert "repair in place" not in timed
+    assert "first page" not in timed

@@ -9,9 +9,9 @@ from game.engine.readings import State, Unit
 from game.session.view.aftermath import Act, Debrief, ScorePart, SectorLoss
 from game.session.view.board import Inspection, MetricView, Offer, Relation
 from game.session.view.console import Choice, Topic
-from game.session.view.nights import LevelCard
+from game.session.view.nights import LevelCard, PastRun
 from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow, Proof
-from game.session.view.telling import Draft, Post, PostState, Preview, ServiceChoice
+from game.session.view.telling import Draft, Post, PostState, Preview, ServiceChoice, Voice
 from tests.tui.race_cases import LEVEL
 
 words = st.sampled_from(
@@ -122,6 +122,17 @@ cards = st.builds(
     real_night=words,
     silhouette=st.lists(st.floats(0, 1), max_size=200).map(tuple),
     silhouette_marks=st.lists(st.tuples(st.integers(0, 200), words), max_size=6).map(tuple),
+    part=st.none() | st.tuples(st.integers(0, 90), st.integers(91, 200)),
+)
+past_runs = st.builds(
+    PastRun,
+    level=words,
+    when=words,
+    outcome=st.sampled_from(["resolved", "lost", "unfinished"]) | words,
+    grade=st.sampled_from(["A+", "A", "F"]),
+    total=st.integers(0, 100),
+    lasted_s=st.none() | seconds,
+    weakest=words,
 )
 
 drafts = st.builds(
@@ -144,6 +155,7 @@ previews = st.builds(
     warnings=st.lists(words, max_size=5).map(tuple),
     suggestion=words,
     refusal=words,
+    voices=st.lists(st.builds(Voice, seconds, words, words), max_size=8).map(tuple),
 )
 posts = st.lists(
     st.builds(

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from game.engine.readings import State
 from game.session.view.console import Reply, ReplyKind, Span
-from game.session.view.telling import Draft, Post, PostState, Preview
+from game.session.view.telling import Draft, Post, PostState, Preview, Voice
 from game.tui.paint.composer import AFFECTED, CAUSE, MESSAGE, NEXT, STATE, form_for, services_in_sight
 from game.tui.paint.published import promise_words, silence_of, silence_words
 from game.tui.screens.composer import ComposerScreen
@@ -389,3 +389,77 @@ def test_the_list_of_services_moves_by_columns() -> None:
         for cursor in range(35):
             first, count = services_in_sight(form, 35, cursor)
             assert first <= cursor < first + count
+
+
+# On a wide screen, and on a small one.
+
+
+async def test_a_tick_moves_nothing() -> None:
+    """Whatever a tick takes away or brings of warnings, every service keeps its place."""
+
+    class Warner(FakePort):
+        """A seat that warns of every service that is not named."""
+
+        def preview(self, draft: Draft) -> Preview:
+            made = super().preview(draft)
+            left = [service.name for service in made.services if service.component not in draft.services]
+            return replace(made, warnings=tuple(f"{name} is left out." for name in left[: 5 - 2 * len(draft.services)]))
+
+    for size in ((80, 24), (100, 30), (120, 36), (200, 55)):
+        app = DemoApp("composer", Warner("dns"))
+        async with app.run_test(size=size) as pilot:
+            screen = composer(app)
+            await pilot.press("2")
+            seen = set()
+            for _ in range(4):
+                await pilot.pause()
+                names = [service.name for service in screen.preview.services[:6]]
+                drawn = text(screen)
+                places = [(y, line.find(f"] {name}")) for name in names for y, line in enumerate(drawn)]
+                seen.add(tuple([place for place in places if place[1] >= 0]))
+                assert flaws(screen) == []
+                await pilot.press("space", "down")
+            assert len(seen) == 1
+
+
+VOICES = (
+    Voice(3000, "Ostrava Bank", "Your page says investigating since 00:06. Is there news?"),
+    Voice(2400, "Lantern Video", "62% of us cannot watch a film."),
+)
+
+
+class Heard(FakePort):
+    """A seat whose customers speak."""
+
+    def preview(self, draft: Draft) -> Preview:
+        """With voices."""
+        return replace(super().preview(draft), voices=VOICES)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "ansi", "no-color"])
+async def test_a_wide_screen_shows_the_other_side(theme: str) -> None:
+    """What customers will see while it is written, what they say, and the updates on the trust curve."""
+    app = DemoApp("composer", Heard("dns"), theme=theme)
+    async with app.run_test(size=(200, 55)) as pilot:
+        await pilot.press("5", *"It is DNS.")
+        await pilot.pause()
+        drawn = text(app.screen)
+        assert flaws(app.screen) == []
+        head = next(y for y, line in enumerate(drawn) if "AS CUSTOMERS WILL SEE IT" in line)
+        assert "us-east-1  Investigating" in drawn[head + 1]
+        assert "It is DNS." in drawn[head + 2]
+        assert "Affected: " in drawn[head + 3]
+        assert any("AN UPDATE HELPS THAT SAYS" in line for line in drawn)
+        said = next(y for y, line in enumerate(drawn) if "WHAT CUSTOMERS SAY" in line)
+        assert "Ostrava Bank   Your page says investigating since" in drawn[said + 1]
+        assert any("Lantern Video  62% of us" in line for line in drawn[said:])
+
+
+async def test_voices_wait_until_there_is_room() -> None:
+    """A small screen shows none, a middle one as many as stay whole."""
+    for size, count in (((80, 24), 0), ((120, 36), 1)):
+        app = DemoApp("composer", Heard("dns"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert flaws(app.screen) == []
+            assert any("WHAT CUSTOMERS SAY" in line for line in text(app.screen)) == bool(count)

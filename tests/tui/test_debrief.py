@@ -236,3 +236,34 @@ async def test_no_sentence_of_the_verdict_is_cut(size: tuple[int, int]) -> None:
         for part in made.parts:
             assert f"{part.label} first." in seen
             assert f"And {part.label} last." in seen
+
+
+# A wide screen, and a night that was taken over.
+
+
+async def test_a_wide_screen_puts_the_times_beside_the_verdict() -> None:
+    """Times beside the real night, a larger curve, and every act with its letter."""
+    app = DemoApp("debrief", FakePort())
+    async with app.run_test(size=(200, 55)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        drawn = text(app.screen)
+        assert flaws(app.screen) == []
+        head = next(line for line in drawn if "HOW LONG IT TOOK" in line)
+        assert "B 74 of 100" in head
+        assert "real night" in head
+        assert any("acknowledged" in line and "5 min" in line for line in drawn)
+        for letter, act in lettered(debrief().acts):
+            assert any(re.search(rf"\b{letter} \d\d:\d\d {re.escape(act.text)}", line) for line in drawn)
+
+
+async def test_a_night_that_was_taken_over_is_timed_from_there() -> None:
+    """Not from the beginning of the trouble."""
+    made = debrief()
+    late = replace(made, level=replace(made.level, start_s=3600), end_s=5400)
+    app = DemoApp("debrief", port := SlowPort(late))
+    port.go.set()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert any("resolved after 30 min" in line for line in text(app.screen))

@@ -7,15 +7,16 @@ from dataclasses import replace
 import pytest
 
 from game.session.view.console import Reply, Span
-from game.session.view.race import Mark, MarkKind, PageKind
+from game.session.view.race import DnsView, Mark, MarkKind, PageKind
 from game.tui.paint.lanes import arrange, lane_name, opening
 from game.tui.screens.composer import ComposerScreen
 from game.tui.screens.dns import DnsScreen
 from game.tui.screens.help import HelpScreen
 from tests.tui.demo_screens import CasePort, DemoApp
+from tests.tui.fake_night import dns as fake_dns
 from tests.tui.fake_port import FakePort
 from tests.tui.race_cases import CASES, FINE, HALF_READ, NIGHT, REPAIRED, UNREAD
-from tests.tui.screen_text import app_on, looks, text
+from tests.tui.screen_text import app_on, flaws, looks, text
 
 
 def dns_screen(app: DemoApp) -> DnsScreen:
@@ -303,3 +304,56 @@ async def test_s_writes_to_the_public_and_idle_keys_say_so() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, DnsScreen)
+
+
+class OneView(FakePort):
+    """A seat whose inspector shows what it was made with."""
+
+    def __init__(self, view: DnsView) -> None:
+        super().__init__("dns")
+        self.view = view
+
+    def dns(self) -> DnsView:
+        """The same view, whatever happens."""
+        return self.view
+
+
+def climbing() -> DnsView:
+    """az1 and az3 take every plan, az2 sits on 110; all logs were read."""
+    marks = tuple(
+        Mark(-1900 + 52 * index, MarkKind.TAKES, 110 + index, f"takes {110 + index}") for index in range(1900 // 52)
+    )
+    view = fake_dns(evidence=True)
+    lanes = [replace(lane, marks=marks) if lane.label != "az2" else lane for lane in view.enactors]
+    return replace(view, enactors=tuple(lanes))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "no-color"])
+async def test_a_wide_screen_shows_how_far_apart_they_were_and_their_logs(theme: str) -> None:
+    """The slow writer stays flat while the others climb; only logs that were read are told, and an answer goes before them."""
+    view = climbing()
+    unread = tuple([replace(lane, known=False, marks=()) if lane.label == "az1" else lane for lane in view.enactors])
+    logs = {f"LOG az{number}" for number in (1, 2, 3)}
+    for lanes, known in ((view.enactors, logs), (unread, logs - {"LOG az1"})):
+        app = DemoApp("dns", OneView(replace(view, enactors=lanes)), theme=theme)
+        async with app.run_test(size=(200, 55)) as pilot:
+            await pilot.pause()
+            assert flaws(app.screen) == []
+            drawn = "\n".join(text(app.screen))
+            assert "35 plans apart" in drawn
+            assert "az2 still holds 110" in drawn
+            assert {log for log in logs if log in drawn} == known
+            await pilot.press("1")
+            await pilot.pause()
+            assert "LOG az2" not in "\n".join(text(app.screen))
+            assert flaws(app.screen) == []
+
+
+async def test_without_evidence_nothing_is_told_of_who_held_what() -> None:
+    """No distance, no log."""
+    app = DemoApp("dns", OneView(fake_dns(evidence=False)))
+    async with app.run_test(size=(200, 55)) as pilot:
+        await pilot.pause()
+        drawn = "\n".join(text(app.screen))
+        assert "plans apart" not in drawn
+        assert "LOG az" not in drawn

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Inspection
 from game.session.view.console import Line, Span, Topic
-from game.session.view.nights import LevelCard
+from game.session.view.nights import LevelCard, Past
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft, Post, Preview
 from game.tui.glyphs import ASCII
@@ -20,9 +20,9 @@ from game.tui.paint.debrief import PAGES, DebriefPicture, paint_debrief
 from game.tui.paint.dns import DnsPicture, paint_dns
 from game.tui.paint.help import HelpPicture, paint_help
 from game.tui.paint.lanes import opening
+from game.tui.paint.picker import PickerPicture, paint_levels
+from game.tui.paint.title import TitlePicture, entries, paint_title
 from game.tui.paint.window import SPANS_S
-from game.tui.screens.levels import paint_levels
-from game.tui.screens.title import entries, paint_title
 from game.tui.theme import Manner, load_theme
 from game.tui.widgets.board_view import BoardView
 from game.tui.widgets.side import paint_pane, paint_side
@@ -126,7 +126,15 @@ def test_the_picker_draws_any_levels(
 ) -> None:
     """Levels of others may have long titles, long briefings, or nothing but an id."""
     chosen = data.draw(st.integers(0, max(0, len(cards) - 1)))
-    assert paint_levels(*size, MANNERS[manner], cards, chosen).flaws == []
+    runs = data.draw(st.lists(made_up.past_runs, max_size=9))
+    known = [replace(run, level=cards[0].id) for run in runs] if cards else []
+    picture = PickerPicture(
+        cards,
+        chosen,
+        Past((*runs, *known), data.draw(made_up.words)),
+        {card.id: "01:12" for card in cards[: data.draw(st.integers(0, 3))]},
+    )
+    assert paint_levels(*size, MANNERS[manner], picture).flaws == []
 
 
 @given(topics=made_up.topics, size=sizes, manner=manners, top=st.integers(0, 300))
@@ -141,6 +149,8 @@ def test_help_draws_any_words(topics: list[Topic], size: tuple[int, int], manner
 def test_the_title_draws_at_every_size(size: tuple[int, int]) -> None:
     """With and without a run to continue, with and without levels."""
     for manner in MANNERS.values():
-        for resumable in (None, "An empty answer, 0:42 in"):
+        for left in ((), ("An empty answer, from 00:42:00", "The long night, from 01:00:00")):
             for cards in ((), levels()[:1], levels()):
-                assert paint_title(*size, manner, entries(cards, resumable)).flaws == []
+                for trouble in ("", "It cannot be continued: " + "/a/path/of/a/journal.jsonl is open elsewhere " * 3):
+                    picture = TitlePicture(entries(cards, left), levels()[0].region, trouble)
+                    assert paint_title(*size, manner, picture).flaws == []

@@ -97,12 +97,13 @@ def _list(canvas: Canvas, box: Box, manner: Manner, picture: PickerPicture, *, r
                 canvas.put(0, y + line, manner.glyphs.selected, "bold strong")
             canvas.fill(0, y, end, lines, "sel")
         canvas.aim(0, y, end, lines, f"press({index})")
-        canvas.right(4, y, str(index + 1), "bold strong")
+        title_x = 5 if roomy else 6
+        canvas.right(title_x - 1, y, str(index + 1), "bold strong")
         behind = canvas.right(grade_x - 2, y, f"{card.minutes} min", "fg" if marked else "muted")
         at = picture.left.get(card.id, "")
         if at and not roomy:
             canvas.put(1, y, manner.glyphs.paused, "you")
-        canvas.put(5, y, shorten(card.title, behind - 6), "bold strong" if marked else "fg")
+        canvas.put(title_x, y, shorten(card.title, behind - 1 - title_x), "bold strong" if marked else "fg")
         best = picture.past.best(card.id)
         _best(canvas, Box(grade_x, y, end - 1 - grade_x, y + lines), manner, best)
         if roomy:
@@ -288,7 +289,7 @@ class _Briefing:
         if end - x < 40:
             canvas.put(x, self.y, fitting(end - x, (f"{run.when}, {over}", run.when)), "muted")
             return
-        x = max(canvas.put(x, self.y, run.when, "muted") + 2, self.box.x + 26)
+        x = max(canvas.put(x, self.y, shorten(run.when, 24), "muted") + 2, self.box.x + 26)
         x = max(canvas.put(x, self.y, fitting(end - x, (over, ending)), "fg") + 2, self.box.x + 46)
         if run.weakest:
             canvas.put(x, self.y, fitting(end - x, (run.weakest,)), "muted")

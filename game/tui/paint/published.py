@@ -175,15 +175,15 @@ def paint_voices(canvas: Canvas, box: Box, voices: Sequence[Voice], level: Level
     if not voices or box.height < 3:
         return
     y = paint_head(canvas, box.x, box.y, "WHAT CUSTOMERS SAY")
-    names = max(len(voice.who) for voice in voices)
+    names = min(16, max(len(voice.who) for voice in voices))
     beside = box.width >= 50
     indent = 6 + (names + 2 if beside else 0)
     for voice in voices:
-        lines = wrap(voice.text, box.width - indent)
+        lines = wrap(voice.text, box.width - indent) or [""]
         if y + len(lines) + (0 if beside else 1) > box.end:
             return
         canvas.put(box.x, y, clock(level, voice.second), "faint")
-        canvas.put(box.x + 6, y, shorten(voice.who, box.width - 6), "muted")
+        canvas.put(box.x + 6, y, shorten(voice.who, names if beside else box.width - 6), "muted")
         y += 0 if beside else 1
         for line in lines:
             canvas.put(box.x + indent, y, line, "fg")
