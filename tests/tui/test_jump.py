@@ -15,7 +15,6 @@ from game.tui.widgets.zone import Zone
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, cells, text
 
-
 _ELSEWHERE = ("everywhere", "console", "reading", "export")
 """Places that are no screens of their own, and a list of which each row has its digit."""
 
@@ -38,9 +37,7 @@ def test_letters_stay_where_they_are_when_more_comes() -> None:
 
 def test_every_place_in_which_no_letters_are_typed_can_be_jumped_in() -> None:
     """By one key that is named the same everywhere."""
-    places = [
-        place for place in all_places() if not place.types and place.id not in ("everywhere", "console", "reading")
-    ]
+    places = [place for place in all_places() if not place.types and place.id not in _ELSEWHERE]
     assert [place.id for place in places if not any(key.id == f"{place.id}.jump" for key in place.keys)] == []
     assert {key.keys for place in places for key in place.keys if key.id.endswith(".jump")} == {"j"}
 
