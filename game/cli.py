@@ -7,8 +7,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +15,6 @@ from game.headless.arguments import parser
 
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario
-    from game.session.journal import Header
-    from game.session.record import RunRecord
-    from game.session.records import Records
-    from game.session.score import Score
-    from game.session.seat import Seat
-    from game.session.settings_file import SettingsFile
-    from game.session.view.nights import LevelCard, Past
-    from game.tui.screens.house import LeftRun, Pending
 
 OK, NO, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -70,21 +60,16 @@ def _scenario(level: str) -> Scenario:
     from game.content.load import load_level
     from game.content.problems import LevelError
     from game.session.prelude import flaws
+    from game.stage import first_problem
 
     try:
         scenario = load_level(level)
     except LevelError as error:
-        raise UsageError(_first_problem(error.problems, level)) from None
+        raise UsageError(first_problem(error.problems, level)) from None
     wrong = flaws(scenario)
     if wrong:
-        raise UsageError(_first_problem(wrong, level))
+        raise UsageError(first_problem(wrong, level))
     return scenario
-
-
-def _first_problem(problems: Sequence[object], level: str) -> str:
-    """The first thing that is wrong with a level; how many more there are, and who lists them."""
-    more = f"\n{len(problems) - 1} more; noerror check {level} lists them all" if len(problems) > 1 else ""
-    return f"{problems[0]}{more}"
 
 
 def _run(options: Any) -> int:
@@ -146,43 +131,19 @@ _MOST_SCRIPT_BYTES = 4 * 1024 * 1024
 
 
 def _replay(options: Any) -> int:
+    from game.content.load import load_level
     from game.headless.run import as_json, as_story, verified
     from game.session.journal import JournalError, read_journal
     from game.session.result import result_of
+    from game.stage import scenario_of
 
     try:
         journal = read_journal(options.journal)
-        run, verifies = verified(journal, _scenario_of(journal.header, journal.path))
+        run, verifies = verified(journal, scenario_of(journal.header, journal.path, load_level))
     except JournalError as error:
         raise UsageError(str(error)) from None
     print(as_json(result_of(run)) if options.json else as_story(run))
     return OK if verifies else NO
-
-
-def _scenario_of(header: Header, path: Path) -> Scenario:
-    """The level that a journal was played on: the shipped one of its name, else the file that its header names."""
-    from game.content.load import find_level, load_level
-    from game.content.problems import LevelError
-    from game.session.journal import JournalError
-
-    found: Scenario | None = None
-    for name in (header.level, header.path):
-        if not name:
-            continue
-        try:
-            if name == header.path and not find_level(name).is_file():
-                continue
-            scenario = load_level(name)
-        except (LevelError, OSError, ValueError):
-            continue
-        if scenario.content_hash == header.content and scenario.id == header.level:
-            return scenario
-        found = found or scenario
-    if found is None:
-        raise JournalError(
-            f"{path} was played on {header.level[:60]}, which is not here. Put the level at {header.path[:200]}"
-        )
-    return found  # replaying says that its content is another
 
 
 def _levels(options: Any) -> int:
@@ -217,7 +178,7 @@ def _check(options: Any) -> int:
 
 
 def _is_missing(path: str) -> bool:
-    from game.content.load import find_level
+    from game.content.find import find_level
     from game.content.problems import LevelError
 
     try:
@@ -231,8 +192,9 @@ def _is_missing(path: str) -> bool:
 def _doctor(options: Any) -> int:
     del options
     from game.headless.doctor import findings
+    from game.session.settings_file import SettingsFile, settings_path
 
-    kept = _chosen()
+    kept = SettingsFile.read(settings_path())
     troubles = tuple(kept.said(trouble) for trouble in kept.troubles)
     if kept.settings.keys and find_spec("textual") is not None:  # only the screens know which keys there are
         from game.tui.wardrobe import Wardrobe
@@ -253,183 +215,18 @@ def _title(options: Any) -> int:
 
 def _play(options: Any) -> int:
     _needs_terminal("play")
-    if options.level is not None:
-        _scenario(options.level)  # what is wrong with it is said before the screen opens
     return _open(options, options.level)
 
 
 def _open(options: Any, first: str | None) -> int:
-    """Open the app. The title offers to go on with the newest run that was left."""
-    from game.session.home import home
+    """Open the app, on the title or straight on a level. What is wrong with that level is said before the screen opens."""
     from game.session.journal import JournalError
-    from game.session.typed import typed_file
-    from game.tui.app import NoErrorApp
-
-    cards = _cards() if first is None else ()
-    app = NoErrorApp(
-        cards,
-        lambda level: _seat(level, options),
-        first=first,
-        theme=options.theme,
-        ascii_only=options.ascii,
-        left=partial(_left_runs, cards) if first is None else None,
-        past=_past if first is None else None,
-        kept=_chosen(),
-    )
-    app.typed_file = typed_file(home())
-    app.run()
-    if isinstance(app.failure, JournalError):
-        raise UsageError(str(app.failure))
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or OK
-
-
-def _cards() -> tuple[LevelCard, ...]:
-    """The cards of all levels that can be played; one that cannot is left out (noerror levels tells)."""
-    from game.headless.cards import kept_cards, kept_nights, night_around
-
-    ready = kept_cards()
-    if ready:
-        return ready
-
-    from game.content.catalogue import levels
-    from game.content.load import load_level
-    from game.content.problems import LevelError
-    from game.session.cards import card_of
-
-    nights = kept_nights()
-    cards = []
-    for entry in levels():
-        try:
-            scenario = load_level(entry.id)
-        except LevelError:
-            continue
-        cards.append(card_of(scenario, night_around(scenario, nights)))
-    return tuple(cards)
-
-
-def _seat(level: str, options: Any) -> Seat | Pending:
-    scenario = _scenario(level)
-    return _at_once_or_pending(scenario, scenario.take_over_s, partial(_begun, scenario, options))
-
-
-def _at_once_or_pending(scenario: Scenario, second: int, open_seat: Callable[[], Seat]) -> Seat | Pending:
-    """The seat; if there is so much of the night to compute that it would be noticed, what opens it."""
-    from game.tui.screens.house import Pending
-
-    if (second - scenario.region.start_s) // scenario.region.tick_s < _NOTICED_TICKS:
-        return open_seat()
-    return Pending("The night so far is being computed.", open_seat)
-
-
-_NOTICED_TICKS = 1000
-
-
-def _begun(scenario: Scenario, options: Any) -> Seat:
-    import time
-
-    from game.session.seat import Seat
-    from game.session.session import Session
-    from game.session.shelf import new_path
-
-    path = new_path(scenario.id, options.seed, time.strftime("%Y%m%d-%H%M%S"))
-    seat = Seat(Session.begin(scenario, options.seed, path), partial(_keep, scenario))
-    seat.session.slow_on_page = _chosen().settings.slow_on_page
-    if not seat.session.run.pager.waiting():  # who is being paged as the night begins has no time to lose
-        seat.set_speed(options.speed)
-    return seat
-
-
-def _left_runs(cards: Sequence[LevelCard]) -> tuple[LeftRun, ...]:
-    """The runs that were left and can be continued here, the newest first; one whose level is gone or was changed is
-    passed over. What the cards know of a level saves reading it."""
-    from game.session.shelf import open_left
-    from game.session.wording import clock_time
-    from game.tui.screens.house import LeftRun
-
-    known = {card.content: card for card in cards if card.content}
-    found = []
-    for left in open_left():
-        if left.last_s is None:
-            continue
-        level = known.get(left.header.content) or _level_of(left.header, left.path)
-        if level is not None:
-            clock = clock_time(datetime.fromisoformat(level.zero), left.last_s)
-            found.append(
-                LeftRun(
-                    f"{level.title}, from {clock}",
-                    partial(_resumed, left.header, left.path, left.last_s),
-                    level.id,
-                    clock[:5],
-                )
-            )
-    return tuple(found)
-
-
-def _level_of(header: Header, path: Path) -> LevelCard | None:
-    """The card of the level that a journal was played on, if it is here as it was then."""
-    from game.session.cards import card_of
-    from game.session.journal import JournalError
+    from game.stage import CannotPlay, Stage
 
     try:
-        scenario = _scenario_of(header, path)
-    except JournalError:
-        return None
-    return card_of(scenario) if scenario.content_hash == header.content else None
-
-
-def _resumed(header: Header, path: Path, last_s: int) -> Seat | Pending:
-    """The seat at a run that was left, or what opens it."""
-    scenario = _scenario_of(header, path)
-    return _at_once_or_pending(scenario, last_s, partial(_continued, path, scenario))
-
-
-def _continued(path: Path, scenario: Scenario) -> Seat:
-    from game.session.journal import read_journal
-    from game.session.replay import resume
-    from game.session.seat import Seat
-
-    seat = Seat(resume(read_journal(path), scenario), partial(_keep, scenario))
-    seat.session.slow_on_page = _chosen().settings.slow_on_page
-    return seat
-
-
-@cache
-def _chosen() -> SettingsFile:
-    """The player's settings: one object, which knows what was chosen since."""
-    from game.session.settings_file import SettingsFile, settings_path
-
-    return SettingsFile.read(settings_path())
-
-
-# What became of runs.
-
-
-@cache
-def _records() -> Records:
-    """The player's records: one object, which remembers what it could not write."""
-    from game.session.records import Records
-
-    return Records()
-
-
-def _keep(scenario: Scenario, record: RunRecord, judged: Score) -> None:
-    """Keep what became of a run that was played on the screen."""
-    import time
-
-    from game.session.records import finished
-    from game.session.shelf import begun_at
-
-    begun = begun_at(Path(record.journal))
-    _records().keep(finished(record, judged, scenario.content_hash, begun=begun, ended=int(time.time())))
-
-
-def _past() -> Past:
-    """What was played before."""
-    from game.session.past import past_of
-
-    return past_of(_records())
+        return Stage(options).open(first) or OK
+    except (CannotPlay, JournalError) as error:
+        raise UsageError(str(error)) from None
 
 
 def _needs_terminal(what: str) -> None:

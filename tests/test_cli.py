@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 
 from game import __version__
-from game.cli import _cards, _left_runs, _seat, main
+from game.cli import main
 from game.content.load import load_level
 from game.engine.scenario import Scenario
 from game.headless.arguments import parser
 from game.paths import levels_path
 from game.session.journal import JournalError
 from game.session.seat import Seat
+from game.stage import Stage
 from game.tui.screens.house import LeftRun, Pending
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -295,8 +296,17 @@ def test_an_interrupt_is_clean(capsys: pytest.CaptureFixture[str], monkeypatch: 
 # What the title offers to go on with.
 
 
+def _stage(*words: str) -> Stage:
+    return Stage(parser().parse_args(["play", *words]))
+
+
+def _seat(level: str, options: argparse.Namespace) -> Seat | Pending:
+    return Stage(options).seat(level)
+
+
 def _left_run() -> LeftRun | None:
-    return next(iter(_left_runs(_cards())), None)
+    stage = _stage()
+    return next(iter(stage.left_runs(stage.cards())), None)
 
 
 def test_the_title_offers_the_newest_run_that_was_left(tmp_path: Path) -> None:

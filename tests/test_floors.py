@@ -20,8 +20,8 @@ FLOORS = {
     "host": 3,
     "cli": 4,
 }
-SAME = {"__main__": "cli"}
-"""Rooms that are one: `python -m game` is the command line."""
+SAME = {"__main__": "cli", "stage": "cli"}
+"""Rooms that are one: `python -m game` is the command line, and `stage` opens the screen for it."""
 FREE = {"paths", ""}
 """`game.paths` and `game` itself belong to no floor: everybody may use them, and they use nobody."""
 

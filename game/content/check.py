@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.content.load import Reading, find_level, read_level
+from game.content.find import find_level
+from game.content.load import Reading, read_level
 from game.content.problems import LevelError, Problem
 from game.engine.scenario import Scenario
 

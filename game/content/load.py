@@ -8,11 +8,12 @@ from pathlib import Path
 
 from game.content.consistency import check_consistency
 from game.content.draft import MOST_PROBLEMS, Draft, TooManyProblems, read_entries
+from game.content.find import find_level
 from game.content.history import HistoryError, read_history
 from game.content.prelude import read_prelude
-from game.content.problems import LevelError, Problem, did_you_mean, printable
+from game.content.problems import LevelError, Problem, printable
 from game.content.schema import LevelHead
-from game.content.source import LEVEL_ID, Source, read_scripts, read_source, unclean_lines
+from game.content.source import Source, read_scripts, read_source, unclean_lines
 from game.content.wiring import check_wiring, plan_of
 from game.engine.digest import digest
 from game.engine.scenario import (
@@ -21,7 +22,6 @@ from game.engine.scenario import (
     PublishedAct,
     Scenario,
 )
-from game.paths import levels_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,6 @@ class Reading:
     problems: tuple[Problem, ...]
     is_base: bool = False
     components: int = 0
-
-
-def find_level(what: str | Path) -> Path:
-    """The file of a level, given its id or its path; a shipped id comes first. Raises LevelError if it is neither."""
-    if isinstance(what, Path) or what.endswith(".toml") or not LEVEL_ID.fullmatch(what):
-        return Path(what)
-    path = levels_path() / f"{what}.toml"
-    if not path.exists() and Path(what).exists():
-        return Path(what)
-    if not path.exists():
-        known = [file.stem for file in sorted(levels_path().glob("*.toml"))]
-        hint = did_you_mean(what, known)
-        raise LevelError([Problem(what, 1, 1, f"there is no level `{what}`; {hint}")])
-    return path
 
 
 def load_level(what: str | Path) -> Scenario:

@@ -1,0 +1,246 @@
+"""Sets the stage: opens the screen with its levels, its runs, the player's settings and records. It belongs to the command line.
+
+Levels are read in a process of their own while the screen's own modules are imported.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.content.apart import LevelReader
+from game.content.problems import LevelError
+from game.session.journal import Header, JournalError
+from game.session.settings_file import SettingsFile, settings_path
+
+if TYPE_CHECKING:
+    from game.engine.scenario import Scenario
+    from game.session.record import RunRecord
+    from game.session.records import Records
+    from game.session.score import Score
+    from game.session.seat import Seat
+    from game.session.session import Session
+    from game.session.view.nights import LevelCard, Past
+    from game.tui.screens.house import LeftRun, Pending
+
+_NOTICED_TICKS = 1000
+"""From so many ticks on, a player would notice that a night is being computed."""
+
+
+class CannotPlay(Exception):
+    """A level that cannot be played. The text names the first thing that is wrong, and who lists the others."""
+
+
+def first_problem(problems: Sequence[object], level: str) -> str:
+    """The first thing that is wrong with a level; how many more there are, and who lists them."""
+    more = f"\n{len(problems) - 1} more; noerror check {level} lists them all" if len(problems) > 1 else ""
+    return f"{problems[0]}{more}"
+
+
+class Stage:
+    """One evening at the screen. `options` are those of the command line: seed, speed, theme, ascii."""
+
+    def __init__(self, options: Any) -> None:
+        self.options = options
+        self._settings: SettingsFile | None = None
+        self._records: Records | None = None
+
+    def open(self, first: str | None) -> int:
+        """Open the app, on the title or straight on a level; its exit code.
+
+        Raises CannotPlay if the level cannot be played, JournalError if a journal cannot be used, and what ended the app, if an error did.
+        """
+        reader = None if first is None else LevelReader(first)
+        from game.session.home import home
+        from game.session.typed import typed_file
+        from game.tui.app import NoErrorApp
+
+        scenario = None if reader is None else _sound(reader)
+        cards = self.cards() if first is None else ()
+        app = NoErrorApp(
+            cards,
+            lambda level: self.seat(level, scenario if level == first else None),
+            first=first,
+            theme=self.options.theme,
+            ascii_only=self.options.ascii,
+            left=partial(self.left_runs, cards) if first is None else None,
+            past=self.past if first is None else None,
+            kept=self.settings,
+        )
+        app.typed_file = typed_file(home())
+        app.run()
+        if app.failure is not None:
+            raise app.failure
+        return app.return_code or 0
+
+    @property
+    def settings(self) -> SettingsFile:
+        """The player's settings: one object, which knows what was chosen since."""
+        if self._settings is None:
+            self._settings = SettingsFile.read(settings_path())
+        return self._settings
+
+    # Levels and runs.
+
+    def cards(self) -> tuple[LevelCard, ...]:
+        """The cards of all levels that can be played; one that cannot is left out (noerror levels tells)."""
+        from game.headless.cards import kept_cards, kept_nights, night_around
+
+        ready = kept_cards()
+        if ready:
+            return ready
+
+        from game.content.catalogue import levels
+        from game.content.load import load_level
+        from game.session.cards import card_of
+
+        nights = kept_nights()
+        cards = []
+        for entry in levels():
+            try:
+                scenario = load_level(entry.id)
+            except LevelError:
+                continue
+            cards.append(card_of(scenario, night_around(scenario, nights)))
+        return tuple(cards)
+
+    def seat(self, level: str, scenario: Scenario | None = None) -> Seat | Pending:
+        """A seat at a new run of a level, or what opens it if that takes a moment."""
+        found = scenario or _sound(LevelReader(level))
+        return _at_once_or_pending(found, found.take_over_s, partial(self._begun, found))
+
+    def left_runs(self, cards: Sequence[LevelCard]) -> tuple[LeftRun, ...]:
+        """The runs that were left and can be continued here, the newest first; one whose level is gone or was changed is
+        passed over. What the cards know of a level saves reading it."""
+        from game.session.shelf import open_left
+        from game.session.wording import clock_time
+        from game.tui.screens.house import LeftRun
+
+        known = {card.content: card for card in cards if card.content}
+        found = []
+        for left in open_left():
+            if left.last_s is None:
+                continue
+            level = known.get(left.header.content) or _card_of(left.header, left.path)
+            if level is not None:
+                clock = clock_time(datetime.fromisoformat(level.zero), left.last_s)
+                resumed = partial(self._resumed, left.header, left.path, left.last_s)
+                found.append(LeftRun(f"{level.title}, from {clock}", resumed, level.id, clock[:5]))
+        return tuple(found)
+
+    def _begun(self, scenario: Scenario) -> Seat:
+        from game.session.session import Session
+        from game.session.shelf import new_path
+
+        path = new_path(scenario.id, self.options.seed, time.strftime("%Y%m%d-%H%M%S"))
+        seat = self._seated(Session.begin(scenario, self.options.seed, path))
+        if not seat.session.run.pager.waiting():  # who is being paged as the night begins has no time to lose
+            seat.set_speed(self.options.speed)
+        return seat
+
+    def _resumed(self, header: Header, path: Path, last_s: int) -> Seat | Pending:
+        """The seat at a run that was left, or what opens it."""
+        scenario = scenario_of(header, path, lambda level: LevelReader(level).scenario())
+        return _at_once_or_pending(scenario, last_s, partial(self._continued, path, scenario))
+
+    def _continued(self, path: Path, scenario: Scenario) -> Seat:
+        from game.session.journal import read_journal
+        from game.session.replay import resume
+
+        return self._seated(resume(read_journal(path), scenario))
+
+    def _seated(self, session: Session) -> Seat:
+        """A seat at a session, as this player likes it."""
+        from game.session.seat import Seat
+
+        session.slow_on_page = self.settings.settings.slow_on_page
+        return Seat(session, partial(self._keep, session.run.scenario))
+
+    # What became of runs.
+
+    @property
+    def records(self) -> Records:
+        """The player's records: one object, which remembers what it could not write."""
+        if self._records is None:
+            from game.session.records import Records
+
+            self._records = Records()
+        return self._records
+
+    def _keep(self, scenario: Scenario, record: RunRecord, judged: Score) -> None:
+        """Keep what became of a run that was played on the screen."""
+        from game.session.records import finished
+        from game.session.shelf import begun_at
+
+        begun = begun_at(Path(record.journal))
+        self.records.keep(finished(record, judged, scenario.content_hash, begun=begun, ended=int(time.time())))
+
+    def past(self) -> Past:
+        """What was played before."""
+        from game.session.past import past_of
+
+        return past_of(self.records)
+
+
+def scenario_of(header: Header, path: Path, read: Callable[[str], Scenario]) -> Scenario:
+    """The level that a journal was played on, as `read` reads it: the shipped one of its name, else the file that its
+    header names. JournalError if there is none."""
+    from game.content.find import find_level
+
+    found: Scenario | None = None
+    for name in (header.level, header.path):
+        if not name:
+            continue
+        try:
+            if name == header.path and not find_level(name).is_file():
+                continue
+            scenario = read(name)
+        except (LevelError, OSError, ValueError):
+            continue
+        if scenario.content_hash == header.content and scenario.id == header.level:
+            return scenario
+        found = found or scenario
+    if found is None:
+        raise JournalError(
+            f"{path} was played on {header.level[:60]}, which is not here. Put the level at {header.path[:200]}"
+        )
+    return found  # replaying says that its content is another
+
+
+def _card_of(header: Header, path: Path) -> LevelCard | None:
+    """The card of the level that a journal was played on, if it is here as it was then."""
+    from game.content.load import load_level
+    from game.session.cards import card_of
+
+    try:
+        scenario = scenario_of(header, path, load_level)
+    except JournalError:
+        return None
+    return card_of(scenario) if scenario.content_hash == header.content else None
+
+
+def _sound(reader: LevelReader) -> Scenario:
+    """The level that is being read, if it and the shift before it can be played; else CannotPlay."""
+    from game.session.prelude import flaws
+
+    try:
+        scenario = reader.scenario()
+    except LevelError as error:
+        raise CannotPlay(first_problem(error.problems, reader.level)) from None
+    wrong = flaws(scenario)
+    if wrong:
+        raise CannotPlay(first_problem(wrong, reader.level))
+    return scenario
+
+
+def _at_once_or_pending(scenario: Scenario, second: int, open_seat: Callable[[], Seat]) -> Seat | Pending:
+    """The seat; if there is so much of the night to compute that it would be noticed, what opens it."""
+    from game.tui.screens.house import Pending
+
+    if (second - scenario.region.start_s) // scenario.region.tick_s < _NOTICED_TICKS:
+        return open_seat()
+    return Pending("The night so far is being computed.", open_seat)
