@@ -54,9 +54,13 @@ async def opened(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("situation", ["calm", "dns", "storm", "nlb"])
-@pytest.mark.parametrize("theme", ["dark", "no-color", "ansi"])
+@pytest.mark.parametrize(
+    ("size", "situation", "theme"),
+    [
+        *((size, situation, "dark") for size in SIZES for situation in ("calm", "dns", "storm")),
+        *(((120, 36), "nlb", theme) for theme in ("dark", "light", "high-contrast", "ansi", "no-color")),
+    ],
+)
 async def test_nothing_is_cut_or_hidden(size: tuple[int, int], situation: str, theme: str) -> None:
     """With and without a cursor, over every span."""
     app = DemoApp("chart", KnownPort(situation), theme=theme)

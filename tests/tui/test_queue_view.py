@@ -21,6 +21,7 @@ from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import snapshot
 from tests.tui.screen_text import app_on, flaws, looks, text
 
+SIZES = ((80, 24), (104, 28), (120, 36), (150, 40), (200, 55))
 QUEUES = ("dynamodb", "ec2", "lambda", "dwfm", "network", "checks", "nlb")
 
 
@@ -38,9 +39,13 @@ def queue_screen(app: DemoApp) -> QueueScreen:
     return app.screen
 
 
-@pytest.mark.parametrize("size", [(80, 24), (104, 28), (120, 36), (150, 40), (200, 55)])
-@pytest.mark.parametrize("situation", ["calm", "dns", "storm"])
-@pytest.mark.parametrize("theme", ["dark", "no-color", "ansi"])
+@pytest.mark.parametrize(
+    ("size", "situation", "theme"),
+    [
+        *((size, situation, "dark") for size in SIZES for situation in ("calm", "dns", "storm")),
+        *(((120, 36), "dns", theme) for theme in ("light", "high-contrast", "ansi", "no-color")),
+    ],
+)
 async def test_nothing_is_cut_or_hidden(size: tuple[int, int], situation: str, theme: str) -> None:
     """Full queues, empty ones, and places where nothing ever waits; over every span."""
     app = DemoApp("queue", QueuePort(situation), theme=theme)

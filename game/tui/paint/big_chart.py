@@ -140,12 +140,15 @@ def _then(canvas: Canvas, box: Box, picture: ChartPicture, series: Series, value
 
 def _threads(canvas: Canvas, field: Field, manner: Manner, marks: list[Lettered]) -> None:
     """A quiet upright line where hands did something, or the first page came, in what the curve leaves free."""
+    threads: dict[int, str] = {}
     for it in marks:
-        if it.mark.done_s is None and it.mark.who != PAGE:
-            continue
-        for y in range(field.y, field.y + field.height):
-            if canvas.text_line(y)[it.column] == " ":
-                canvas.put(it.column, y, manner.glyphs.upright, "youbg" if look_of(it.mark).endswith("you") else "rule")
+        if it.mark.done_s is not None or it.mark.who == PAGE:
+            threads.setdefault(it.column, "youbg" if look_of(it.mark).endswith("you") else "rule")
+    for y in range(field.y, field.y + field.height):
+        drawn = canvas.text_line(y)
+        for column, look in threads.items():
+            if drawn[column] == " ":
+                canvas.put(column, y, manner.glyphs.upright, look)
 
 
 def _cursor(canvas: Canvas, field: Field, manner: Manner, picture: ChartPicture) -> None:

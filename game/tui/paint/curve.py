@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from game.engine.readings import State, Unit
 from game.session.view.board import MetricView
@@ -94,22 +96,30 @@ def _filled(series: Series, field: Field, value: float) -> int:
 def _area(canvas: Canvas, series: Series, field: Field, values: Sequence[float | None], glyphs: Glyphs) -> None:
     """Columns from the base up; what lies beyond a bound has its hue. The past is dim, only the newest column bright."""
     bounds = [(bound, _line_of(series, field, bound), hue) for bound, hue in _hues(series)]
-    for column, value in enumerate(values, field.window.x):
+    rows: list[list[tuple[str, str]]] = [[(" ", "")] * len(values) for _ in range(field.height)]
+    for place, value in enumerate(values):
         if value is None:
             continue
         eighths = _filled(series, field, value)
         if not eighths:
-            canvas.put(column, field.base, glyphs.sparks[0], "rule")
+            rows[0][place] = (glyphs.sparks[0], "rule")
             continue
-        newest = column == field.window.end - 1
+        newest = place == len(values) - 1
         for line in range(-(-eighths // 8)):
             here = min(8, eighths - line * 8)
             hue = ""
-            for bound, place, name in bounds:
-                beyond = value <= bound if series.low else value >= bound and line >= place
+            for bound, lowest, name in bounds:
+                beyond = value <= bound if series.low else value >= bound and line >= lowest
                 hue = name if beyond else hue
             look = (hue if newest else f"{hue}2") if hue else "fg" if newest else "page"
-            canvas.put(column, field.base - line, glyphs.block if here == 8 else glyphs.sparks[here], look)
+            rows[line][place] = (glyphs.block if here == 8 else glyphs.sparks[here], look)
+    for line, cells in enumerate(rows):
+        x = field.window.x
+        for look, run in groupby(cells, key=itemgetter(1)):
+            text = "".join([char for char, _ in run])
+            if look:
+                canvas.put(x, field.base - line, text, look)
+            x += len(text)
 
 
 def _hues(series: Series) -> list[tuple[float, str]]:
@@ -130,8 +140,9 @@ def _bounds(canvas: Canvas, series: Series, field: Field, glyphs: Glyphs) -> Non
         share = bound / series.top * field.height
         line = _line_of(series, field, bound)
         dot = glyphs.dots[max(0, min(2, int((share - line) * 3)))]
+        drawn = canvas.text_line(field.base - line)
         for column in range(field.window.x, field.window.end, 2):
-            if canvas.text_line(field.base - line)[column] == " ":
+            if drawn[column] == " ":
                 canvas.put(column, field.base - line, dot, "faint")
 
 

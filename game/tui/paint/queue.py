@@ -68,7 +68,7 @@ def _title(canvas: Canvas, manner: Manner, picture: QueuePicture) -> None:
         if x + len(held) + 2 < end:
             end = canvas.right(end, 0, held, "you") - 2
     if view.flow is not None:
-        canvas.put(x, 0, shorten(view.about, end - x), "fg")
+        canvas.put(x, 0, _clauses(view.about, end - x), "fg")
 
 
 def _words(canvas: Canvas, box: Box, picture: QueuePicture) -> int:
@@ -124,18 +124,26 @@ def _numbers(canvas: Canvas, box: Box, picture: QueuePicture) -> None:
     for label, value in view.numbers:
         if y >= box.end:
             return
-        canvas.put(box.x, y, shorten(label, box.width - 12), "fg")
+        canvas.put(box.x, y, shorten(label, box.width - len(value) - 1), "fg")
         canvas.right(box.right, y, value, "bold strong")
         y += 1
     y += 1
     for spans in view.rows:
         if y >= box.end:
             return
-        text = "".join(span.text for span in spans).strip()
-        while len(text) > box.width and ", " in text:
-            text = text.rpartition(", ")[0]
-        canvas.put(box.x, y, shorten(text, box.width), tone_look(spans[0].tone))
+        text = _clauses("".join(span.text for span in spans).strip(), box.width)
+        canvas.put(box.x, y, text, tone_look(spans[0].tone))
         y += 1
+
+
+def _clauses(text: str, width: int) -> str:
+    """As many clauses of a line as fit whole, from its beginning."""
+    while len(text) > width:
+        cut = max(text.rfind(mark) for mark in (", ", "; ", " ("))
+        if cut <= 0:
+            return shorten(text, width)
+        text = text[:cut]
+    return text
 
 
 def _nothing(canvas: Canvas, box: Box, manner: Manner, picture: QueuePicture) -> None:
