@@ -12,7 +12,7 @@ from game.tui.widgets.tiles import WORDS, TilePainter
 FULL_WIDTH = 26
 FULL_LINES = 3
 _BODY, _TEXT = 24, 21  # cells that a fill takes, and those of them behind the symbol that carry text
-NOT_ACKNOWLEDGED = "not acknowledged"
+NOT_ACKNOWLEDGED, NOT_TAKEN = "not acknowledged", "not taken"
 
 
 class FullTile(TilePainter):
@@ -58,7 +58,7 @@ class FullTile(TilePainter):
         """The number, and as much beside it as fits whole: its noun goes first, then what the words say behind a comma."""
         bare = values.in_cells(self.tile.value, self.tile.unit, self.tile.text, _TEXT)
         numbers = [value, bare] if value and bare and self.tile.state is not State.STALE else [value]
-        least = self.manner.glyphs.held if self.held and not self.filled else ""
+        least = NOT_TAKEN if self.filled else self.manner.glyphs.held if self.held else ""
         forms = [(number, words) for words in (aside, aside.partition(",")[0], least, "") for number in numbers]
         return next(form for form in forms if len(" ".join(filter(None, form))) <= _TEXT)
 

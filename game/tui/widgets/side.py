@@ -59,7 +59,8 @@ def _watch(canvas: Canvas, view: BoardView, manner: Manner, *, x: int, width: in
         # No smaller board needs it, and they start faster without.
         from game.tui.paint.cascade import FirstOut, paint_first_out
 
-        lines = _FIRST_OUT + max(0, bottom - _LARGE_SIDE) // 2
+        more = min(bottom - _LARGE_SIDE, len(view.cascade.rows) + 3 - _FIRST_OUT)
+        lines = _FIRST_OUT + max(0, more)
         box = Box(x - 1, bottom - lines + 1, width + 1, bottom)
         picture = FirstOut(view.cascade, view.selected, relations(view, manner), more="do screen.open_cascade")
         paint_first_out(canvas, box, manner, picture)
