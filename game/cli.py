@@ -221,11 +221,11 @@ def _play(options: Any) -> int:
 def _open(options: Any, first: str | None) -> int:
     """Open the app, on the title or straight on a level. What is wrong with that level is said before the screen opens."""
     from game.session.journal import JournalError
-    from game.stage import CannotPlay, Stage
+    from game.stage import Stage, UnplayableError
 
     try:
         return Stage(options).open(first) or OK
-    except (CannotPlay, JournalError) as error:
+    except (UnplayableError, JournalError) as error:
         raise UsageError(str(error)) from None
 
 

@@ -31,7 +31,7 @@ _NOTICED_TICKS = 1000
 """From so many ticks on, a player would notice that a night is being computed."""
 
 
-class CannotPlay(Exception):
+class UnplayableError(Exception):
     """A level that cannot be played. The text names the first thing that is wrong, and who lists the others."""
 
 
@@ -52,7 +52,7 @@ class Stage:
     def open(self, first: str | None) -> int:
         """Open the app, on the title or straight on a level; its exit code.
 
-        Raises CannotPlay if the level cannot be played, JournalError if a journal cannot be used, and what ended the app, if an error did.
+        Raises UnplayableError if the level cannot be played, JournalError if a journal cannot be used, and what ended the app, if an error did.
         """
         reader = None if first is None else LevelReader(first)
         from game.session.home import home
@@ -224,16 +224,16 @@ def _card_of(header: Header, path: Path) -> LevelCard | None:
 
 
 def _sound(reader: LevelReader) -> Scenario:
-    """The level that is being read, if it and the shift before it can be played; else CannotPlay."""
+    """The level that is being read, if it and the shift before it can be played; else UnplayableError."""
     from game.session.prelude import flaws
 
     try:
         scenario = reader.scenario()
     except LevelError as error:
-        raise CannotPlay(first_problem(error.problems, reader.level)) from None
+        raise UnplayableError(first_problem(error.problems, reader.level)) from None
     wrong = flaws(scenario)
     if wrong:
-        raise CannotPlay(first_problem(wrong, reader.level))
+        raise UnplayableError(first_problem(wrong, reader.level))
     return scenario
 
 

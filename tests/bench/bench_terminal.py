@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -29,13 +29,22 @@ def _share(game: PtyGame) -> tuple[float, float]:
     return (game.cpu_s() - cpu) / WATCHED_S, (game.bytes - sent) / WATCHED_S
 
 
+def _board(game: PtyGame) -> list[str]:
+    """The cells of the board."""
+    return [line[:80] for line in game.screen.display[2:25]]
+
+
+def _differs(before: list[str], game: PtyGame) -> bool:
+    return _board(game) != before
+
+
 def _delays(game: PtyGame) -> list[float]:
     """Milliseconds from a key that moves the selection to the first changed cell of the board, key by key."""
     delays = []
     for number in range(PRESSES):
-        before = [line[:80] for line in game.screen.display[2:25]]
+        before = _board(game)
         pressed = game.press("\x1b[C" if number % 8 < 4 else "\x1b[D")
-        changed = game.wait_for(lambda it, was=before: [line[:80] for line in it.screen.display[2:25]] != was, 5.0)
+        changed = game.wait_for(partial(_differs, before), 5.0)
         delays.append((changed - pressed) * 1000)
         game.watch(0.06)
     return sorted(delays)
@@ -44,6 +53,7 @@ def _delays(game: PtyGame) -> list[float]:
 def figures() -> list[tuple[str, float | str, str]]:
     """(name, value, aim) of everything measured here."""
     with tempfile.TemporaryDirectory() as home:
+        Path(home, "settings.toml").write_text("slow_on_page = false\n", encoding="utf-8")
         with PtyGame(PLAY, SIZE, _environ(home)) as game:
             game.wait_for(lambda it: it.says("FOUNDATION"), 60.0)
             game.press(" ")
@@ -94,4 +104,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

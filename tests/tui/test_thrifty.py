@@ -11,8 +11,9 @@ from rich.color import ColorSystem
 from rich.console import Console
 from textual._compositor import ChopsUpdate
 
+from game.session.settings import THEMES
 from game.tui.canvas import Canvas
-from game.tui.theme import THEMES, load_theme
+from game.tui.theme import load_theme
 from game.tui.thrifty import ThriftyUpdate, change
 
 WIDTH, HEIGHT, CUT = 30, 4, 17
