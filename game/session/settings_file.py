@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -66,6 +65,8 @@ class SettingsFile:
             return SettingsFile(path)
         except tomllib.TOMLDecodeError as error:
             return SettingsFile(path, troubles=(_not_toml(error, text),), broken=True)
+        except RecursionError:
+            return SettingsFile(path, troubles=(Trouble("it is nested too deeply for settings."),), broken=True)
         except OSError as error:
             return SettingsFile(path, troubles=(Trouble(f"it cannot be read: {_why(error)}."),), broken=True)
         except ValueError as error:
@@ -107,14 +108,17 @@ class SettingsFile:
             for name, field in NAMES.items()
             if now.broken or getattr(after, field) != getattr(before, field)
         }
-        keys: dict[tuple[str, ...], Any] = {("keys", name): value for name, value in after.keys.items()}
-        keys |= {("keys", name): None for name in {*before.keys, *now.settings.keys} - set(after.keys)}
+        keys: dict[tuple[str, ...], Any] = {
+            ("keys", name): value for name, value in after.keys.items() if now.broken or before.keys.get(name) != value
+        }
+        keys |= {("keys", name): None for name in before.keys if name not in after.keys}
         written = toml_lines.changed(text, {**changed, **keys})
         if written is None or now.troubles:
             _put_aside(self.path)
         if written is None:
             every: dict[tuple[str, ...], Any] = {(name,): getattr(after, field) for name, field in NAMES.items()}
-            written = toml_lines.changed("", {**every, **keys}) or ""
+            every |= {("keys", name): value for name, value in after.keys.items()}
+            written = toml_lines.changed("", every) or ""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         _replace(self.path, written)
         self.text = written
@@ -211,10 +215,10 @@ def _listed(words: tuple[str, ...]) -> str:
 
 def _put_aside(path: Path) -> None:
     """Keep a copy of a file that is about to be changed although it was not understood."""
-    if path.is_dir():
-        raise ValueError(f"{path} is a folder. Move it away.")
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path} is not a file. Move it away.")
     if path.exists():
-        shutil.copy2(path, path.with_name(f"{path.name}.old"))
+        path.with_name(f"{path.name}.old").write_bytes(path.read_bytes())
 
 
 def _replace(path: Path, text: str) -> None:

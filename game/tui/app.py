@@ -134,7 +134,13 @@ class NoErrorApp(QuietFailure):
             return cast(Screen[object], OpeningScreen(opened, board, self._not_resumed if resumed else None))
         if resumed:
             opened.pause(True)
-        return self._board_on(opened, greeting="Continued, and paused: space goes on." if resumed else "")
+        told = next(iter(self.wardrobe.troubles()), "") if self.first is not None else ""
+        return self._board_on(opened, greeting=self._goes_on() if resumed else told)
+
+    def _goes_on(self) -> str:
+        from game.tui.widgets.board import PLACE
+
+        return f"Continued, and paused: {self.keymap_of.first(PLACE['board.pause'])} goes on."
 
     def _not_resumed(self, error: Exception) -> None:
         """Back to the title, which says why."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from game.session.settings import Settings, in_force
 from game.session.settings_file import SettingsFile, Trouble
-from game.tui.keymap import Unfit, keymap_for
 from game.tui.keys import Keymap
 from game.tui.theme import Manner, choose_manner
+
+if TYPE_CHECKING:
+    from game.tui.keymap import Unfit
 
 _NO_KEYS = Keymap()
 
@@ -65,5 +68,6 @@ class Wardrobe:
         self.keymap, self._unfit = _NO_KEYS, ()
         if chosen.preset or chosen.keys:
             from game.tui.all_places import all_places
+            from game.tui.keymap import keymap_for
 
             self.keymap, self._unfit = keymap_for(chosen, all_places())

@@ -85,9 +85,13 @@ def test_what_is_no_text_is_told(tmp_path: Path) -> None:
     assert "too large for settings (more than 64 kB)" in said(SettingsFile.read(path))[0]
     path.write_bytes(b"\xff\xfe\x00")
     assert "not a text in UTF-8" in said(SettingsFile.read(path))[0]
+    path.write_text(f"a = {'[' * 30_000}", encoding="utf-8")
+    assert "nested too deeply" in said(SettingsFile.read(path))[0]
     path.unlink()
     os.mkfifo(path)
-    assert "it is not a file" in said(SettingsFile.read(path))[0]
+    kept = SettingsFile.read(path)
+    assert "it is not a file" in said(kept)[0]
+    assert "is not a file. Move it away." in kept.save(Settings(theme="light"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -182,3 +186,11 @@ def test_values_are_changed_line_by_line_or_not_at_all() -> None:
     assert changed("[[keys]]\n", {("keys", "a"): "b"}) is None
     assert line_of('[other]\ntheme = "x"\n', ("theme",)) == 0
     assert line_of('[keys]\n"board.ack" = "x"\n', ("keys", "board.ack")) == 2
+
+
+def test_the_example_in_the_documentation_can_be_followed(tmp_path: Path) -> None:
+    """Every name and value in it."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    kept = read(tmp_path, page.split("```toml\n")[1].split("```")[0])
+    assert kept.troubles == ()
+    assert kept.settings.keys == {"board.ack": "z", "board.console": "/, f6"}

@@ -26,6 +26,7 @@ from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import text
 
+_VIM = {"left": "h", "down": "j", "up": "k", "right": "l"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -127,6 +128,9 @@ def test_vim_has_no_two_things_on_one_key_and_moves_everywhere() -> None:
     for here in all_places():
         keys = Counter(name for key in here.keys for name in keymap.keys_of(key).split(","))
         assert [name for name, count in keys.items() if count > 1] == [], here.id
+        for key in () if here.types else here.keys:
+            letters = {_VIM[name] for name in key.keys.split(",") if name in _VIM}
+            assert letters <= set(keymap.keys_of(key).split(",")), key.id
     board = place("board")
     assert board is not None
     assert [keymap.first(board[f"board.{name}"]) for name in ("left", "down", "up", "right")] == list("hjkl")
