@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from game.content.load import load_level
@@ -14,10 +15,12 @@ from game.tui.paint.chips import spots
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.composer import ComposerScreen
 from game.tui.screens.dns import DnsScreen
+from game.tui.screens.help import HelpScreen
 from game.tui.screens.palette import PaletteScreen
 from game.tui.widgets.zone import Zone
 from tests.tui.fake_night import levels
-from tests.tui.screen_text import flaws, text
+from tests.tui.fake_port import FakePort
+from tests.tui.screen_text import app_on, flaws, text
 
 
 class Hand:
@@ -148,3 +151,38 @@ async def test_the_first_night_is_won_by_mouse(size: tuple[int, int]) -> None:
         if not seat.snapshot.ended:
             await hand.click_on("does it")
         assert seat.snapshot.ended == "resolved"
+
+
+async def test_a_question_is_left_by_a_click() -> None:
+    """On the key that leaves it; on the yes it would be done."""
+    app = app_on(FakePort("dns"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        commands = [spot.command for spot in spots(board._notice.canvas)]
+        assert commands == ["answer y", "answer esc"]
+        spot = spots(board._notice.canvas)[1]
+        await pilot.click("#ask", offset=(spot.x, spot.y))
+        await pilot.pause()
+        assert app.screen is board
+        assert board._notice.question is None
+
+
+async def test_the_wheel_scrolls_and_each_key_of_a_pair_is_clicked_alone() -> None:
+    """In help: down by three, and by the word "down" of "up down"."""
+    app = app_on(FakePort("dns"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, HelpScreen)
+        page = next(zone for zone in screen.query(Zone) if zone.id == "page")
+        page.post_message(events.MouseScrollDown(page, 5, 5, 0, 1, 0, False, False, False))
+        await pilot.pause()
+        assert screen.top == 3
+        down = next(spot for spot in spots(page.canvas) if spot.command == "scroll_by(1)")
+        await pilot.click("#page", offset=(down.x, down.y))
+        await pilot.pause()
+        assert screen.top == 4

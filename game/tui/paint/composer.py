@@ -224,6 +224,7 @@ def _choices(canvas: Canvas, x: int, y: int, end: int, choices: Sequence[tuple[s
         more = f"+{len(choices) - index}"
         if x + widths[index] + (0 if index == len(choices) - 1 else len(more) + 1) > end:
             canvas.put(x, y, fitting(end - x, (more,)), "faint")
+            canvas.aim(x, y, max(0, min(len(more), end - x)), 1, f"choose({field},{index})")
             break
         canvas.aim(x, y, widths[index], 1, f"choose({field},{index})")
         canvas.put(x, y, "(x)" if on else "( )", "bold strong" if on else "faint")

@@ -59,6 +59,7 @@ class ComposerScreen(RunScreen):
     """Writes a public update: what is published is one console line, made by `port.preview`."""
 
     where = "composer"
+    wheel = ("move(-1)", "move(1)")
     DEFAULT_CSS = """
     ComposerScreen { layers: base over; }
     ComposerScreen TextArea {
