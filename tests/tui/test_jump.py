@@ -80,8 +80,8 @@ async def test_a_letter_does_what_a_click_would_do(size: tuple[int, int]) -> Non
         await pilot.pause()
         board = app.screen
         assert isinstance(board, BoardScreen)
-        letters = _letters_of(board, "select banks")
-        assert letters == "f"  # the fourth tile, on the home row
+        letters = _letters_of(board, "select groceries")
+        assert letters == "g"  # the fifth tile, on the home row
         await pilot.press("j")
         await pilot.pause()
         assert isinstance(app.screen, JumpScreen)
@@ -90,7 +90,7 @@ async def test_a_letter_does_what_a_click_would_do(size: tuple[int, int]) -> Non
         await pilot.press(*letters)
         await pilot.pause()
         assert app.screen is board
-        assert board.now.selected == "banks"
+        assert board.now.selected == "groceries"
         assert all(zone.canvas is not None and not zone._chips for zone in board.query(Zone))
 
 
