@@ -52,7 +52,9 @@ def cascade(run: Run, now: Snapshot, reach: Reach = Reach.WAVE) -> Cascade:
         first = [first_s for first_s, _ in found if first_s >= since_s]
         from_s = max(begins_s, min(min(first, default=to_s) - LEAD_S, to_s - LEAST_S))
     rows = [CascadeRow(tile, first_s, stretches(turns[tile.component], from_s)) for first_s, tile in found]
-    return Cascade(now.level, reach, begins_s, from_s, to_s, tuple(rows))
+    failed = {tile.component for _, tile in found}
+    well = tuple([tile.name for tile in now.tiles if tile.component not in failed])
+    return Cascade(now.level, reach, begins_s, from_s, to_s, tuple(rows), well)
 
 
 def turns_of(run: Run) -> dict[str, list[Turn]]:

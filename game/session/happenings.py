@@ -164,7 +164,12 @@ def _feed(run: Run) -> Iterator[Happening]:
     finished = {f"{_FINISHED}{entry.line}." for _, entry in said if entry.done_s is not None}
     for entry in run.feed:
         text = "".join([span.text for span in entry.line])
-        if (entry.second, text) in echoes or text.startswith(" ") or any(text.endswith(line) for line in finished):
+        if (
+            entry.number in run.notes
+            or (entry.second, text) in echoes
+            or text.startswith(" ")
+            or any(text.endswith(line) for line in finished)
+        ):
             continue
         kind = Kind.WELL if entry.line[0].tone is Tone.STRONG else Kind.TEAM
         yield Happening(entry.second, kind, entry.component, text.removesuffix("."))

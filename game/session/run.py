@@ -136,6 +136,7 @@ class Run:
         self.said: list[Said] = []
         self.entries: list[Entry] = []  # one for each of `said`, with what came of it
         self.feed: list[FeedEntry] = []
+        self.notes: list[int] = []  # numbers of those entries of the feed that are the game's own words
         self.handover: prelude.Handover | None = None
         self.playing_prelude = scenario.prelude is not None
         self.handover = prelude.bring(self)
@@ -377,6 +378,7 @@ class Run:
 
     def note(self, text: str) -> None:
         """Put a word of the game itself into the feed. It decides nothing."""
+        self.notes.append(len(self.feed) + 1)
         self.tell(self.region.second, "", line(text, Tone.MUTED))
 
     def tell(self, second: int, component: str, text: Line) -> None:
@@ -401,6 +403,7 @@ class Run:
         del self.said[mark.said :]
         del self.entries[mark.entries :]
         del self.feed[mark.feed :]
+        self.notes = [number for number in self.notes if number <= mark.feed]
 
     def digest(self) -> str:
         """Fingerprint of everything that decides the future and the judgement."""

@@ -67,7 +67,8 @@ def cascade(snapshot: Snapshot, reach: Reach = Reach.WAVE) -> Cascade:
         CascadeRow(tile, first[tile.component], _stretches(tile, first[tile.component], from_s, now))
         for tile in ordered
     )
-    return Cascade(snapshot.level, reach, BEGINS_S, from_s, now, rows)
+    well = tuple(tile.name for tile in snapshot.tiles if tile.state is State.OK)
+    return Cascade(snapshot.level, reach, BEGINS_S, from_s, now, rows, well)
 
 
 def happenings(snapshot: Snapshot) -> tuple[Happening, ...]:

@@ -11,7 +11,7 @@ from game.session.view.board import Tile
 from game.session.view.cascade import Cascade, CascadeRow, Reach
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
-from game.tui.paint.text import Box, clock, fitting, shorten
+from game.tui.paint.text import Box, clock, fitting, shorten, wrap
 from game.tui.paint.window import LabelRow, Window, ticks
 from game.tui.theme import Manner
 from game.tui.widgets import values
@@ -67,6 +67,7 @@ _STRIPS = {
 
 _NAME, _PHRASE, _AFTER, _AT = 10, 24, 10, 8
 _VALUE, _LONG_VALUE = 5, 8
+_WELL = 120  # cells of a line of names that an eye still follows
 
 _CALM = {
     Reach.WAVE: "Nothing has failed.",
@@ -137,6 +138,7 @@ def paint_first_out(canvas: Canvas, box: Box, manner: Manner, picture: FirstOut)
         painter.strip(columns.strip, grid)
         painter.numbers(columns, first_s)
     _rest(canvas, box, picture.more, above=top, below=len(view.rows) - top - seen)
+    _well(canvas, Box(box.x + 3, box.y + HEAD + len(view.rows) + 1, min(box.width - 3, _WELL), box.end), view.well)
 
 
 def _columns(box: Box, view: Cascade) -> _Columns:
@@ -187,6 +189,14 @@ def _rest(canvas: Canvas, box: Box, more: str, *, above: int, below: int) -> Non
         canvas.put(box.x + 3, box.end - 1, ", ".join(told), "muted")
         if more:
             canvas.aim(box.x, box.end - 1, box.width, 1, more)
+
+
+def _well(canvas: Canvas, box: Box, names: tuple[str, ...]) -> None:
+    """Below the rows, where there is room: who showed no trouble. That tells as much."""
+    lines = wrap(f"No trouble shown by {', '.join(names)}.", box.width) if names else []
+    if len(lines) <= box.height:
+        for y, line in enumerate(lines, box.y):
+            canvas.put(box.x, y, line, "faint")
 
 
 def after_text(seconds: int) -> str:
