@@ -27,11 +27,22 @@ class Section:
 
 def flow(sections: Sequence[Section], columns: int, step: int) -> list[Row]:
     """The rows of all sections in columns that begin every `step` cells, as low as they can be."""
-    least = -(-_height(sections) // columns)
-    height = least
+    broken = _lowest(sections, columns)
+    whole = _lowest([Section(it.head, it.about, (sum(it.units, ()),)) for it in sections], columns)
+    higher = max(map(len, whole), default=0) - max(map(len, broken), default=0)
+    return beside(whole if higher <= _WORTH else broken, step)
+
+
+_WORTH = 6
+"""So many rows more are worth it that no section is broken."""
+
+
+def _lowest(sections: Sequence[Section], columns: int) -> list[list[Row]]:
+    """The columns with the fewest rows."""
+    height = max(1, -(-_height(sections) // columns))
     while len(parts := _cut(sections, height)) > columns:
         height += 1
-    return beside(parts, step)
+    return parts
 
 
 def beside(parts: Sequence[Sequence[Row]], step: int) -> list[Row]:
