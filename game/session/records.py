@@ -8,7 +8,7 @@ file is put aside under another name, and one of a newer version of the game is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -193,4 +193,4 @@ def _read(file: sqlite3.Connection) -> _Runs:
     for number, *values in file.execute("SELECT run, part, label, points, most FROM parts ORDER BY run, rowid"):
         parts.setdefault(number, []).append(Part(*values))
     rows = file.execute(f"SELECT id, {', '.join(_COLUMNS)} FROM runs ORDER BY ended DESC, id DESC")
-    return tuple([FinishedRun(*values, tuple(parts.get(number, ()))) for number, *values in rows])
+    return tuple([replace(FinishedRun(*values), parts=tuple(parts.get(number, ()))) for number, *values in rows])

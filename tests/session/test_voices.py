@@ -50,6 +50,7 @@ def test_what_they_say_fits_what_they_were_told() -> None:
 
 
 def _fits(voice: Voice) -> None:
+    words: tuple[str, ...]
     if voice.second < 900:
         words = ("Is it us or you", "says that all is well", "Is anybody there")
     elif voice.second < 1860:

@@ -109,7 +109,8 @@ def _list(canvas: Canvas, box: Box, manner: Manner, picture: PickerPicture, *, r
         if roomy:
             if at:
                 go_on = Legend(PLACE, manner.keys).named("start")
-                words = fitting(grade_x - 9, (f"left at {at}, {go_on} goes on" if marked else "", f"left at {at}"))
+                forms = (f"left at {at}, {go_on} goes on", f"left at {at}")
+                words = fitting(grade_x - 9, forms if marked else forms[1:])
                 canvas.put(canvas.put(5, y + 1, manner.glyphs.paused, "you") + 1, y + 1, words, "fg")
             else:
                 canvas.put(5, y + 1, shorten(card.tagline, grade_x - 7), "fg" if marked else "muted")
@@ -161,7 +162,7 @@ class _Briefing:
         if self.picture.past.of(card.id):  # who has played it knows what it teaches, and looks for the results
             blocks = {"runs": blocks.pop("runs"), **blocks}
         gap = 1
-        spare = box.end - 1 - self.y - len(text)
+        spare = box.end - (1 if self.roomy else 0) - self.y - len(text)
         shown = set()
         for name, lines in blocks.items():
             if lines and lines + gap <= spare:
@@ -231,7 +232,10 @@ class _Briefing:
         self._head("THE REAL NIGHT")
         card, box = self.card, self.box
         if card.real_night:
-            self.canvas.put(box.x, self.y, shorten(card.real_night, box.width), "fg")
+            sentence = fitting(
+                box.width, (card.real_night, f"well again after {card.real_night.rpartition(' after ')[2]}")
+            )
+            self.canvas.put(box.x, self.y, sentence or shorten(card.real_night, box.width), "fg")
             self.y += 1
         if not any(card.silhouette):
             return

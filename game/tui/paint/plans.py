@@ -123,8 +123,10 @@ def _apart(canvas: Canvas, window: Window, view: DnsView, slow: Lane, *, plot: _
     for y in range(high + 1, low):
         canvas.put(column, y, manner.glyphs.upright, "degr", over=True)
     if low - high > 4:
-        canvas.put(column + 2, (high + low) // 2, f"{max(others) - mine} plans apart", "degr")
-        canvas.right(column - 2, low - 1, f"{slow.label} still holds {mine}", "degr")
+        apart, holds = f"{max(others) - mine} plans apart", f"{slow.label} still holds {mine}"
+        for x, y, text in ((column + 2, (high + low) // 2, apart), (column - 2 - len(holds), low - 1, holds)):
+            if x >= window.x and not canvas.text_line(y)[x : x + len(text)].strip() and x + len(text) <= canvas.width:
+                canvas.put(x, y, text, "degr")
 
 
 def paint_logs(canvas: Canvas, box: Box, view: DnsView, level: LevelFacts) -> None:
