@@ -53,8 +53,11 @@ def cascade(run: Run, now: Snapshot, reach: Reach = Reach.WAVE) -> Cascade:
         from_s = max(begins_s, min(min(first, default=to_s) - LEAD_S, to_s - LEAST_S))
     rows = [CascadeRow(tile, first_s, stretches(turns[tile.component], from_s)) for first_s, tile in found]
     failed = {tile.component for _, tile in found}
-    well = tuple([tile.name for tile in now.tiles if tile.component not in failed])
-    return Cascade(now.level, reach, begins_s, from_s, to_s, tuple(rows), well)
+    others = [tile for tile in now.tiles if tile.component not in failed]
+    hurt = {component for component, each in troubles.items() if _first(each, from_s, to_s, left_s=None) is not None}
+    over = tuple([tile.name for tile in others if tile.component in hurt])
+    well = tuple([tile.name for tile in others if tile.component not in hurt])
+    return Cascade(now.level, reach, begins_s, from_s, to_s, tuple(rows), over, well)
 
 
 def turns_of(run: Run) -> dict[str, list[Turn]]:

@@ -100,6 +100,18 @@ def test_a_row_that_was_well_for_long_leaves_the_wave_and_comes_back_as_a_new_fa
     assert troubles_of([(7, State.STALE), (9, State.OK)]) == [Trouble(7, 9, True)]
 
 
+def test_everything_is_named_once() -> None:
+    """In a row, as well again for long, or as never in trouble."""
+    run = Run(small_night(), 1)
+    seat = Seat(Session(run))
+    for second in (100, 900, 7000):
+        run.advance_to(second)
+        for reach in Reach:
+            view = seat.cascade(reach)
+            named = [*[row.tile.name for row in view.rows], *view.over, *view.well]
+            assert sorted(named) == sorted(tile.name for tile in seat.snapshot.tiles)
+
+
 @pytest.mark.parametrize(
     ("troubles", "since"),
     [

@@ -68,7 +68,7 @@ def cascade(snapshot: Snapshot, reach: Reach = Reach.WAVE) -> Cascade:
         for tile in ordered
     )
     well = tuple(tile.name for tile in snapshot.tiles if tile.state is State.OK)
-    return Cascade(snapshot.level, reach, BEGINS_S, from_s, now, rows, well)
+    return Cascade(snapshot.level, reach, BEGINS_S, from_s, now, rows, (), well)
 
 
 def happenings(snapshot: Snapshot) -> tuple[Happening, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.engine.readings import State
+from game.session.settings import THEMES
 from game.session.view.cascade import Cascade, CascadeRow, Reach, Stretch
 from game.tui.canvas import Canvas
 from game.tui.glyphs import ASCII
@@ -24,7 +25,7 @@ from game.tui.paint.text import Box
 from game.tui.paint.window import Window
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.cascade import CascadeScreen
-from game.tui.theme import THEMES, Manner, load_theme
+from game.tui.theme import Manner, load_theme
 from game.tui.widgets.tiles import Relation
 from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_port import FakePort

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from game.session.settings import THEMES
 from game.session.view.cascade import Happening, Kind
 from game.tui.glyphs import ASCII
 from game.tui.keys import Keymap
@@ -14,7 +15,7 @@ from game.tui.paint.keys import Legend
 from game.tui.paint.so_far import Show, SoFar, drawn_lines, list_box, paint_so_far, top_for
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.timeline import TimelineScreen
-from game.tui.theme import THEMES, Manner, load_theme
+from game.tui.theme import Manner, load_theme
 from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import SITUATIONS, snapshot

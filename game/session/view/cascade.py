@@ -42,7 +42,7 @@ class Cascade:
     """Who failed first. Rows by their first failure within the reach, of equal ones the upper one on the board first.
 
     `from_s` is shortly before the first of them, `to_s` now, `begins_s` the first second of which anything is known.
-    `well` are the names of all others: they showed no trouble.
+    `over` are the names of those that were in trouble since then but have left the wave, `well` of those that showed none.
     """
 
     level: LevelFacts
@@ -51,6 +51,7 @@ class Cascade:
     from_s: int
     to_s: int
     rows: tuple[CascadeRow, ...]
+    over: tuple[str, ...] = ()
     well: tuple[str, ...] = ()
 
 

@@ -11,7 +11,7 @@ from game.session.view.board import Tile
 from game.session.view.cascade import Cascade, CascadeRow, Reach
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
-from game.tui.paint.text import Box, clock, fitting, shorten, wrap
+from game.tui.paint.text import Box, clock, fitting, shorten
 from game.tui.paint.window import LabelRow, Window, ticks
 from game.tui.theme import Manner
 from game.tui.widgets import values
@@ -67,7 +67,7 @@ _STRIPS = {
 
 _NAME, _PHRASE, _AFTER, _AT = 10, 24, 10, 8
 _VALUE, _LONG_VALUE = 5, 8
-_WELL = 120  # cells of a line of names that an eye still follows
+_LINE = 120  # cells of a line of names that an eye still follows
 
 _CALM = {
     Reach.WAVE: "Nothing has failed.",
@@ -138,7 +138,7 @@ def paint_first_out(canvas: Canvas, box: Box, manner: Manner, picture: FirstOut)
         painter.strip(columns.strip, grid)
         painter.numbers(columns, first_s)
     _rest(canvas, box, picture.more, above=top, below=len(view.rows) - top - seen)
-    _well(canvas, Box(box.x + 3, box.y + HEAD + len(view.rows) + 1, min(box.width - 3, _WELL), box.end), view.well)
+    _others(canvas, Box(box.x + 3, box.y + HEAD + len(view.rows) + 1, min(box.width - 3, _LINE), box.end), view)
 
 
 def _columns(box: Box, view: Cascade) -> _Columns:
@@ -191,12 +191,25 @@ def _rest(canvas: Canvas, box: Box, more: str, *, above: int, below: int) -> Non
             canvas.aim(box.x, box.end - 1, box.width, 1, more)
 
 
-def _well(canvas: Canvas, box: Box, names: tuple[str, ...]) -> None:
-    """Below the rows, where there is room: who showed no trouble. That tells as much."""
-    lines = wrap(f"No trouble shown by {', '.join(names)}.", box.width) if names else []
+def _others(canvas: Canvas, box: Box, view: Cascade) -> None:
+    """Below the rows, where there is room: who failed long before and is well, and who showed no trouble. That tells as much."""
+    over, well = "Well again for an hour or more:", "No trouble shown by:"
+    lines = [*_names(over, view.over, box.width), *_names(well, view.well, box.width)]
     if len(lines) <= box.height:
         for y, line in enumerate(lines, box.y):
             canvas.put(box.x, y, line, "faint")
+
+
+def _names(head: str, names: tuple[str, ...], width: int) -> list[str]:
+    """A heading and names, broken only between names; nothing without names."""
+    lines = [head] if names else []
+    for place, name in enumerate(names):
+        word = name if place + 1 == len(names) else f"{name},"
+        if len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def after_text(seconds: int) -> str:
