@@ -220,11 +220,15 @@ def _play(options: Any) -> int:
 
 def _open(options: Any, first: str | None) -> int:
     """Open the app, on the title or straight on a level. What is wrong with that level is said before the screen opens."""
+    from game.content.apart import LevelReader
+
+    gc.disable()  # what is made until the first paint stays; the app looks through it once, after that
+    reader = None if first is None else LevelReader(first)
     from game.session.journal import JournalError
     from game.stage import Stage, UnplayableError
 
     try:
-        return Stage(options).open(first) or OK
+        return Stage(options).open(reader) or OK
     except (UnplayableError, JournalError) as error:
         raise UsageError(str(error)) from None
 

@@ -49,17 +49,24 @@ class Stage:
         self._settings: SettingsFile | None = None
         self._records: Records | None = None
 
-    def open(self, first: str | None) -> int:
-        """Open the app, on the title or straight on a level; its exit code.
+    def open(self, reader: LevelReader | None) -> int:
+        """Open the app, on the title or straight on the level that is being read; its exit code.
 
         Raises UnplayableError if the level cannot be played, JournalError if a journal cannot be used, and what ended the app, if an error did.
         """
-        reader = None if first is None else LevelReader(first)
         from game.session.home import home
         from game.session.typed import typed_file
         from game.tui.app import NoErrorApp
 
-        scenario = None if reader is None else _sound(reader)
+        first = None if reader is None else reader.level
+        scenario = None
+        if reader is not None:
+            # All that a board needs is imported while the level is being read.
+            import game.session.seat
+            import game.session.session
+            import game.tui.screens.board  # noqa: F401
+
+            scenario = _sound(reader)
         cards = self.cards() if first is None else ()
         app = NoErrorApp(
             cards,

@@ -12,10 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedRandom, BufferedWriter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game import __version__
-from game.engine.scenario import Scenario
+
+if TYPE_CHECKING:  # a title with runs to go on with needs journals, but no engine
+    from game.engine.scenario import Scenario
 
 FORMAT = 1
 _BEGINNING = b'{"noerror":'
@@ -29,8 +31,17 @@ class JournalError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Parent:
+    """The run that a run was taken over from: the name of its journal's file, at which second, and its state's fingerprint there."""
+
+    journal: str
+    second: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """The first line: which run this is."""
+    """The first line: which run this is. `parent` is None for a run that began at its beginning."""
 
     level: str
     content: str
@@ -39,11 +50,14 @@ class Header:
     version: str
     path: str = ""
     format: int = FORMAT
+    parent: Parent | None = None
 
     @staticmethod
-    def of(scenario: Scenario, seed: int, language: str = "en") -> Header:
+    def of(scenario: Scenario, seed: int, language: str = "en", parent: Parent | None = None) -> Header:
         """The header of a new run."""
-        return Header(scenario.id, scenario.content_hash, seed, language, __version__, scenario.path)
+        return Header(
+            scenario.id, scenario.content_hash, seed, language, __version__, scenario.path, parent=parent
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +134,18 @@ class JournalWriter:
         except OSError as error:
             return JournalWriter(path, None, _unsaved(path, error))
         writer = JournalWriter(path, file)
-        writer._write(
-            {
-                "noerror": header.format,
-                "level": header.level,
-                "content": header.content,
-                "seed": header.seed,
-                "language": header.language,
-                "version": header.version,
-                "path": header.path,
-            },
-            sync=True,
-        )
+        line: dict[str, Any] = {
+            "noerror": header.format,
+            "level": header.level,
+            "content": header.content,
+            "seed": header.seed,
+            "language": header.language,
+            "version": header.version,
+            "path": header.path,
+        }
+        if (parent := header.parent) is not None:
+            line["parent"] = {"journal": parent.journal, "t": parent.second, "digest": parent.digest}
+        writer._write(line, sync=True)
         return writer
 
     @staticmethod
@@ -156,12 +170,12 @@ class JournalWriter:
         """Whether lines still reach the disk."""
         return self._file is not None
 
-    def said(self, said: Said) -> None:
-        """Write an action or a look; it is on the disk when this returns."""
+    def said(self, said: Said, *, sync: bool = True) -> None:
+        """Write an action or a look; with `sync` it is on the disk when this returns."""
         line: dict[str, Any] = {"t": said.second, "who": said.who, "say": said.line}
         if said.look:
             line["look"] = True
-        self._write(line, sync=True)
+        self._write(line, sync=sync)
 
     def checkpoint(self, second: int, digest: str) -> None:
         """Write a fingerprint; handed to the system, not forced to the disk."""
@@ -285,6 +299,7 @@ def _header(path: Path, row: bytes) -> Header:
             language=line["language"],
             version=line["version"],
             path=line.get("path", ""),
+            parent=_parent(line.get("parent")),
         )
     except KeyError as missing:
         raise JournalError(f"{path}:1: the header lacks {missing}; this journal cannot be used") from missing
@@ -292,6 +307,16 @@ def _header(path: Path, row: bytes) -> Header:
     if not all(isinstance(text, str) for text in texts) or not _is_whole(header.seed):
         raise JournalError(f"{path}:1: the header is damaged; this journal cannot be used")
     return header
+
+
+def _parent(told: object) -> Parent | None:
+    """Where a run was taken over, as far as its header says so readably: the run itself does not need to know."""
+    if not isinstance(told, dict):
+        return None
+    journal, second, digest = told.get("journal"), told.get("t"), told.get("digest")
+    if not isinstance(journal, str) or not isinstance(digest, str) or not isinstance(second, int):
+        return None
+    return Parent(journal, second, digest)
 
 
 def _record(line: dict[str, Any] | None) -> Record | None:

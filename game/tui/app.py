@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,14 +16,16 @@ from textual.screen import Screen
 
 from game.session.settings import THEMES, Settings
 from game.session.settings_file import SettingsFile
-from game.session.view.nights import LevelCard, Past
-from game.session.view.telling import Draft
 from game.tui.hacks import QuietFailure
-from game.tui.port import Port
 from game.tui.screens.house import LeftRun, Pending
-from game.tui.screens.places import too_small
+from game.tui.screens.least import too_small
 from game.tui.wardrobe import Wardrobe
 from game.tui.widgets.zone import Zone
+
+if TYPE_CHECKING:
+    from game.session.view.nights import LevelCard, Past
+    from game.session.view.telling import Draft
+    from game.tui.port import Port
 
 
 class NoErrorApp(QuietFailure):
@@ -115,6 +118,8 @@ class NoErrorApp(QuietFailure):
 
     def past(self) -> Past:
         """What was played to its end before."""
+        from game.session.view.nights import Past
+
         return self._past() if self._past is not None else Past()
 
     def open_resumed(self, left: LeftRun) -> None:
@@ -157,6 +162,11 @@ class NoErrorApp(QuietFailure):
         self._port = port
         self.call_later(lambda: self._heed_size(self.size))
         return cast(Screen[object], BoardScreen(port, greeting=greeting))
+
+    def on_ready(self) -> None:
+        """The first screen is there. If garbage was left alone until now to be quick, it is looked for from now on."""
+        if not gc.isenabled():
+            self.call_after_refresh(_settle)
 
     def on_resize(self, event: events.Resize) -> None:
         """No clock runs while the terminal is too small to see it."""
@@ -211,3 +221,10 @@ class NoErrorApp(QuietFailure):
     def on_unmount(self) -> None:
         """The journal is closed however the app ends."""
         self.leave()
+
+
+def _settle() -> None:
+    """Drop what the start left behind. What is there now stays: no later look for garbage goes through it."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from game.session.view.aftermath import Debrief
-from game.session.view.board import Inspection, Offer, Snapshot
-from game.session.view.cascade import Cascade, Happening, Reach
-from game.session.view.chart import Chart, QueueView
-from game.session.view.console import Completion, Reply, Topic
-from game.session.view.race import DnsView
-from game.session.view.telling import Draft, Preview
+if TYPE_CHECKING:  # making all these classes takes a third of the time to the first paint; who shows one imports it
+    from game.session.view.aftermath import Debrief
+    from game.session.view.board import Inspection, Offer, Snapshot
+    from game.session.view.cascade import Cascade, Happening, Reach
+    from game.session.view.chart import Chart, QueueView
+    from game.session.view.console import Completion, Reply, Topic
+    from game.session.view.race import DnsView
+    from game.session.view.telling import Draft, Preview
 
 
 class Port(Protocol):
@@ -41,7 +42,7 @@ class Port(Protocol):
         """The DNS inspector, as far as this seat's evidence goes."""
         ...
 
-    def cascade(self, reach: Reach = Reach.WAVE) -> Cascade:
+    def cascade(self, reach: Reach = ...) -> Cascade:
         """What failed first in the current wave, or as far back as one likes."""
         ...
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from game.engine.actions import Risk
 from game.engine.readings import State, Unit
 from game.session.view.console import Line
-from game.session.view.telling import Post
+
+if TYPE_CHECKING:  # a board is seen long before anything is written to the public
+    from game.session.view.telling import Post
 
 
 @dataclass(frozen=True, slots=True)

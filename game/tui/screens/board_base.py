@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,7 +15,6 @@ from textual.widget import Widget
 
 from game.session.typed import keep_typed, typed_before
 from game.session.view.board import Alarm, Snapshot
-from game.session.view.cascade import Cascade
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.keys import Legend
 from game.tui.paint.text import clock, sentences
@@ -36,6 +35,9 @@ from game.tui.widgets.notice import Notice, Question
 from game.tui.widgets.prompt import Prompt
 from game.tui.widgets.showing import ShowingZone
 from game.tui.widgets.side import Side
+
+if TYPE_CHECKING:
+    from game.session.view.cascade import Cascade
 
 LOOKS_A_SECOND = 8
 FADES_S = 12.0

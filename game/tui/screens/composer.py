@@ -32,7 +32,7 @@ from game.tui.paint.composer import (
 from game.tui.paint.keys import Legend
 from game.tui.port import Port
 from game.tui.screens.house import house
-from game.tui.screens.places import LEAST
+from game.tui.screens.least import LEAST
 from game.tui.screens.run_screen import Hear, RunScreen
 from game.tui.widgets.prompt import LONGEST
 

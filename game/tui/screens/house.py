@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.screen import Screen
 
-from game.session.settings import Settings
-from game.session.view.nights import LevelCard, Past
-from game.session.view.telling import Draft
-from game.tui.keys import Keymap
-from game.tui.port import Port
-from game.tui.theme import Manner
-from game.tui.wardrobe import Wardrobe
+if TYPE_CHECKING:
+    from game.session.settings import Settings
+    from game.session.view.nights import LevelCard, Past
+    from game.session.view.telling import Draft
+    from game.tui.keys import Keymap
+    from game.tui.port import Port
+    from game.tui.theme import Manner
+    from game.tui.wardrobe import Wardrobe
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,13 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 from game.session.view.board import LevelFacts
+from game.tui.screens.least import too_small
 from game.tui.widgets.board_view import WIDE, Tab
 from game.tui.widgets.strata import FULL_BOARD, full_height, large_height, small_height
 
-LEAST = (80, 24)
 TALL = 36
 LARGE = (200, 55)
 BOARD_WIDTH = 80
-
-
-def too_small(size: tuple[int, int]) -> bool:
-    """Whether the game cannot be seen on this many columns and lines."""
-    return size[0] < LEAST[0] or size[1] < LEAST[1]
 
 
 def is_large(size: tuple[int, int]) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from game.engine.readings import State
 from game.session.view.board import Alarm, Inspection, Offer, Snapshot, Tile
-from game.session.view.cascade import Cascade
 from game.tui.widgets.motion import STILL, Moving
+
+if TYPE_CHECKING:
+    from game.session.view.cascade import Cascade
 
 WIDE = 120
 """Columns from which the side stands beside the board."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.tui.canvas import Canvas
 from game.tui.paint.text import fitting
-from game.tui.screens.places import LEAST, too_small
+from game.tui.screens.least import LEAST, too_small
 from game.tui.widgets.zone import Zone
 
 

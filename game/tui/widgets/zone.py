@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import events
 from textual.geometry import Region
@@ -13,8 +13,10 @@ from textual.widget import Widget
 
 from game.tui.canvas import Canvas
 from game.tui.keys import Keymap
-from game.tui.paint.chips import Chip, chipped
 from game.tui.theme import Manner
+
+if TYPE_CHECKING:
+    from game.tui.paint.chips import Chip
 
 
 class Mannered(Protocol):
@@ -94,6 +96,8 @@ class Zone(Widget):
         """Lay letters over what is drawn, which stands still under them; none takes them away."""
         if chips == self._chips:
             return
+        from game.tui.paint.chips import chipped
+
         self._chips = chips
         self._chipped = chipped(self.canvas, chips) if chips else None
         if chips:
