@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from game.tui.widgets.zone import Zone
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 
+MOST_SHOWN = 80  # lines of a difference
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 HUES = {"degr": "g", "degr2": "g", "down": "d", "down2": "d", "rec": "r", "rec2": "r", "you": "y", "youbg": "y"}
 FILLS = {"degrbg": "G", "downbg": "D"}
@@ -73,17 +76,17 @@ def flaws(screen: Screen[Any]) -> list[tuple[str | None, Flaw]]:
     return [(zone.id, flaw) for zone in screen.query(Zone) if zone.size.area for flaw in zone.canvas.flaws]
 
 
-def picture(screen: Screen[Any], theme: Theme) -> str:
-    """Text and looks, as a snapshot file holds them."""
-    lines = [line.rstrip() for line in text(screen)]
-    marks = [line.rstrip() for line in looks(screen, theme)]
-    return "\n".join([*lines, "=" * 40, *marks, ""])
+def stored(name: str, drawn: list[str]) -> bool:
+    """Whether a picture was stored just now, because NOERROR_UPDATE_SNAPSHOTS=1 asks for it."""
+    if os.environ.get("NOERROR_UPDATE_SNAPSHOTS") != "1":
+        return False
+    SNAPSHOTS.mkdir(exist_ok=True)
+    (SNAPSHOTS / f"{name}.txt").write_text("\n".join([*drawn, ""]), encoding="utf-8")
+    return True
 
 
-def same_as_snapshot(name: str, drawn: str) -> bool:
-    """Whether a picture equals the stored one; with NOERROR_UPDATE_SNAPSHOTS=1 it is stored instead."""
+def difference(name: str, drawn: list[str]) -> str:
+    """What differs between a picture and the stored one, as a readable difference; "" if nothing does."""
     path = SNAPSHOTS / f"{name}.txt"
-    if os.environ.get("NOERROR_UPDATE_SNAPSHOTS") == "1":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
-    return path.is_file() and path.read_text(encoding="utf-8") == drawn
+    kept = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return "\n".join(islice(unified_diff(kept, drawn, "stored", "drawn", lineterm="", n=1), MOST_SHOWN))

@@ -120,10 +120,10 @@ async def test_a_night_that_was_left_goes_on_or_begins_anew() -> None:
         await pilot.press("enter", "n", "2")
         await pilot.press("up")
         await pilot.pause()
-        drawn = text(app.screen)
-        assert "begin anew" not in drawn[-1]
-        assert any("|| left at 01:12" in line for line in drawn)
-        assert not any("goes on" in line for line in drawn)
+        lines = text(app.screen)
+        assert "begin anew" not in lines[-1]
+        assert any("|| left at 01:12" in line for line in lines)
+        assert not any("goes on" in line for line in lines)
     assert app.played == ["first-page", "resumed", "empty-answer", "resumed"]
 
 

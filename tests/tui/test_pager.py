@@ -11,38 +11,16 @@ from game.session.view.board import Finer
 from game.tui.screens.board import BoardScreen
 from game.tui.widgets.board_view import grouped
 from tests.tui.fake_port import FakePort
-from tests.tui.screen_text import app_on, flaws, picture, same_as_snapshot, text
+from tests.tui.gallery import storm
+from tests.tui.screen_text import app_on, text
 
 SIZES = ((80, 24), (120, 36))
-
-
-def _storm() -> FakePort:
-    """Two dozen services on the pager, and hundreds of finer alarms behind them."""
-    port = FakePort("storm")
-    paged = {alarm.component for alarm in port.snapshot.alarms}
-    named = [tile.component for tile in port.snapshot.tiles if tile.component in paged]
-    finer = tuple([Finer(component, 7 + 5 * n % 31, 6 + 5 * n % 31) for n, component in enumerate(named)])
-    port.change(finer=finer, muted=("SQS",))
-    return port
-
-
-@pytest.mark.parametrize("theme", ["dark", "no-color"])
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_storm_stays_legible(size: tuple[int, int], theme: str) -> None:
-    """The pager with all the room that it has: nothing is cut, and each line ends with what stands behind it."""
-    app = app_on(_storm(), theme)
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("l")
-        await pilot.pause()
-        assert flaws(app.screen) == []
-        drawn = picture(app.screen, app.manner.theme)
-    assert same_as_snapshot(f"pager-storm-{size[0]}x{size[1]}-{theme}", drawn)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_header_counts_services_and_what_stands_behind_them(size: tuple[int, int]) -> None:
     """Finer alarms are no pages: they are counted beside the number of services that wait."""
-    port = _storm()
+    port = storm()
     app = app_on(port)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -54,7 +32,7 @@ async def test_the_header_counts_services_and_what_stands_behind_them(size: tupl
 
 async def test_enter_lists_all_alarms_of_the_chosen_service() -> None:
     """A key says the line that can be typed."""
-    port = _storm()
+    port = storm()
     app = app_on(port)
     async with app.run_test(size=(120, 36)) as pilot:
         assert isinstance(app.screen, BoardScreen)

@@ -48,7 +48,8 @@ def room_for(height: int) -> int:
 def paint_glossary(width: int, height: int, manner: Manner, picture: GlossaryPicture) -> Canvas:
     """Draw the page at this size."""
     canvas = Canvas(width, height)
-    x = canvas.put(1, 0, "GLOSSARY", "bold strong") + 2
+    x = canvas.put(1, 0, "GLOSSARY", "bold strong") + 1
+    x = canvas.put(x, 0, "drill", "muted") + 2
     canvas.put(x, 0, "words of the field, and why they matter on call", "muted")
     _typed(canvas, picture)
     paint_keys(canvas, height - 1, picture.keys[:-1], picture.keys[-1])

@@ -66,7 +66,7 @@ def you_do(board: Place, keymap: Keymap) -> list[tuple[str, str]]:
     act = legend.pair("act1")[0]
     look, dns, page = (legend.named(name) for name in ("console", "dns", "page"))
     return [
-        (legend.named("ack"), "take the page: somebody is on it now"),
+        (legend.named("ack"), "acknowledge the page: somebody is on it now"),
         (f"{act}, {look}", "look: by a number, or type dig NAME, logs SERVICE, depends"),
         (look, "say how bad it is: sev 1; runbook has the first five minutes"),
         (f"{act}, {dns}, {page}", "act: by a number, on the DNS record, or by calling a team"),
@@ -154,9 +154,11 @@ def paint_help(width: int, height: int, manner: Manner, picture: HelpPicture) ->
     rows = help_rows(width, picture, manner)
     room = room_for(height)
     top = max(0, min(picture.top, len(rows) - room))
-    canvas.put(1, 0, "HELP", "bold strong")
+    x = canvas.put(1, 0, "HELP", "bold strong") + 2
+    if not picture.running:  # else the header says it
+        x = canvas.put(x - 1, 0, "drill", "muted") + 2
     about = "keys, signs, and the words of the console" if picture.topics else "keys and signs"
-    canvas.put(7, 0, about, "muted")
+    canvas.put(x, 0, about, "muted")
     for y, row in enumerate(rows[top : top + room], 2):
         for x, text, look in row:
             canvas.put(x, y, text, look)

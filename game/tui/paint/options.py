@@ -62,8 +62,9 @@ def paint_options(width: int, height: int, manner: Manner, picture: OptionsPictu
         for y in range(1, height - 2):
             canvas.put(split, y, manner.glyphs.upright, "rule")
     y = 1 if roomy else 0
-    canvas.put(1, y, "SETTINGS", "bold strong")
-    canvas.put(11, y, "kept at once", "muted")
+    x = canvas.put(1, y, "SETTINGS", "bold strong") + 1
+    x = canvas.put(x, y, "drill", "muted") + 2
+    canvas.put(x, y, "kept at once", "muted")
     _list(canvas, Box(0, top, split - 1, height - 2), manner, picture)
     _side(canvas, Box(split + 2, y, width - split - 3, height - 2), manner, picture)
     legend = Legend(PLACE, manner.keys)

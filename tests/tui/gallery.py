@@ -1,0 +1,156 @@
+"""Every screen of the game in a situation worth looking at: how to get there by keys, from the title or from a board.
+
+`tests/tui/test_gallery.py` draws all of them at every size and in every theme; `python -m tests.tui.gallery NAME [THEME]`
+opens one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textual.pilot import Pilot
+
+from game.engine.readings import State
+from game.session.view.board import Alarm, Finer
+from game.tui.app import NoErrorApp
+from game.tui.screens.board_base import BoardBase
+from tests.tui.demo_screens import CasePort
+from tests.tui.fake_night import levels
+from tests.tui.fake_port import FakePort
+from tests.tui.race_cases import CASES
+
+SIZES = ((80, 24), (120, 36), (200, 55))
+BETWEEN = ((100, 30), (160, 50))
+THEMES = ("dark", "light", "no-color")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A screen to look at. `port` makes its seat (None: it is reached from the title), `keys` lead there, `selected` is
+    the component that is chosen before. `calm` promises that nothing in it has the colour of trouble; `budget` is the most
+    of its cells that may be in a hue and filled, at 120 columns and more. What is all curve or strips may have more than a
+    board, whose few coloured cells are what one looks for.
+    """
+
+    name: str
+    port: Callable[[], FakePort] | None
+    keys: tuple[str, ...] = ()
+    selected: str = ""
+    calm: bool = False
+    budget: tuple[float, float] = (0.15, 0.02)
+
+    def app(self, theme: str) -> NoErrorApp:
+        """The real app, on this scene's seat."""
+        if self.port is None:
+            return NoErrorApp(levels(), lambda level: FakePort("calm"), theme=theme)
+        port = self.port()
+        return NoErrorApp(levels(), lambda level: port, first="empty-answer", theme=theme)
+
+    async def go(self, pilot: Pilot[Any]) -> None:
+        """Press the keys that lead there."""
+        await pilot.pause()
+        screen = pilot.app.screen
+        if self.selected and isinstance(screen, BoardBase):
+            screen._show(self.selected)
+            await pilot.pause()
+        for key in self.keys:
+            await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+
+
+def _on(situation: str) -> Callable[[], FakePort]:
+    return lambda: FakePort(situation)
+
+
+def _case(case: str) -> Callable[[], FakePort]:
+    return lambda: CasePort(case)
+
+
+def storm() -> FakePort:
+    """Two dozen services on the pager, and hundreds of finer alarms behind them."""
+    port = FakePort("storm")
+    paged = {alarm.component for alarm in port.snapshot.alarms}
+    named = [tile.component for tile in port.snapshot.tiles if tile.component in paged]
+    finer = tuple([Finer(component, 7 + 5 * n % 31, 6 + 5 * n % 31) for n, component in enumerate(named)])
+    port.change(finer=finer, muted=("SQS",))
+    return port
+
+
+def _taken(alarm: Alarm) -> Alarm:
+    return replace(alarm, acknowledged=True)
+
+
+def all_taken() -> FakePort:
+    """The balancers' phase, in which somebody has acknowledged everything."""
+    port = FakePort("nlb")
+    shown = port.snapshot
+    port.change(
+        alarms=tuple(map(_taken, shown.alarms)),
+        tiles=tuple(replace(tile, new=False, acked=tile.state is State.DOWN) for tile in shown.tiles),
+    )
+    return port
+
+
+def ended() -> FakePort:
+    """A night that is over: the debrief comes by itself."""
+    port = FakePort("dns")
+    port.change(ended="resolved")
+    return port
+
+
+STORM, STRIPS, CURVE, RACE = (0.15, 0.05), (0.25, 0.02), (0.5, 0.02), (0.15, 0.06)
+
+SCENES = (
+    Scene("title", None, calm=True),
+    Scene("title-help", None, ("question_mark",)),
+    Scene("levels", None, ("l",), calm=True),
+    Scene("options", None, ("o",)),
+    Scene("board-calm", _on("calm"), selected="dynamodb", calm=True),
+    Scene("board-dns", _on("dns"), selected="dynamodb"),
+    Scene("board-nlb", _on("nlb"), selected="checks"),
+    Scene("board-nlb-taken", all_taken, selected="az2"),
+    Scene("board-storm", storm, selected="dwfm", budget=STORM),
+    Scene("board-pager", storm, ("l",), budget=STORM),
+    Scene("board-console", _on("dns"), ("slash", *"dig dynamodb", "enter", "escape"), "dynamodb"),
+    Scene("board-typing", _on("dns"), ("slash", *"throttle "), "dynamodb"),
+    Scene("board-wrong", _on("dns"), ("slash", *"thrtle", "enter"), "dynamodb"),
+    Scene("board-question", _on("dns"), ("4",), "dynamodb"),
+    Scene("board-paging", _on("dns"), ("p",), "dynamodb"),
+    Scene("board-jump", _on("dns"), ("j",), "dynamodb"),
+    Scene("help", _on("dns"), ("question_mark",)),
+    Scene("glossary", _on("dns"), ("x",), "dynamodb"),
+    Scene("palette", _on("dns"), ("ctrl+p", *"thr"), "dynamodb"),
+    Scene("export", _on("dns"), ("f4",)),
+    Scene("cascade-calm", _on("calm"), ("v",), calm=True),
+    Scene("cascade-dns", _on("dns"), ("v",), "dynamodb", budget=STRIPS),
+    Scene("cascade-nlb", _on("nlb"), ("v",), "az2", budget=STRIPS),
+    Scene("timeline", _on("dns"), ("t",)),
+    Scene("chart", _on("dns"), ("g",), "dynamodb", budget=CURVE),
+    Scene("queue", _on("nlb"), ("w",), "network", budget=STRIPS),
+    *(Scene(f"dns-{case}", _case(case), ("d",), budget=RACE) for case in CASES),
+    Scene("composer", _on("dns"), ("s",)),
+    Scene("composer-help", _on("dns"), ("s", "question_mark")),
+    Scene("debrief", ended),
+)
+
+
+def main() -> None:
+    """Open one scene."""
+    name = sys.argv[1] if len(sys.argv) > 1 else "board-dns"
+    scene = next(scene for scene in SCENES if scene.name == name)
+
+    app = scene.app(sys.argv[2] if len(sys.argv) > 2 else "dark")
+
+    async def lead(pilot: Pilot[Any]) -> None:
+        await scene.go(pilot)
+
+    sys.exit(app.run(auto_pilot=lead) or 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Every screen at every size in every theme as a stored picture: nothing cut, nothing hidden, little colour, always a drill.
+
+NOERROR_UPDATE_SNAPSHOTS=1 stores what is drawn now; read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from game.tui.glyphs import ASCII
+from game.tui.theme import Manner
+from tests.tui.gallery import BETWEEN, SCENES, SIZES, THEMES, Scene
+from tests.tui.screen_text import SNAPSHOTS, cells, difference, flaws, letter, looks, stored, text
+
+NAMES = [scene.name for scene in SCENES]
+
+
+def sized(size: tuple[int, int]) -> str:
+    """A size as a file is called."""
+    return f"{size[0]}x{size[1]}"
+
+
+DRAWN = [(scene, size) for scene in SCENES for size in SIZES]
+DRAWN += [
+    (scene, size) for scene in SCENES for size in BETWEEN if scene.name in ("board-dns", "board-nlb", "cascade-dns")
+]
+
+
+def named(scene: Scene, size: tuple[int, int]) -> str:
+    """What the file of a picture is called."""
+    return f"{scene.name}-{sized(size)}"
+
+
+@pytest.mark.parametrize(("scene", "size"), DRAWN, ids=[named(scene, size) for scene, size in DRAWN])
+async def test_a_screen_looks_as_it_did(scene: Scene, size: tuple[int, int]) -> None:
+    """A change of any cell's text or look is seen and has to be wanted; nothing is cut or overwritten in any theme."""
+    drawn: list[str] = []
+    texts: dict[str, list[str]] = {}
+    for theme in THEMES:
+        app = scene.app(theme)
+        async with app.run_test(size=size) as pilot:
+            await scene.go(pilot)
+            assert flaws(app.screen) == []
+            texts[theme] = [line.rstrip() for line in text(app.screen)]
+            marks = [line.rstrip() for line in looks(app.screen, app.manner.theme)]
+        known = next((other for other, lines in texts.items() if other != theme and lines == texts[theme]), "")
+        drawn += [f"== {theme}, text{f' as in {known}' if known else ''}", *([] if known else texts[theme])]
+        drawn += [f"== {theme}, looks", *marks]
+    name = named(scene, size)
+    assert stored(name, drawn) or not difference(name, drawn)
+    assert any("drill" in line.lower() for line in texts["dark"])
+
+
+def test_every_stored_picture_belongs_to_a_scene() -> None:
+    """A picture that nobody draws any more says nothing."""
+    wanted = {named(scene, size) for scene, size in DRAWN}
+    assert {path.stem for path in SNAPSHOTS.glob("*.txt")} == wanted
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=NAMES)
+async def test_a_screen_can_be_resized_live(scene: Scene) -> None:
+    """Every size between the layouts, one after the other, in the same run; too small says so and comes back."""
+    app = scene.app("dark")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await scene.go(pilot)
+        for width, height in ((97, 27), (60, 18), (118, 33), (200, 55), (121, 40), (170, 50), (260, 70), (80, 24)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            assert flaws(app.screen) == [], (width, height)
+            assert len(text(app.screen)) == height
+            assert any("needs 80x24" in line for line in text(app.screen)) is (width < 80)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=sized)
+@pytest.mark.parametrize("scene", SCENES, ids=NAMES)
+async def test_a_screen_can_do_without_special_characters(scene: Scene, size: tuple[int, int]) -> None:
+    """With plain symbols everything that is drawn is ASCII."""
+    app = scene.app("dark")
+    app.manner = Manner(app.manner.theme, ASCII)
+    async with app.run_test(size=size) as pilot:
+        await scene.go(pilot)
+        assert flaws(app.screen) == []
+        assert [line for line in text(app.screen) if not line.isascii()] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "high-contrast", "ansi"])
+@pytest.mark.parametrize("scene", SCENES, ids=NAMES)
+async def test_a_screen_is_whole_in_every_theme(scene: Scene, theme: str) -> None:
+    """The themes that are not stored draw the same cells, or a rule where they have no shade."""
+    app = scene.app(theme)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await scene.go(pilot)
+        assert flaws(app.screen) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=sized)
+@pytest.mark.parametrize("scene", SCENES, ids=NAMES)
+async def test_colour_stays_worth_looking_at(scene: Scene, size: tuple[int, int]) -> None:
+    """Few cells are in a hue or filled, on a board at most 15 % and 2 %; where nothing is wrong, none is of trouble's hue."""
+    app = scene.app("dark")
+    async with app.run_test(size=size) as pilot:
+        await scene.go(pilot)
+        drawn = [(char, letter(style, app.manner.theme)) for row in cells(app.screen) for char, style in row]
+        filled = sum(mark in "GD" for _, mark in drawn)
+        hued = sum(mark in "gdry" and char != " " for char, mark in drawn) + filled
+        if size[0] >= 120:
+            assert hued / len(drawn) <= scene.budget[0]
+            assert filled / len(drawn) <= scene.budget[1]
+        if scene.calm:
+            assert not any(mark in "gdrGD" for _, mark in drawn)
