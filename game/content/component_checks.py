@@ -23,7 +23,7 @@ def check_components(draft: Draft) -> None:
         path: KeyPath = ("component", key)
         if spec.owner:
             draft.must_exist((*path, "owner"), "team", spec.owner)
-        _references(draft, spec, path)
+        check_references(draft, spec, path)
         _hidden(draft, spec, path)
         parts = list(walk(spec, path))
         for where, required, value in parts:
@@ -51,7 +51,8 @@ def _fits(actual: str, wanted: str) -> bool:
     return mechanism.serves if wanted == SUPPLIER else issubclass(mechanism, kinds()[wanted])
 
 
-def _references(draft: Draft, spec: ComponentSpec, path: KeyPath) -> None:
+def check_references(draft: Draft, spec: ComponentSpec, path: KeyPath) -> None:
+    """Note every other component that a spec names and that is not there, or not of the kind that is needed."""
     for place, name, kind in spec.references():
         where = (*path, *_field_path(place))
         if name and draft.must_exist(where, "component", name) and kind:

@@ -28,6 +28,7 @@ def check_consistency(draft: Draft) -> None:
     _faults(draft)
     _milestones(draft)
     _changes(draft)
+    _fixes(draft)
 
 
 def _presence(draft: Draft) -> None:
@@ -105,6 +106,14 @@ def _texts(draft: Draft) -> None:
         _fits(draft, ("runbook", key, "title"), page.title, 60)
         for number, line in enumerate(page.lines):
             _fits(draft, ("runbook", key, "lines", number), line, 160, empty=True)
+
+
+def _fixes(draft: Draft) -> None:
+    for key, fix in draft.fix_specs.items():
+        _fits(draft, ("fix", key, "title"), fix.title, 48)
+        _fits(draft, ("fix", key, "does"), fix.does, 160)
+        _fits(draft, ("fix", key, "failure"), fix.failure, 60, empty=True)
+        _conditions(draft, ("fix", key, "seen"), fix.seen)
 
 
 def _shifts(draft: Draft) -> None:

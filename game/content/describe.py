@@ -117,6 +117,7 @@ _PLAIN: dict[Hint, str] = {
     int: "a whole number",
     float: "a number",
     bool: "true or false",
+    Any: "a value",
     datetime: "a date and time with an offset, such as 2025-10-19T23:48:00-07:00",
 }
 

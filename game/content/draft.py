@@ -16,6 +16,7 @@ from game.content.problems import Problem, did_you_mean
 from game.content.schema import LEVEL_ONLY, SECTIONS, FileHead, LevelHead, RegionTable, Section, Shape, adapter, kinds
 from game.content.source import Source
 from game.content.values import id_flaw, jsonable, value_flaws
+from game.engine.fixes import Fix, FixSpec
 from game.engine.mechanism import ComponentSpec
 from game.engine.region import FaultSpec
 from game.engine.scenario import (
@@ -51,6 +52,7 @@ class Draft:
     source: Source
     head: LevelHead | FileHead | None = None
     prelude: Prelude | None = None
+    fixes: dict[str, Fix] = field(default_factory=dict)
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
     _flaws: dict[KeyPath, str] = field(default_factory=dict)
@@ -122,6 +124,10 @@ class Draft:
         return self.entries.get("milestone", {})
 
     @property
+    def fix_specs(self) -> Mapping[str, FixSpec]:
+        return self.entries.get("fix", {})
+
+    @property
     def changes(self) -> Mapping[int, ChangeSpec]:
         return {int(number): change for number, change in self.entries.get("change", {}).items()}
 
@@ -183,7 +189,7 @@ def _head(draft: Draft) -> None:
     for key in [key for key in value if key not in known]:
         draft.flag((key,), f"`{key}` is not known here; {did_you_mean(key, known, list_at_most=30)}")
         del value[key]
-    draft.head = _read(draft, holds, value, ())
+    draft.head = read_as(draft, holds, value, ())
 
 
 def _section(draft: Draft, section: Section) -> None:
@@ -193,7 +199,7 @@ def _section(draft: Draft, section: Section) -> None:
     entries = draft.entries[section.name] = {}
     path: KeyPath = (section.name,)
     if section.shape is Shape.TABLE:
-        table = _read(draft, section.holds, value, path)
+        table = read_as(draft, section.holds, value, path)
         if table is None:
             draft.broken.add((section.name, ""))
         else:
@@ -240,7 +246,7 @@ def _entry(draft: Draft, section: Section, value: Any, path: KeyPath) -> Any | N
         if kind is None:
             return None
         holds = kind
-    return _read(draft, holds, {**value, "id": key} if section.own_id else value, path)
+    return read_as(draft, holds, {**value, "id": key} if section.own_id else value, path)
 
 
 def _kind(draft: Draft, value: dict[str, Any], path: KeyPath) -> type[ComponentSpec] | None:
@@ -258,7 +264,7 @@ def _kind(draft: Draft, value: dict[str, Any], path: KeyPath) -> type[ComponentS
     return None
 
 
-def _read(draft: Draft, holds: type[T], value: Any, path: KeyPath) -> T | None:
+def read_as(draft: Draft, holds: type[T], value: Any, path: KeyPath) -> T | None:
     """The value as a `holds`, or None with its problems noted."""
     plain = jsonable(value)
     try:

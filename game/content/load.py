@@ -9,6 +9,7 @@ from pathlib import Path
 from game.content.consistency import check_consistency
 from game.content.draft import MOST_PROBLEMS, Draft, TooManyProblems, read_entries
 from game.content.find import find_level
+from game.content.fixes import read_fixes
 from game.content.history import HistoryError, read_history
 from game.content.prelude import read_prelude
 from game.content.problems import LevelError, Problem, printable
@@ -66,6 +67,7 @@ def read_level(path: Path) -> Reading:
     try:
         read_entries(draft)
         check_consistency(draft)
+        read_fixes(draft)
         check_wiring(draft)
         published = _published(draft)
         prelude_problems = read_prelude(draft, path.parent, shown)
@@ -128,7 +130,7 @@ def _scenario(
     causes = tuple(draft.causes.values())
     changes = tuple(sorted(draft.changes.values(), key=lambda change: change.at_s))
     par = draft.par
-    # The prose of a level decides nothing and may be corrected without making old journals invalid.
+    # The prose of a level decides nothing and may be corrected without making old journals invalid; nor do its fixes.
     deciding = (
         head.zero.isoformat(),
         head.take_over_s,
@@ -169,6 +171,8 @@ def _scenario(
         content_hash=digest(deciding if draft.prelude is None else (*deciding, draft.prelude.deciding)),
         shift_change_s=head.shift_change_s,
         prelude=draft.prelude,
+        fixes=tuple(draft.fixes.values()),
+        fix_weeks=head.fix_weeks,
     )
 
 

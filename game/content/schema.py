@@ -14,10 +14,12 @@ from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import ConfigDict, Field, TypeAdapter, create_model
 
+from game.engine.fixes import FixSpec
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import MECHANISMS
 from game.engine.region import FaultSpec
 from game.engine.scenario import (
+    FIX_WEEKS,
     CauseSpec,
     ChangeSpec,
     ChannelSpec,
@@ -28,7 +30,7 @@ from game.engine.scenario import (
     RunbookSpec,
     TeamSpec,
 )
-from game.engine.units import Between, Moment
+from game.engine.units import Between, Few, Moment
 
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
@@ -52,7 +54,7 @@ class LevelHead:
 
     `prelude` names a script in the level's folder, such as "long-night.history.script": its lines before `take_over_s` were
     carried out by the shift before the player. `shift_change_s` is when the day shift comes: the `day_people` of its teams,
-    and a fresh successor for the player.
+    and a fresh successor for the player. `fix_weeks` is how many weeks of work may be spent on fixes once the night is over.
     """
 
     format: Literal[1]
@@ -69,6 +71,7 @@ class LevelHead:
     prelude: str = ""
     shift_change_s: Moment | None = None
     history: str = ""
+    fix_weeks: Few = FIX_WEEKS
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
 
@@ -114,6 +117,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("fault", Shape.BY_ID, FaultSpec, 200, own_id=True),
     Section("milestone", Shape.BY_ID, MilestoneSpec, 100, own_id=True),
     Section("change", Shape.ARRAY, ChangeSpec, 200),
+    Section("fix", Shape.BY_ID, FixSpec, 40, own_id=True),
     Section("goal", Shape.TABLE, GoalSpec),
     Section("par", Shape.TABLE, ParSpec),
 )

@@ -32,7 +32,7 @@ _TOO_DEEP = f"tables and arrays are nested too deeply; nest at most {DEEPEST} of
 LEVEL_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 """A level's id: its file name without `.toml`."""
 
-BY_ID = ("layer", "component", "team", "cause", "runbook", "fault", "milestone")
+BY_ID = ("layer", "component", "team", "cause", "runbook", "fault", "milestone", "fix")
 """Tables whose entries are keyed by an id; these can be taken out with `remove = true`."""
 
 

@@ -15,6 +15,7 @@ from game.content.draft import Draft
 from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
 from game.content.schema import LevelHead, RegionTable
+from game.engine.fixes import with_fixes
 from game.engine.mechanism import Mechanism
 from game.engine.mechanisms import KINDS
 from game.engine.region import Region, RegionPlan
@@ -48,7 +49,8 @@ def check_wiring(draft: Draft) -> None:
         return
     # References that lead nowhere would make the parts fail in ways that say nothing to an author. Without being
     # connected, the parts have the readings that their mechanism declares.
-    parts = _build(draft, region)
+    plan = plan_of(draft, region)
+    parts = _build(plan)
     connected = references_hold(draft) and _connect(draft, parts)
     for key, spec in draft.components.items():
         if spec.tile is not None:
@@ -60,16 +62,18 @@ def check_wiring(draft: Draft) -> None:
     goal = draft.goal
     if goal is not None:
         _conditions(draft, ("goal", "healthy"), parts, goal.healthy)
+    for key, fix in draft.fix_specs.items():
+        _conditions(draft, ("fix", key, "seen"), parts, fix.seen)
     if connected:
         _circles(draft, parts)
+        _fixes(draft, plan)
     _memory(draft, region, parts)
 
 
-def _build(draft: Draft, region: RegionTable) -> Parts:
-    plan = replace(plan_of(draft, region), components=(), faults=())
-    empty = Region(plan, 1, KINDS)
+def _build(plan: RegionPlan) -> Parts:
+    empty = Region(replace(plan, components=(), faults=()), 1, KINDS)
     parts: Parts = empty.components
-    for spec in draft.components.values():
+    for spec in plan.components:
         parts[spec.id] = KINDS[type(spec)](spec, empty)
     return parts
 
@@ -85,6 +89,19 @@ def _connect(draft: Draft, parts: Parts) -> bool:
                 draft.flag(("component", part.id), text)
             return False
     return True
+
+
+def _fixes(draft: Draft, plan: RegionPlan) -> None:
+    """Build the region with all of its fixes; no two of them change the same."""
+    for part in _build(with_fixes(plan, draft.fixes.values())).values():
+        try:
+            part.connect()
+        except ValueError as error:
+            about = [fix.id for fix in draft.fixes.values() if part.id in fix.spec.changes]
+            if about:
+                text = f"with this fix `{part.id}` cannot be built: {error}; change its fields accordingly"
+                draft.flag(("fix", about[0], "changes", part.id), text)
+            return
 
 
 def _readings(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:

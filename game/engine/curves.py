@@ -142,6 +142,13 @@ class Curves:
             pieces.append(Thinned(covered, self.positions[-1], kept))
         self.thinned = tuple(pieces)
 
+    def drop(self, low: float, high: float) -> None:
+        """Keep nothing of a stretch."""
+        pieces = [piece._replace(high=min(piece.high, low)) for piece in self.thinned if piece.low < low]
+        pieces.append(Thinned(low, high, 0.0))
+        pieces += [piece._replace(low=max(piece.low, high)) for piece in self.thinned if piece.high > high]
+        self.thinned = tuple(pieces)
+
     def forget(self, position: float) -> None:
         """Drop the stretches that lie before a position."""
         self.thinned = tuple(piece for piece in self.thinned if piece.high > position)

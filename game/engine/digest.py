@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
+from typing import Any
+
+ADDED_LATER: dict[str, Any] = {"added_later": True}
+"""Metadata of a field that came into a spec after levels had been played: as long as it has its default, it says nothing
+new, and the fingerprint of what was written before it stays."""
 
 
 def digest(value: object) -> str:
@@ -36,7 +41,16 @@ def _spell(value: object, parts: list[str]) -> None:
             _spell(value[key], parts)
     elif is_dataclass(value):
         parts.append(type(value).__name__)
-        for field in fields(value):
-            _spell(getattr(value, field.name), parts)
+        _spell_fields(value, parts)
     else:
         raise TypeError(f"{type(value).__name__} has no fingerprint; keep state in plain values")
+
+
+def _spell_fields(value: Any, parts: list[str]) -> None:
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if field.metadata.get("added_later"):
+            if item == field.default:
+                continue
+            parts.append(f"+{field.name}")
+        _spell(item, parts)

@@ -214,6 +214,22 @@ class Fifo:
         """Throw the queue away. Its clients are not told: they wait for their time-out."""
         self._thin(0.0)
 
+    def shed(self) -> None:
+        """Throw away what waits and would be too late by the end of the next tick for any of its clients; it costs no work.
+
+        They wait for their time-out like those of whatever else was thrown away.
+        """
+        curves = self._curves
+        if not self.queue:
+            return
+        curves.level()
+        position = self._head
+        late = [curves.before(len(curves.positions) - line.whole, line.part) for line in self._lines]
+        if min(late) > position:
+            curves.drop(position, min(late))
+            self._serve(min(late))
+            self._calm = self._quiet = False
+
     def restart(self, share: float, down_s: float, warm_up_s: float) -> None:
         """Restart a share of the hosts: their part of the queue is lost, they are away, then warm up evenly."""
         if not 0.0 <= share <= 1.0:

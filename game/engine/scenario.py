@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from game.engine.region import RegionPlan
 from game.engine.timetable import Row
 from game.engine.units import Amount, Between, Few, Moment, Share, WholeSeconds
+
+if TYPE_CHECKING:
+    from game.engine.fixes import Fix
+
+FIX_WEEKS = 8
+"""Weeks of work that may be spent on fixes where a level does not say otherwise."""
 
 _FORBID: dict[str, Any] = {"extra": "forbid"}
 
@@ -177,7 +183,8 @@ class Scenario:
     The region runs from `region.start_s`; the player takes over at `take_over_s`, when the region has produced the state to
     start from (with the `prelude`, if there is one); the night ends at `end_s`. At `shift_change_s` the day
     shift comes; None where it never does. `content_hash` is the fingerprint of everything that decides a run.
-    `scripts` maps names such as "reference" and "history" to the text of the level's scripts.
+    `scripts` maps names such as "reference" and "history" to the text of the level's scripts. `fixes` could be built in before
+    the night is run again, within `fix_weeks` weeks of work.
     """
 
     id: str
@@ -206,3 +213,5 @@ class Scenario:
     content_hash: str
     shift_change_s: int | None = None
     prelude: Prelude | None = None
+    fixes: tuple[Fix, ...] = ()
+    fix_weeks: int = FIX_WEEKS

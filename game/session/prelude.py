@@ -6,8 +6,9 @@ judged begins with you: a line of theirs is never an act of yours, and no clock 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
@@ -24,6 +25,9 @@ from game.session.wording import clock_time, count, line, plain
 if TYPE_CHECKING:
     from game.session.run import Run
 
+LeavesOut: TypeAlias = "Callable[[Run, Said], Sentence | None]"
+"""Why a line is left out, or None."""
+
 SHIFT_BEFORE = "the shift before you"
 LAST_ACTS = 3
 LONGEST_ACT = 60
@@ -35,13 +39,14 @@ class Handover:
     """What the shift before did, line by line, and what of it the judgement of your own night has to know.
 
     `calls` counts the pages to each person, in the order of the people. `refused` are (line of the script, why) of what
-    could not be done at its time.
+    could not be done at its time, `needless` the lines among them that were left out.
     """
 
     done: tuple[tuple[Said, Entry], ...]
     calls: tuple[int, ...]
     facts: HandedOver
     refused: tuple[tuple[int, str], ...] = ()
+    needless: tuple[int, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -79,10 +84,11 @@ def _script(scenario: Scenario, grammar: Grammar) -> tuple[tuple[int, Said], ...
     return tuple(sorted(lines, key=lambda numbered: numbered[1].second))
 
 
-def bring(run: Run) -> Handover | None:
+def bring(run: Run, leaves_out: LeavesOut | None = None) -> Handover | None:
     """Bring a new run to the moment of taking over. ScriptError if a line of the prelude cannot be meant.
 
-    Without a prelude nobody was there: the region alone runs up to that moment, and None is left behind.
+    Without a prelude nobody was there: the region alone runs up to that moment, and None is left behind. `leaves_out` is
+    asked before each line, once the run has come to its second.
     """
     if run.scenario.prelude is None:
         while run.second < run.scenario.take_over_s:
@@ -91,12 +97,19 @@ def bring(run: Run) -> Handover | None:
         run.ledger.take_over()
         return None
     refused: list[tuple[int, str]] = []
+    needless: list[int] = []
     for number, said in _script(run.scenario, run.grammar):
+        run.advance_to(said.second)
+        why = None if leaves_out is None else leaves_out(run, said)
+        if why is not None:
+            needless.append(number)
+            refused.append((number, str(why)))
+            continue
         reply = run.submit(said)
         if reply.kind is ReplyKind.REFUSED:
             refused.append((number, plain(reply.lines)))
     run.advance_to(run.scenario.take_over_s)
-    return _hand_over(run, tuple(refused))
+    return replace(_hand_over(run, tuple(refused)), needless=tuple(needless))
 
 
 def _hand_over(run: Run, refused: tuple[tuple[int, str], ...]) -> Handover:

@@ -95,7 +95,10 @@ class RunMark:
 
 
 class Run:
-    """One night. `kinds` are the mechanisms that the scenario's components are made of."""
+    """One night. `kinds` are the mechanisms that the scenario's components are made of.
+
+    `leaves_out` says why a line of the prelude is left out, or None; by default none is.
+    """
 
     def __init__(
         self,
@@ -103,6 +106,7 @@ class Run:
         seed: int,
         *,
         kinds: Mapping[type[ComponentSpec], type[Mechanism[Any, Any]]] = KINDS,
+        leaves_out: prelude.LeavesOut | None = None,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -139,7 +143,7 @@ class Run:
         self.notes: list[int] = []  # numbers of those entries of the feed that are the game's own words
         self.handover: prelude.Handover | None = None
         self.playing_prelude = scenario.prelude is not None
-        self.handover = prelude.bring(self)
+        self.handover = prelude.bring(self, leaves_out)
         self.playing_prelude = False
         self.pager.step()
         self._look_at_the_clock()

@@ -12,10 +12,11 @@ the number of generations kept (never published), so that a walk takes most of a
 from __future__ import annotations
 
 from collections.abc import MutableSequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec
+from game.engine.digest import ADDED_LATER
 from game.engine.mechanism import OFF_BY_HAND, ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.dns_planner import AUTOMATION, Planner, refuse_same
 from game.engine.mechanisms.dns_record import Mark, Record
@@ -31,6 +32,9 @@ class EnactorSpec(ComponentSpec):
     It looks for a plan every `poll_s`; writing one endpoint takes `write_s`, give or take `spread_s`; a lost lock is tried
     again after a doubling wait of at most `lock_wait_s`, a refused batch of at most `refused_wait_s`. After a finished walk
     it deletes plans more than `keep` generations older than its own, which takes `cleanup_s`.
+
+    With `checks_when_writing` every batch is refused whose plan is older than the one that is active by then; the plan is
+    dropped. With `spares_active` the clean-up leaves a plan alone that any endpoint points to, however old it is.
     """
 
     kind: Literal["dns_enactor"] = "dns_enactor"
@@ -44,6 +48,8 @@ class EnactorSpec(ComponentSpec):
     refused_wait_s: WholeSeconds = 300
     cleanup_s: WholeSeconds = 10
     keep: Annotated[int, Between(1, 1000)] = 30
+    checks_when_writing: bool = field(default=False, metadata=ADDED_LATER)
+    spares_active: bool = field(default=False, metadata=ADDED_LATER)
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """Its record and its planner."""
@@ -165,6 +171,9 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
 
     def _write(self, second: int) -> None:
         state, name = self.state, self.endpoints[self.state.place]
+        if self.spec.checks_when_writing and self.record.endpoint(name).active > state.plan:
+            self._drop(second, name)
+            return
         written = self.record.flip(name, state.plan, self.id)
         self.record.unlock(name, self.id)
         if not written:
@@ -186,6 +195,23 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
         state.tries = 0
         state.doing = "locking" if state.place < len(self.endpoints) else "cleaning"
         self._wait(1 if state.doing == "locking" else self.spec.cleanup_s)
+
+    def _drop(self, second: int, name: str) -> None:
+        """A newer plan is active by now: nothing is written, nothing cleaned up; look for a plan afresh."""
+        state = self.state
+        self.record.unlock(name, self.id)
+        self.marks.append(Mark(second, "refused", state.plan, name))
+        self.log(
+            Level.WARN,
+            say(
+                "Plan {plan} not written to {name}: plan {active}, active there by now, is newer. Dropped.",
+                plan=state.plan,
+                name=name,
+                active=self.record.endpoint(name).active,
+            ),
+        )
+        state.plan, state.doing, state.tries = 0, "idle", 0
+        self._wait(self._draw(1, self.spec.poll_s))
 
     def _refused(self, second: int, name: str) -> None:
         state = self.state
@@ -209,7 +235,7 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
         state = self.state
         self.record.finished(state.plan)
         state.applied = state.plan
-        mark = self.record.delete_older(state.plan - self.spec.keep, self.id)
+        mark = self.record.delete_older(state.plan - self.spec.keep, self.id, spares_active=self.spec.spares_active)
         if mark is not None:
             self.marks.append(mark)
             self.log(

@@ -190,16 +190,20 @@ class Record(Mechanism[RecordSpec, RecordState]):
         """A writer has walked all endpoints with a plan."""
         self.state.applied = max(self.state.applied, plan)
 
-    def delete_older(self, than: int, writer: str) -> Mark | None:
-        """Delete the trees of all plans older than a generation, wherever they are. None if there were none."""
+    def delete_older(self, than: int, writer: str, *, spares_active: bool = False) -> Mark | None:
+        """Delete the trees of all plans older than a generation, wherever they are. None if there were none.
+
+        `spares_active` leaves a plan alone as long as any endpoint points to it.
+        """
+        spared = tuple([endpoint.active for endpoint in self.state.endpoints]) if spares_active else ()
         gone: list[int] = []
         live = 0
         for endpoint in self.state.endpoints:
-            old = [tree for tree in endpoint.trees if tree < than]
+            old = [tree for tree in endpoint.trees if tree < than and tree not in spared]
             if old:
                 gone.extend(old)
                 live = live or (endpoint.active if endpoint.active in old else 0)
-                self._put(replace(endpoint, trees=tuple([t for t in endpoint.trees if t >= than])), writer)
+                self._put(replace(endpoint, trees=tuple([t for t in endpoint.trees if t not in old])), writer)
         if not gone:
             return None
         return Mark(self.region.second, "deletes", max(gone), self.spec.name, min(gone), max(gone), live)

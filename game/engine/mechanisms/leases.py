@@ -16,10 +16,11 @@ them run out slowly. The cost of a tick does not depend on the number of hosts.
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableSequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec
+from game.engine.digest import ADDED_LATER
 from game.engine.fifo import FOREVER, Fifo, Population
 from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
 from game.engine.queued import RESTART, THROTTLE, Throttled, share_of
@@ -40,7 +41,8 @@ class LeasesSpec(ComponentSpec):
     its renewal, and up to `lease_spread_s` longer. The state check is a call to `store` as its client `as_client`; "" means
     that it needs none. Lost leases are asked for again: at most `capacity_per_s` of that work is done, work that waited
     longer than `deadline_s` is in vain, and is asked for again after a random wait of up to `wait_s`; `bound` pieces of work
-    may wait. Capacity and bound are those of all zones together.
+    may wait. Capacity and bound are those of all zones together. With `sheds_late` its managers look at the time before they
+    begin a piece of work, and throw away for nothing what could not be done in time any more.
     """
 
     kind: Literal["leases"] = "leases"
@@ -57,6 +59,7 @@ class LeasesSpec(ComponentSpec):
     zones: Annotated[int, Between(1, 12)] = 1
     restart_s: Seconds = 60.0
     warm_up_s: Seconds = 120.0
+    sheds_late: bool = field(default=False, metadata=ADDED_LATER)
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """The store that its checks need."""
@@ -185,6 +188,8 @@ class Leases(Throttled[LeasesSpec, LeasesState]):
             if gone == 0.0 and self._idle[place]:
                 after.append(leased)
                 continue
+            if self.spec.sheds_late:
+                fifo.shed()
             fifo.step([gone], None, answered)
             self._idle[place] = fifo.calm
             after.append(leased + fifo.good[0] - gone)

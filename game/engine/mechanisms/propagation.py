@@ -13,16 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec
 from game.engine.backlog import Backlog
+from game.engine.digest import ADDED_LATER
 from game.engine.mechanism import ComponentSpec, Effect, Phase
 from game.engine.mechanisms.leases import Leases
 from game.engine.mechanisms.service import Service
 from game.engine.queued import SCALE, THROTTLE, Scaled, share_of
 from game.engine.readings import Level, Metric, Unit
-from game.engine.units import Amount, PerSecond
+from game.engine.units import DAY_S, Amount, Between, PerSecond
 from game.engine.words import say
 
 _LATE_S = 1800.0
@@ -37,7 +38,8 @@ class PropagationSpec(ComponentSpec):
     makes: each of these answers is something new, such as an instance, that has no network until its change is through.
     `held_per_s` would have to be made for hosts on which `held_by`, a lease manager, has lost all leases: as many as the
     share that is missing. They are blocked until the leases come back, then wait outside, and come in at up to
-    `release_per_s`, or the share of it that a throttled manager lets through.
+    `release_per_s`, or the share of it that a throttled manager lets through. With `line_s` what waits outside comes in only
+    as far as the line, with what else came in this tick, is no longer than can be worked off in that time; 0 means no limit.
     """
 
     kind: Literal["propagation"] = "propagation"
@@ -47,6 +49,7 @@ class PropagationSpec(ComponentSpec):
     held_per_s: PerSecond = 0.0
     held_by: str = ""
     release_per_s: PerSecond = 1e9
+    line_s: Annotated[float, Between(0, DAY_S)] = field(default=0.0, metadata=ADDED_LATER)
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """Where changes come from, and who holds them back."""
@@ -126,6 +129,8 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
         if self._holder is not None:
             self._unblock(self._holder)
         released = min(state.outside, spec.release_per_s * tick_s * self._door())
+        if spec.line_s > 0.0:
+            released = min(released, max(0.0, spec.line_s * self._works_per_s() - self.line.waiting - wanted))
         if released > 0.0:
             back = state.kept * (released / state.outside)
             state.kept -= back
@@ -159,6 +164,10 @@ class Propagation(Scaled[PropagationSpec, PropagationState]):
     def _door(self) -> float:
         """Share of its changes that the lease manager lets through."""
         return 1.0 if self._holder is None or self._holder.throttle is None else self._holder.throttle
+
+    def _works_per_s(self) -> float:
+        """How many changes it can work off in a second, as things are."""
+        return self.spec.capacity_per_s * self.state.scale * self.disturbances.get("capacity", 1.0)
 
     def take(self, changes: float) -> None:
         """Accept changes in this tick, spread evenly over it, and work for one tick."""
