@@ -113,6 +113,7 @@ class Observer:
             if watch.state is State.STALE:
                 age_s = reading.age_s
         monitor = instruments.monitoring
+        new = monitor is not None and monitor.is_new(part.id)
         tile = Tile(
             component=part.id,
             name=spec.name,
@@ -127,16 +128,21 @@ class Observer:
             text=part.reading_text(),
             noun=spec.noun,
             spark=spark,
-            new=monitor is not None and monitor.is_new(part.id),
+            new=new,
             held=part.held(),
             age_s=age_s,
             phrase=short_phrase(self.run, part),
+            acked=watch.state is State.DOWN and not new and self._is_up(part.id),
         )
         before = self._tile_of.get(part.id)
         if before is not None and before == tile:
             return before
         self._tile_of[part.id] = tile
         return tile
+
+    def _is_up(self, component: str) -> bool:
+        """Whether an alarm of it is up."""
+        return any(alarm.component == component and alarm.cleared_s is None for alarm in self.run.pager.alarms)
 
     # Alarms.
 

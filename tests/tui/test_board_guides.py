@@ -75,7 +75,7 @@ async def test_the_first_page_is_shown_and_says_how_it_is_taken(moved: bool) -> 
         screen.look()
         await pilot.pause()
         assert screen.now.selected == (here if moved else "schools")
-        assert "Schools pages you: a takes the page" in shown(screen)
+        assert "Schools pages you: a acknowledges" in shown(screen)
 
 
 async def test_a_takes_the_page_that_the_hint_names() -> None:
@@ -92,21 +92,21 @@ async def test_a_takes_the_page_that_the_hint_names() -> None:
         screen.look()
         await pilot.press("l")
         await pilot.pause()
-        assert "Schools pages you: a takes the page" in shown(screen)
+        assert "Schools pages you: a acknowledges" in shown(screen)
         assert screen.now.waiting[0].id == first.id
-        assert "a▲!" in shown(screen)
+        assert "a ▲!" in shown(screen)
         await pilot.press("left")
         assert "pages you" not in shown(screen)
         assert screen.now.waiting[0].id == worse.id
         screen._paged(first=False)
         await pilot.press("l")
-        assert "STS pages you: a takes the page" in shown(screen)
+        assert "STS pages you: a acknowledges" in shown(screen)
         early = replace(late, id=953, component="ec2", name="EC2", second=first.second + 1)
         port.change(alarms=(early, late, worse, first))
         screen.look()
         await pilot.pause()
         assert [alarm.id for alarm in screen.now.waiting] == [951, 953, 952, first.id]
-        assert " STS " in next(line for line in text(screen) if "a■!" in line).split("a■!")[1]
+        assert " STS " in next(line for line in text(screen) if "a ■!" in line).split("a ■!")[1]
         await pilot.press("a", "a")
         assert [line for line, _ in port.said] == ["ack sts", "ack ec2"]
 

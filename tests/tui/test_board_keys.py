@@ -128,8 +128,8 @@ async def test_acknowledging_takes_the_fill_away() -> None:
         await pilot.press("A")
         assert port.snapshot.new_alarms == 1
         await pilot.press("a", "a")
-        assert "no alarm waits" in shown(screen)
-        assert "pager quiet" in shown(screen)
+        assert "no alarm to acknowledge" in shown(screen)
+        assert "pager all acked" in shown(screen)
 
 
 async def test_clocks_obey() -> None:

@@ -67,7 +67,7 @@ def test_the_lines_say_name_and_word_number_and_phrase_and_the_past() -> None:
         ({"noun": "err", "phrase": "waits for the launches"}, "   34% err                "),
         ({"held": "held to 40%", "phrase": "check-in by hand"}, "   34%     = held to 40%  "),
         ({"new": True, "state": State.DOWN, "phrase": "check-in by hand"}, "   34%  not acknowledged  "),
-        ({"new": True, "state": State.DOWN, "text": "stopped"}, "   stopped     not taken  "),
+        ({"new": True, "state": State.DOWN, "text": "stopped"}, "   stopped     not acked  "),
         ({"state": State.STALE, "age_s": 240}, "   4m ago                 "),
         ({"state": State.OK, "held": "off by hand", "phrase": "makes no plans"}, "   makes no plans         "),
         ({"value": None}, "   ?                      "),

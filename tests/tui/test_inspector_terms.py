@@ -51,14 +51,14 @@ def test_a_wide_inspector_says_it_in_one_line_below_the_title() -> None:
     phrase = lines.index(PHRASE)
     assert title < phrase <= title + 2
     notes = next(line for line in lines if line.startswith("read 10 s ago"))
-    assert notes.endswith("enter lists 7 finer alarms")
+    assert notes.endswith("enter lists 7 more alarms")
 
 
 def test_a_narrow_inspector_folds_it() -> None:
     """Into two lines, none of them cut."""
     lines = _side(_view(), 38, 40)
     assert PHRASE in " ".join(lines)
-    assert any("enter 7 finer" in line for line in lines)
+    assert any("enter 7 alarms" in line for line in lines)
 
 
 @pytest.mark.parametrize("height", range(6, 50))
@@ -112,9 +112,9 @@ def test_of_something_stale_the_phrase_tells_the_age() -> None:
 def test_no_finer_alarms_no_key() -> None:
     """One is one."""
     none, one = (" ".join(_side(_view(finer=finer), 70, 50)) for finer in (0, 1))
-    assert "finer" not in none
-    assert "lists 1 finer alarm" in one
-    assert "alarms" not in one.partition("finer")[2].split("needs")[0]
+    assert "more alarm" not in none
+    assert "lists 1 more alarm" in one
+    assert "alarms" not in one.partition("1 more")[2].split("needs")[0]
 
 
 def test_the_key_is_called_as_the_player_chose() -> None:
@@ -122,7 +122,7 @@ def test_the_key_is_called_as_the_player_chose() -> None:
     manner = replace(MANNER, keys=Keymap({"board.alarms": "f"}))
     view = _view()
     canvas = paint_side(view, 70, 50, manner)
-    assert any("f lists 7 finer alarms" in line for line in _lines(canvas))
+    assert any("f lists 7 more alarms" in line for line in _lines(canvas))
 
 
 async def test_a_click_on_the_finer_alarms_lists_them() -> None:
@@ -141,8 +141,8 @@ async def test_a_click_on_the_finer_alarms_lists_them() -> None:
         screen.select("dynamodb")
         await pilot.pause()
         assert flaws(screen) == []
-        y, line = next((y, line) for y, line in enumerate(text(screen)) if "lists 7 finer alarms" in line)
-        await pilot.click(offset=(line.index("lists 7 finer"), y))
+        y, line = next((y, line) for y, line in enumerate(text(screen)) if "lists 7 more alarms" in line)
+        await pilot.click(offset=(line.index("lists 7 more"), y))
         await pilot.pause()
     assert ("alarms dynamodb", False) in port.said
 

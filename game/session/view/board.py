@@ -21,7 +21,8 @@ class Tile:
     `row` 0 to 7 and `column` 0 to 4 are the same at every size. `name` has at most 10 cells, `short` at most 8.
     `value` is None where nothing was ever read; `text` replaces the number where it is a word ("NOERROR").
     `noun` is what the number counts when all is well ("err", "addrs"). `spark` holds the newest readings last, as eighths
-    of the alarm range (0 to 7), -1 where there is no data. `new` means that an alarm of it is not acknowledged.
+    of the alarm range (0 to 7), -1 where there is no data. `new` means that an alarm of it is not acknowledged,
+    `acked` that it is DOWN and every alarm of it that is up is.
     `held` says what people's hands did to it ("off by hand", "held to 40%", "by hand"), or "".
     `age_s` is the age of the reading; with state STALE it is what the tile shows. `phrase` says in a few words what goes on
     there ("check-in by hand"), for boards with room for it; at most 24 cells.
@@ -44,6 +45,7 @@ class Tile:
     held: str
     age_s: int
     phrase: str = ""
+    acked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,11 @@ class Snapshot:
     def new_alarms(self) -> int:
         """How many components have alarms that wait for somebody."""
         return len(dict.fromkeys(self._waiting()))
+
+    @property
+    def all_acknowledged(self) -> bool:
+        """Whether alarms are up, and none of them waits for somebody."""
+        return any(not alarm.cleared for alarm in self.alarms) and not self._waiting()
 
     @property
     def new_behind(self) -> int:

@@ -93,6 +93,10 @@ def _keys_and_signs(width: int, picture: HelpPicture, manner: Manner) -> list[Se
         sections.append(_pairs("WHAT YOU DO HERE", you_do(here, keymap), width))
     if here is not None:
         sections.append(_keys(here, keymap, width))
+    if here is not None and picture.where == "watching":
+        board = place("board")
+        assert board is not None
+        sections.append(_keys(board, keymap, width))
     everywhere = place("everywhere")
     assert everywhere is not None
     hidden = () if picture.running else ("run.",)

@@ -87,25 +87,27 @@ def _list(canvas: Canvas, box: Box, manner: Manner, picture: PickerPicture, *, r
     canvas.put(grade_x, y - 1, "best", "faint")
     air = roomy and box.height >= len(levels) * 4
     each = (4 if air else 3) if roomy else 1
-    lines = 2 if roomy else 1
+    taglines = [wrap(card.tagline, grade_x - 7, 2) for card in levels] if roomy else []
+    lines = max(2, 1 + max(map(len, taglines), default=1)) if roomy else 1
     room = max(1, (box.height - lines) // each + 1)
     first = max(0, min(chosen - room // 2, len(levels) - room))
     for index, card in list(enumerate(levels))[first : first + room]:
         marked = index == chosen
+        at = picture.left.get(card.id, "")
+        height = 1 + (1 if at else max(1, len(taglines[index]))) if roomy else 1
         if marked:
-            for line in range(lines):
+            for line in range(height):
                 canvas.put(0, y + line, manner.glyphs.selected, "bold strong")
-            canvas.fill(0, y, end, lines, "sel")
-        canvas.aim(0, y, end, lines, f"press({index})")
+            canvas.fill(0, y, end, height, "sel")
+        canvas.aim(0, y, end, height, f"press({index})")
         title_x = 5 if roomy else 6
         canvas.right(title_x - 1, y, str(index + 1), "bold strong")
         behind = canvas.right(grade_x - 2, y, f"{card.minutes} min", "fg" if marked else "muted")
-        at = picture.left.get(card.id, "")
         if at and not roomy:
             canvas.put(1, y, manner.glyphs.paused, "you")
         canvas.put(title_x, y, shorten(card.title, behind - 1 - title_x), "bold strong" if marked else "fg")
         best = picture.past.best(card.id)
-        _best(canvas, Box(grade_x, y, end - 1 - grade_x, y + lines), manner, best)
+        _best(canvas, Box(grade_x, y, end - 1 - grade_x, y + (2 if roomy else 1)), manner, best)
         if roomy:
             if at:
                 go_on = Legend(PLACE, manner.keys).named("start")
@@ -113,7 +115,8 @@ def _list(canvas: Canvas, box: Box, manner: Manner, picture: PickerPicture, *, r
                 words = fitting(grade_x - 9, forms if marked else forms[1:])
                 canvas.put(canvas.put(5, y + 1, manner.glyphs.paused, "you") + 1, y + 1, words, "fg")
             else:
-                canvas.put(5, y + 1, shorten(card.tagline, grade_x - 7), "fg" if marked else "muted")
+                for offset, text in enumerate(taglines[index], 1):
+                    canvas.put(5, y + offset, text, "fg" if marked else "muted")
         y += each
 
 

@@ -94,19 +94,19 @@ class BoardScreen(BoardDoors):
         self.say(offers[digit - 1].line, who="you", key=self.named(f"act{digit}"))
 
     def action_acknowledge(self) -> None:
-        """Take the top line of the pager: all alarms of its component."""
+        """Acknowledge the top line of the pager: all alarms of its component."""
         waiting = self.now.waiting
         if waiting:
             self.say(f"ack {waiting[0].component}", who="you")
         else:
-            self._prompt.hint = "no alarm waits for somebody"
+            self._prompt.hint = "there is no alarm to acknowledge"
 
     def action_acknowledge_selected(self) -> None:
-        """Take all alarms of the selected component."""
+        """Acknowledge all alarms of the selected component."""
         if self.now.selected in {alarm.component for alarm in self.now.waiting}:
             self.say(f"ack {self.now.selected}", who="you")
         else:
-            self._prompt.hint = "no alarm of it waits for somebody"
+            self._prompt.hint = "there is no alarm of it to acknowledge"
 
     def action_open_alarms(self) -> None:
         """List all alarms of the selected component, the finer ones too."""

@@ -47,7 +47,7 @@ CAN_END = "all well for long enough: "
 
 
 def _call(alarm: Alarm, key: str) -> str:
-    return f"{alarm.name} pages you: {key} takes the page"
+    return f"{alarm.name} pages you: {key} acknowledges"
 
 
 def _overdue(snapshot: Snapshot) -> bool:
@@ -59,6 +59,9 @@ class BoardBase(Everywhere):
 
     AUTO_FOCUS = None
     where = "board"
+    home: ClassVar[Mode] = Mode.BOARD
+    """The mode while nobody types, reads or is asked."""
+    board_kind: ClassVar[type[Board]] = Board
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
 
     view: var[BoardView | None] = var(None, init=False)
@@ -74,7 +77,7 @@ class BoardBase(Everywhere):
         self._fleeting = ""
         self._fleeting_until = 0.0
         self._motion = Motion(now)
-        self._board = Board(id="board")
+        self._board = self.board_kind(id="board")
         self._prompt = Prompt(port.complete, self.say, History(self._typed_before, self._keep_typed), id="prompt")
         self._prompt.hint = greeting
         self._prompt.on_hint = self._hinted
@@ -361,8 +364,8 @@ class BoardBase(Everywhere):
             return
         self._notice.question = None
         modes: dict[Widget | None, Mode] = {self._prompt: Mode.TYPING, self._log: Mode.READING}
-        mode = modes.get(self.focused, Mode.BOARD)
-        tab = self.now.tab if mode is Mode.BOARD else Tab.CONSOLE
+        mode = modes.get(self.focused, self.home)
+        tab = self.now.tab if mode is self.home else Tab.CONSOLE
         self._publish(replace(self.now, mode=mode, tab=tab, teams=()))
         self._rearrange()
 

@@ -13,6 +13,8 @@ from game.tui.widgets.board import PLACE as BOARD
 from game.tui.widgets.tiles import SYMBOLS
 
 _STAMP = 9  # cells of " ▲ 00:36 "
+_SAYS_ACKED = 50  # cells from which every row has room for the word
+_ACKED = "acked"
 _SLIDES = (8, 4, 2)
 """Cells by which the text of a new page is still too far to the right, step by step."""
 
@@ -31,8 +33,8 @@ class AlarmRows:
         """One alarm: marked with ! if it is new, with a fill of its symbol, and of its time too if DOWN: the whole fill is
         the tile's, and two of them would outshout each other.
 
-        Before the one that is `next_up` stands the key that takes it. The text of one that has just come slides in, `step`
-        by step; its symbol, its time and its ground stand still.
+        Two cells before the symbol of the one that is `next_up` stands the key that acknowledges it. The text of one that
+        has just come slides in, `step` by step; its symbol, its time and its ground stand still.
         """
         out = 0 if step is None else _SLIDES[step]
         canvas, x = self.canvas, self.x
@@ -56,15 +58,17 @@ class AlarmRows:
         if next_up:
             key = self.manner.keys.first(BOARD["board.ack"])
             sign = key if len(key) == 1 else self.manner.glyphs.running
-            canvas.put(x, y, sign, "bold strong")
+            canvas.put(x - 1, y, sign, "bold strong")
 
     def _text(self, y: int, alarm: Alarm, name_look: str, text_look: str, count_look: str, *, out: int) -> None:
         """Name and text behind the stamp, whole words only; at the right what stands behind it, or how often it came."""
         end = self.x + self.width
         if alarm.more and not alarm.cleared:
-            end = self.canvas.right(end - 1, y, f"+{alarm.more}", count_look) - 1
+            end = self.canvas.right(end, y, f"+{alarm.more}", count_look) - 1
         elif alarm.repeats > 1:
-            end = self.canvas.right(end - 1, y, f"x{alarm.repeats}", count_look) - 1
+            end = self.canvas.right(end, y, f"x{alarm.repeats}", count_look) - 1
+        else:
+            end = min(end + 1, self.canvas.width)  # the air at the edge, rather than a text that is cut
         start = self.x + _STAMP + (out if len(alarm.name) + _STAMP + out <= end - self.x else 0)
         name = shorten(alarm.name, max(1, end - start))
         behind = self.canvas.put(start, y, name, name_look)
@@ -72,4 +76,6 @@ class AlarmRows:
         room = end - behind - 1
         behind = self.canvas.put(behind + 1, y, shorten(text, room), text_look)
         if alarm.then and not alarm.cleared and len(text) + len(alarm.then) + 2 <= room:
-            self.canvas.put(behind, y, f", {alarm.then}", count_look)
+            behind = self.canvas.put(behind, y, f", {alarm.then}", count_look)
+        if alarm.acknowledged and not alarm.cleared and self.width >= _SAYS_ACKED and behind + len(_ACKED) + 5 <= end:
+            self.canvas.right(min(end, self.x + self.width - 5), y, _ACKED, "muted")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from game.tui.canvas import Canvas
-from game.tui.keys import Key, Keymap
+from game.tui.keys import Key, Keymap, Place
 from game.tui.paint.keys import aim_key, command_of
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.theme import Manner
 from game.tui.widgets.board import PLACE as BOARD
 from game.tui.widgets.board_view import BoardView, Mode, Tab
+from game.tui.widgets.legend import loudest_new, new_piece
 from game.tui.widgets.prompt import PLACE as CONSOLE
 from game.tui.widgets.reading import PLACE as READING
 from game.tui.widgets.showing import ShowingZone
+from game.tui.widgets.strata import large_height
 
 _TABS = ((Tab.INSPECT, "inspect"), (Tab.PAGER, "pager"), (Tab.CONSOLE, "console"))
 
 
-def paint_tabs(view: BoardView, width: int, manner: Manner) -> Canvas:
-    """The hairline between board and pane, with the three tabs in it."""
+def paint_tabs(view: BoardView, width: int, manner: Manner, *, legend: bool = False) -> Canvas:
+    """The hairline between board and pane, with the three tabs in it.
+
+    With `legend` its right end says what a chip on the board means, for boards that have no line for it.
+    """
     canvas = Canvas(width, 1)
     canvas.put(0, 0, manner.glyphs.across * width, "rule")
     shown = "bold strong on sel" if manner.theme.shades else "reverse bold strong"
@@ -31,16 +36,25 @@ def paint_tabs(view: BoardView, width: int, manner: Manner) -> Canvas:
             x = canvas.put(x, 0, f"{new} new ", shown if chosen else "degr", over=True)
         canvas.aim(begin, 0, x - begin, 1, f"tab {tab.value}")
         x += 2
+    for mark, look, words, words_look in new_piece(view, manner) if legend else ():
+        begin = width - len(mark) - len(words) - 4
+        if begin >= x:
+            begin = canvas.put(begin, 0, " ", "rule", over=True)
+            begin = canvas.put(begin, 0, mark, look, over=True)
+            canvas.put(begin, 0, f" {words} ", words_look, over=True)
     return canvas
 
 
 _PLACES = {Mode.BOARD: BOARD, Mode.TYPING: CONSOLE, Mode.READING: READING}
+_WATCHED = ("pause", "faster", "slower", "next", "timeline", "quit")
+"""Keys of the board that the footer names where a recording is watched, behind those of the recording."""
 _ASKING: tuple[tuple[str, str, str, str], ...] = (("esc", "leave it", "leave it", "screen.leave_question"),)
 _HELP: dict[Mode, tuple[Key | str, str, str]] = {  # a key, or what is typed or pressed whatever was chosen
     Mode.BOARD: (BOARD["board.help"], "help", "screen.open_help"),
     Mode.TYPING: ("help", "lists words", ""),
     Mode.READING: (EVERYWHERE["app.help"], "help", "screen.open_help"),
     Mode.ASKING: ("?", "help", "screen.open_help"),
+    Mode.WATCHING: (BOARD["board.help"], "help", "screen.open_help"),
 }
 
 
@@ -48,9 +62,18 @@ _BEFORE_FIND = ("board.dns", "console.complete")
 """Behind these keys the footer names the palette."""
 
 
+def _watching() -> Place:
+    """What keys do where a recording is watched."""
+    from game.tui.keysets.watching import PLACE as WATCHING
+
+    return Place(WATCHING.id, "", (*WATCHING.keys, *[BOARD[f"board.{name}"] for name in _WATCHED]))
+
+
 def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str, str, str]]:
     """Keys of a mode as named, in few letters, in more, and what a click on them does."""
     place = _PLACES.get(mode)
+    if mode is Mode.WATCHING:
+        place = _watching()
     if place is None:
         return list(_ASKING)
     told = [key for key in keymap.told(place.keys) if key.word]
@@ -98,12 +121,15 @@ class Tabs(ShowingZone):
     """The tabs of the pane; a click opens one."""
 
     def facts(self, view: BoardView) -> tuple[object, ...]:
-        """The tab and the number beside the pager."""
-        return (view.tab, view.snapshot.new_alarms)
+        """The tab, the number beside the pager, and what the legend explains."""
+        return (view.tab, view.snapshot.new_alarms, loudest_new(view))
 
     def paint(self, width: int, height: int) -> Canvas:
         """One line."""
-        return Canvas(width, height) if self.view is None else paint_tabs(self.view, width, self.manner)
+        if self.view is None:
+            return Canvas(width, height)
+        bare = self.screen.query_one("#board").size.height < large_height(self.view.snapshot.level)
+        return paint_tabs(self.view, width, self.manner, legend=bare)
 
 
 class Footer(ShowingZone):

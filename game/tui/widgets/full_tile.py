@@ -12,7 +12,7 @@ from game.tui.widgets.tiles import WORDS, TilePainter
 FULL_WIDTH = 26
 FULL_LINES = 3
 _BODY, _TEXT = 24, 21  # cells that a fill takes, and those of them behind the symbol that carry text
-NOT_ACKNOWLEDGED, NOT_TAKEN = "not acknowledged", "not taken"
+NOT_ACKNOWLEDGED, NOT_ACKED, ACKED = "not acknowledged", "not acked", "acked"
 
 
 class FullTile(TilePainter):
@@ -28,9 +28,12 @@ class FullTile(TilePainter):
         value, value_look = self._value()
         aside, aside_look = self._aside()
         number, words = self._reading(value, aside)
+        behind = named
         if self.held and (self.filled or not words):
             held = self._hand(x, y, begin - named - 2)
-            self.canvas.put(named + 1, y, held, self._held_look())
+            behind = self.canvas.put(named + 1, y, held, self._held_look())
+        if self.tile.acked and behind + len(ACKED) + 2 <= begin:
+            self.canvas.right(begin - 1, y, ACKED, "muted")
         number_end = self.canvas.put(start, y + 1, number, value_look)
         self.canvas.put(end - len(words) if number else number_end, y + 1, words, aside_look)
         self._spark(end, y + 2, _TEXT)
@@ -47,7 +50,7 @@ class FullTile(TilePainter):
         return WORDS[state], "bold downfg" if self.filled else look
 
     def _aside(self) -> tuple[str, str]:
-        """What stands beside the number: that nobody has taken it, what a hand holds, or what goes on there."""
+        """What stands beside the number: that nobody has acknowledged it, what a hand holds, or what goes on there."""
         if self.filled:
             return NOT_ACKNOWLEDGED, "bold downfg"
         if self.held:
@@ -58,7 +61,7 @@ class FullTile(TilePainter):
         """The number, and as much beside it as fits whole: its noun goes first, then what the words say behind a comma."""
         bare = values.in_cells(self.tile.value, self.tile.unit, self.tile.text, _TEXT)
         numbers = [value, bare] if value and bare and self.tile.state is not State.STALE else [value]
-        least = NOT_TAKEN if self.filled else self.manner.glyphs.held if self.held else ""
+        least = NOT_ACKED if self.filled else self.manner.glyphs.held if self.held else ""
         forms = [(number, words) for words in (aside, aside.partition(",")[0], least, "") for number in numbers]
         return next(form for form in forms if len(" ".join(filter(None, form))) <= _TEXT)
 

@@ -50,8 +50,11 @@ def _first_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, pause_key: s
     level, second = snapshot.level, snapshot.second
     wall = level.wall(second)
     day = f" {_DAYS[wall.weekday()]} {wall.day} {MONTHS[wall.month - 1]}" if wide else ""
-    x = canvas.put(1, 0, "NOERROR", "bold strong")
+    # Below 120 columns there is no room for all three words.
+    x = canvas.put(1, 0, "NOERROR" if wide or not snapshot.recording else "recording", "bold strong")
     x = canvas.put(x + 1, 0, "drill", "muted")
+    if wide and snapshot.recording:
+        x = canvas.put(x + 1, 0, "recording", "bold strong")
     if wide:
         x = canvas.put(x + 2, 0, level.region, "muted") + 2
     begin = x + 2
@@ -91,7 +94,7 @@ def _pager(snapshot: Snapshot, *, listed: bool = False) -> list[Piece]:
         look = "bold degr" if listed else "bold degrfg on degrbg"
         more = snapshot.new_behind
         return [("pager ", "muted"), (f" {new} new ", look), (f" +{more}" if more else "", "muted")]
-    return [("pager quiet", "muted")]
+    return [("pager all acked" if snapshot.all_acknowledged else "pager quiet", "muted")]
 
 
 def _right(canvas: Canvas, y: int, pieces: list[Piece]) -> int:
@@ -169,9 +172,9 @@ def tired_hands(snapshot: Snapshot) -> str:
 
 
 def elapsed(second: int) -> str:
-    """Time since the level's zero: "+0:50"; before it, the minutes that have begun: "-0:02"."""
+    """Time since the level's zero: "0:50 in"; before it, the minutes that have begun: "0:02 to go"."""
     minutes = second // 60 if second >= 0 else -(second // 60)
-    return f"{'-' if second < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"
+    return f"{minutes // 60}:{minutes % 60:02d} {'to go' if second < 0 else 'in'}"
 
 
 def last_post(snapshot: Snapshot, room: int) -> list[Piece]:
@@ -200,7 +203,7 @@ class Header(ShowingZone):
         """Everything but the tiles."""
         now = view.snapshot
         return (now.second, now.speed, now.paused, now.impact, now.trust, now.severity,
-                now.new_alarms, now.new_behind, now.responders, now.posts, now.post_due_s, now.impact_spark, now.trust_spark)  # fmt: skip
+                now.new_alarms, now.new_behind, now.all_acknowledged, now.responders, now.posts, now.post_due_s, now.impact_spark, now.trust_spark)  # fmt: skip
 
     def paint(self, width: int, height: int) -> Canvas:
         """The two lines."""

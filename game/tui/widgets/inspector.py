@@ -58,21 +58,22 @@ class InspectorBlocks:
             canvas.put(behind + 2, y, shorten(text, room), look)
 
     def has_owner(self) -> bool:
-        """Whether there is anybody to name, or an alarm that somebody took or has to take."""
+        """Whether there is anybody to name, or an alarm that is acknowledged or has to be."""
         it = self.inspection
         return bool(it.owner or it.who or it.untaken or it.taken_s is not None)
 
     def owner(self, y: int) -> None:
-        """Whose it is and who of them is here, and who took its alarms: what is short of room, its layer goes first."""
+        """Whose it is and who of them is here, and who acknowledged its alarms: what is short of room, its layer goes first."""
         it, canvas = self.inspection, self.canvas
-        taken = ["not taken"] if it.untaken else [""]
+        taken = ["not acknowledged", "not acked"] if it.untaken else [""]
         if not it.untaken and it.taken_s is not None:
             at = clock(self.level, it.taken_s)
-            taken = [f"{it.taken or 'somebody'} took it {at}", f"taken {at}", ""]
+            by = f"by {it.taken} " if it.taken else ""
+            taken = [f"acknowledged {by}{at}", f"acked {by}{at}", f"acked {at}", ""]
         layer = next((head.name.lower() for head in self.level.layers if head.id == it.layer), it.layer)
         team = f"{it.owner}: {it.who}" if it.owner and it.who else it.owner or it.who
         teams = [f"{layer} layer, {team}", team] if team else [f"{layer} layer"]
-        forms = [(form, taken[0]) for form in teams]
+        forms = [(form, taker) for form in teams for taker in taken[:2]]
         if it.owner and it.who[:1].islower():  # "DynamoDB asleep"; where there are names, they say whose it is
             forms += [(form, taker) for form in (f"{it.owner} {it.who}", it.owner) for taker in taken]
         forms += [(form, taker) for form in (it.who, "") for taker in taken]
@@ -102,22 +103,23 @@ class InspectorBlocks:
         return self.inspection.age_s > OLD_S and self.inspection.state is not State.STALE
 
     def has_notes(self) -> bool:
-        """Whether the readings have an age, or there are finer alarms to list."""
+        """Whether the readings have an age, or there are more alarms to list."""
         return self._has_age() or self.inspection.finer > 0
 
     def _has_age(self) -> bool:
         return self.inspection.age_s > 0 and self.inspection.state is not State.STALE
 
     def notes(self, y: int) -> None:
-        """How old the readings are, and which key lists the finer alarms of which nothing stands on the pager."""
+        """How old the readings are, and which key lists the alarms of which nothing stands on the pager."""
         it, canvas, end = self.inspection, self.canvas, self.x + self.width
         behind = self.x + 2
         if self._has_age():
             age = f"read {length(it.age_s)} ago"
             behind = canvas.put(behind, y, age, "bold strong" if it.age_s > OLD_S else "faint") + 2
         if it.finer:
-            alarms = "finer alarm" if it.finer == 1 else "finer alarms"
-            forms = (f"lists {it.finer} {alarms}", f"{it.finer} {alarms}", f"{it.finer} finer")
+            alarms = "alarm" if it.finer == 1 else "alarms"
+            more = f"{it.finer} more {alarms}"
+            forms = (f"lists {more}", more, f"{it.finer} {alarms}", f"{it.finer} more")
             key = Legend(PLACE, self.manner.keys).named("alarms")
             text = fitting(end - behind - len(key) - 1, forms)
             if text:
@@ -194,10 +196,10 @@ class InspectorBlocks:
     def hits(self, y: int) -> None:
         """How many stand on it, and which first."""
         it, canvas = self.inspection, self.canvas
-        x = canvas.put(self.x + 2, y, "hits", "muted") + 2
         if not it.hits_total:
-            canvas.put(x, y, "nothing", "faint")
+            canvas.put(self.x + 2, y, "nothing needs it", "faint")
             return
+        x = canvas.put(self.x + 2, y, "hits", "muted") + 2
         x = canvas.put(x, y, f"{it.hits_total} of {it.components_total - 1}", "bold strong")
         first = it.hits[0].name if it.hits else ""
         text = f", first {first}" + (f" +{len(it.hits) - 1}" if len(it.hits) > 1 else "") if first else ""

@@ -39,9 +39,20 @@ def _pieces(view: BoardView, manner: Manner, name: str, *, briefly: bool) -> lis
         pieces.append((glyphs.hits, "fg", text, "muted"))
     if any(hand(tile) for tile in tiles):
         pieces.append((glyphs.held, "bold you", "hand" if briefly else "your hand", "muted"))
-    new = {tile.state for tile in tiles if tile.new}
-    if State.DOWN in new:
-        pieces.append((f"{glyphs.down}!", "bold downfg on downbg", "not acknowledged", "muted"))
-    elif State.DEGRADED in new:
-        pieces.append((f"{glyphs.degraded}!", "bold degrfg on degrbg", "not acknowledged", "muted"))
-    return pieces
+    return [*pieces, *new_piece(view, manner)]
+
+
+def new_piece(view: BoardView, manner: Manner) -> list[Piece]:
+    """What the loudest chip on the board means; nothing while all is acknowledged."""
+    glyphs, loudest = manner.glyphs, loudest_new(view)
+    if loudest is State.DOWN:
+        return [(f"{glyphs.down}!", "bold downfg on downbg", "not acknowledged", "muted")]
+    if loudest is State.DEGRADED:
+        return [(f"{glyphs.degraded}!", "bold degrfg on degrbg", "not acknowledged", "muted")]
+    return []
+
+
+def loudest_new(view: BoardView) -> State | None:
+    """DOWN if a tile that is DOWN is not acknowledged, else degraded if such a one is not."""
+    new = {tile.state for tile in view.snapshot.tiles if tile.new}
+    return next((state for state in (State.DOWN, State.DEGRADED) if state in new), None)
