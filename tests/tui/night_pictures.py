@@ -54,7 +54,7 @@ PICTURES = (
     Picture("title", "The title", TITLE),
     Picture("title-80x24", "The title at 80x24", TITLE, SMALL),
     Picture("title-200x55", "The title at 200x55", TITLE, LARGE),
-    Picture("levels", "Choosing a night", TITLE, keys=("l", "4")[:1] + ("down",) * 3),
+    Picture("levels", "Choosing a night", TITLE, keys=("l", "down", "down", "down")),
     Picture("settings", "Settings, with a sample of every state", TITLE, keys=("o",)),
     Picture("board-calm", "The calm before it", "-0:01:00", selected="dynamodb"),
     Picture(
@@ -120,7 +120,7 @@ class Night:
 
     def go_to(self, time: str) -> None:
         """Play up to a time, "H:MM:SS" from the level's zero."""
-        second = -seconds_of(time[1:]) if time.startswith("-") else seconds_of(time)
+        second = _second(time)
         while self._lines and self._lines[0].second <= second:
             said = self._lines.pop(0)
             self.session.advance_to(said.second)
@@ -171,7 +171,9 @@ def drawn() -> Iterator[tuple[str, str]]:
 
 
 def _second(time: str) -> int:
-    return -seconds_of(time[1:]) if time.startswith("-") else seconds_of(time)
+    second = seconds_of(time.removeprefix("-"))
+    assert second is not None, time
+    return -second if time.startswith("-") else second
 
 
 def _page() -> str:
