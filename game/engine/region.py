@@ -129,6 +129,10 @@ class Region:
         self._columns: dict[str, tuple[array[float], ...]] = {
             component.id: tuple([array("d") for _ in component.metrics]) for component in self.order
         }
+        self._places = {
+            component.id: {metric.id: place for place, metric in enumerate(component.metrics)}
+            for component in self.order
+        }
         for component in self.order:
             component.reads_into(self._columns[component.id])
         self._taken = {
@@ -234,7 +238,9 @@ class Region:
     def history(self, component: str, metric: str) -> array[float]:
         """All readings of one metric, one a tick, also of those to come. KeyError if there is no such component, ValueError no such metric."""
         part = self.components[component]
-        place = [declared.id for declared in part.metrics].index(metric)
+        place = self._places[component].get(metric)
+        if place is None:
+            raise ValueError(f"{component} has no metric {metric}")
         part.catch_up()
         part.followed(place)
         if component in self._taken:

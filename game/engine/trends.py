@@ -15,14 +15,13 @@ def eighths(value: float, metric: Metric) -> int:
     """A reading as eighths (0 to 7) of its metric's alarm range."""
     if value <= 0.0:
         return 0
-    return min(7, int(value / metric.alarm_at * 8.0))
+    return 7 if value >= metric.alarm_at else int(value / metric.alarm_at * 8.0)
 
 
 def trend_of(history: Sequence[float], metric: Metric, *, newest: int, shown: int, every: int) -> tuple[int, ...]:
     """Eighths of the readings at every so many ticks up to the tick `newest`, at most `TREND`; no data after `shown`."""
-    points: list[int] = []
-    for back in range(TREND - 1, -1, -1):
-        tick = newest - back * every
-        if tick >= 0:
-            points.append(NO_DATA if tick > shown else eighths(history[tick], metric))
-    return tuple(points)
+    begin = newest - (TREND - 1) * every
+    if begin < 0:
+        begin = newest % every
+    points = [eighths(value, metric) for value in history[begin : max(0, min(newest, shown) + 1) : every]]
+    return (*points, *[NO_DATA] * (len(range(begin, newest + 1, every)) - len(points)))

@@ -21,4 +21,4 @@ class Sentence:
 
 def say(template: str, **values: object) -> Sentence:
     """Build a sentence; the values are turned into text here, so that a sentence is a plain value."""
-    return Sentence(template, tuple((name, str(value)) for name, value in values.items()))
+    return Sentence(template, tuple([(name, str(value)) for name, value in values.items()]))

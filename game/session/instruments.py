@@ -37,6 +37,8 @@ class Instruments:
         self.region = region
         self.belongings = belongings(region)
         self.monitoring = next((part for part in region.order if isinstance(part, Monitoring)), None)
+        self._tile_metrics = {part.id: _tile_metric(part) for part in region.components.values()}
+        self._told: dict[str, frozenset[str]] = {}
 
     def name_of(self, component: str) -> str:
         """What the board calls a component."""
@@ -64,8 +66,7 @@ class Instruments:
 
         None where nothing was read. KeyError if no instrument shows such a metric.
         """
-        part = self.region.components[component]
-        if not any(shown.id == metric and not shown.hidden for shown in part.metrics):
+        if metric not in self._told_by(component):
             raise KeyError(f"no instrument shows {metric} of {component}")
         history = self.region.history(component, metric)
         if self.monitoring is None or not history:
@@ -81,8 +82,15 @@ class Instruments:
 
     def tile_metric(self, part: Mechanism[Any, Any]) -> Metric | None:
         """The metric that a component's tile shows."""
-        tile = part.spec.tile
-        return None if tile is None else next((metric for metric in part.metrics if metric.id == tile.metric), None)
+        return self._tile_metrics[part.id]
+
+    def _told_by(self, component: str) -> frozenset[str]:
+        """The ids of the metrics of a component that instruments show."""
+        known = self._told.get(component)
+        if known is None:
+            metrics = self.region.components[component].metrics
+            known = self._told[component] = frozenset([metric.id for metric in metrics if not metric.hidden])
+        return known
 
     def tile_text(self, part: Mechanism[Any, Any]) -> str:
         """What a component's tile says: its word, or its number."""
@@ -120,6 +128,11 @@ class Instruments:
         tile = part.spec.tile
         own = tile is not None and tile.alarm == alarm.text and alarm.value is not None
         return self.tile_metric(part) if own else None
+
+
+def _tile_metric(part: Mechanism[Any, Any]) -> Metric | None:
+    tile = part.spec.tile
+    return None if tile is None else next((metric for metric in part.metrics if metric.id == tile.metric), None)
 
 
 def alarm_text(alarm: Alarm) -> str:

@@ -15,13 +15,16 @@ from game.session.all_clear import offered
 from game.session.clock import Clock
 from game.session.phrases import short_phrase
 from game.session.result import facts_of
-from game.session.run import Run
+from game.session.run import Run, RunState
 from game.session.view.board import Alarm, Snapshot, Tile
 
 SPARK_POINTS = 24
 FEED_SHOWN = 200
 
 T = TypeVar("T")
+
+Moment = tuple[int, int, int, RunState]
+"""Ticks, lines said, lines told, and what else a run knows."""
 
 
 class Observer:
@@ -37,16 +40,26 @@ class Observer:
         self._alarm_of: dict[int, tuple[monitoring.Alarm, Alarm]] = {}
         self._kept: dict[str, Any] = {}
         self._snapshot: Snapshot | None = None
+        self._of: Moment | None = None
         self._drawn = [(part, part.spec.tile) for part in run.region.components.values() if part.spec.tile is not None]
 
     def snapshot(self) -> Snapshot:
         """The state now. The same object as before if nothing changed."""
-        run, clock = self.run, self.clock
+        run, clock, moment = self.run, self.clock, moment_of(self.run)
         second = min(max(run.second, clock.second), run.second + run.region.tick_s - 1)
+        second = run.second if run.ended else second
+        if self._snapshot is not None and moment == self._of:
+            shown = self._snapshot  # only the clock can have moved
+            if (second, clock.speed, clock.paused) != (shown.second, shown.speed, shown.paused):
+                self._snapshot = replace(
+                    shown, version=shown.version + 1, second=second, speed=clock.speed, paused=clock.paused
+                )
+            return self._snapshot
+        self._of = moment
         shown = Snapshot(
             version=0 if self._snapshot is None else self._snapshot.version,
             level=self.facts,
-            second=run.second if run.ended else second,
+            second=second,
             speed=clock.speed,
             paused=clock.paused,
             impact=round(run.ledger.impact_now(), 4),
@@ -178,6 +191,11 @@ class Observer:
             return known[1]
         self._alarm_of[raised.number] = (raised, shown)
         return shown
+
+
+def moment_of(run: Run) -> Moment:
+    """Equal as long as a run is in the same state: nothing changes in it but by a tick, by a line, or by what it tells."""
+    return (run.region.tick, len(run.said), len(run.feed), run.state)
 
 
 def settled(value: float | None, unit: Unit) -> float | None:

@@ -14,7 +14,7 @@ from game.session.dns_view import dns_view
 from game.session.ghost import history_of
 from game.session.happenings import happenings
 from game.session.inspector import inspect
-from game.session.observe import Observer
+from game.session.observe import Moment, Observer, moment_of
 from game.session.offers import team_offers
 from game.session.queues.view import queue_view
 from game.session.record import RunRecord
@@ -49,6 +49,7 @@ class Seat:
         self.session = session
         self._keep = keep
         self._observer = Observer(session.run, session.clock)
+        self._inspected: tuple[tuple[str, Moment], Inspection] | None = None
         self._ghost: Run | None = None
         self._ghost_known = False
 
@@ -71,7 +72,10 @@ class Seat:
 
     def inspect(self, component: str) -> Inspection:
         """Everything that the inspector shows about a component."""
-        return inspect(self.session.run, component)
+        asked = (component, moment_of(self.session.run))
+        if self._inspected is None or self._inspected[0] != asked:
+            self._inspected = (asked, inspect(self.session.run, component))
+        return self._inspected[1]
 
     def dns(self) -> DnsView:
         """The DNS inspector, as far as this seat has looked."""

@@ -151,11 +151,12 @@ class Canvas:
 
     def strip(self, y: int, style: Callable[[str], Style]) -> Strip:
         """Line `y` as a strip of merged segments; `style` turns a look into a Rich style (and caches it)."""
-        segments: list[Segment] = []
-        chars, inks, grounds = self._chars[y], self._inks[y], self._grounds[y]
-        start = 0
-        for cell in range(1, self.width + 1):
-            if cell == self.width or inks[cell] != inks[start] or grounds[cell] != grounds[start]:
-                segments.append(Segment("".join(chars[start:cell]), style(f"{inks[start]} on {grounds[start]}")))
-                start = cell
+        text, inks, grounds = "".join(self._chars[y]), self._inks[y], self._grounds[y]
+        beside = enumerate(zip(inks, inks[1:], grounds, grounds[1:], strict=False), 1)
+        ends = [cell for cell, (ink, next_ink, ground, below) in beside if ink != next_ink or ground != below]
+        starts = [0, *ends] if self.width else []
+        segments = [
+            Segment(text[start:end], style(f"{inks[start]} on {grounds[start]}"))
+            for start, end in zip(starts, [*ends, self.width], strict=False)
+        ]
         return Strip(segments, self.width)
