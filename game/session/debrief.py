@@ -9,6 +9,7 @@ from game.engine.scenario import MilestoneSpec, PublishedAct, Scenario
 from game.engine.words import Sentence, say
 from game.session.case import identified_s
 from game.session.lessons import lessons
+from game.session.milestones import recovery
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.score import Score, score
 from game.session.view.aftermath import Act, Debrief
@@ -38,6 +39,8 @@ def debrief(
     scenario: Scenario,
     ghost: tuple[float, ...] = (),
     customer_minutes_history: float | None = None,
+    *,
+    acts_at_most: int = ACTS_AT_MOST,
 ) -> Debrief:
     """Everything that the debrief shows. `ghost` is the history script's curve, if the level has one."""
     judged = score(record, scenario)
@@ -50,7 +53,7 @@ def debrief(
         impact_score=judged.impact_score,
         conduct_score=judged.conduct_score,
         parts=judged.parts,
-        acts=_acts(record),
+        acts=_acts(record, acts_at_most),
         truth=_truth(record, scenario),
         history=tuple(
             [Act(act.at_s, "history", act.text) for act in _by_time(scenario) if act.at_s >= _yours_from_s(record)]
@@ -101,11 +104,11 @@ def _outcome(record: RunRecord) -> Sentence:
 # Timelines.
 
 
-def _acts(record: RunRecord) -> tuple[Act, ...]:
+def _acts(record: RunRecord, at_most: int) -> tuple[Act, ...]:
     told = _told(record)
-    if len(told) > ACTS_AT_MOST:
+    if len(told) > at_most:
         weights = sorted([(_WEIGHT[entry.kind], place) for place, (entry, _) in enumerate(told)])
-        kept = sorted([place for _, place in weights[:ACTS_AT_MOST]])
+        kept = sorted([place for _, place in weights[:at_most]])
         told = [told[place] for place in kept]
     return tuple([Act(entry.second, "you", text) for entry, text in told])
 
@@ -191,8 +194,7 @@ def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None,
     found = dict(record.milestones)
     published = {act.milestone: act.at_s for act in scenario.published if act.milestone}
     published.update({spec.id: spec.published_s for spec in scenario.milestones if spec.published_s is not None})
-    # Milestones that come after another one are steps of the recovery: the first is the repair, the last its full effect.
-    steps = [spec.id for spec in scenario.milestones if spec.after]
+    steps = [spec.id for spec in recovery(scenario)]
     posts = [act.at_s for act in _by_time(scenario) if act.source == PUBLIC_POSTS and not act.milestone]
     first_post = record.telling.posts[0].second if record.telling.posts else None
     first = (

@@ -1,0 +1,158 @@
+"""A report as one JSON object: numbers and words, nothing laid out. docs/report.md says what each key holds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from game.headless.paper.chapters import DRILL
+from game.headless.paper.night import KEPT
+from game.session.view.aftermath import Act
+from game.session.view.report import MarkView, PostView, Report
+
+FORMAT = 1
+
+
+def as_json(report: Report) -> str:
+    """The object, ASCII only."""
+    return json.dumps(value(report), indent=2) + "\n"
+
+
+def value(report: Report) -> dict[str, Any]:
+    """The object as a value. Seconds count from the level's zero; curves hold one value a minute from `night.start_s`."""
+    told, origin = report.debrief, report.origin
+    level = told.level
+    return {
+        "drill": DRILL,
+        "report": FORMAT,
+        "night": {
+            "level": level.id,
+            "title": level.title,
+            "region": level.region,
+            "seed": level.seed,
+            "zero": level.zero.isoformat(),
+            "start_s": level.start_s,
+            "end_s": told.end_s,
+            "handed_over_s": origin.handed_over_s,
+        },
+        "origin": {
+            "journal": origin.journal,
+            "content": origin.content,
+            "written_by": origin.wrote,
+            "told_by": origin.tells,
+            "state_hash": origin.state,
+            "verifies": not origin.differs,
+            "differs": origin.differs,
+            "cut": origin.cut,
+        },
+        "outcome": told.outcome,
+        "verdict": told.verdict,
+        "score": {
+            "total": told.total,
+            "grade": told.grade,
+            "impact": told.impact_score,
+            "conduct": told.conduct_score,
+            "held": None if report.held is None else {"at": report.held[0], "reason": report.held[1]},
+            "marks": [_mark(mark) for mark in report.marks],
+        },
+        "customers": {
+            "minutes": _round(told.customer_minutes),
+            "minutes_real_night": None
+            if told.customer_minutes_history is None
+            else _round(told.customer_minutes_history),
+            "curve": _curve(told.curve),
+            "curve_real_night": _curve(told.ghost),
+            "sectors": [
+                {
+                    "sector": sector.sector,
+                    "minutes": _round(sector.customer_minutes),
+                    "weight": sector.weight,
+                    "curve": _curve(sector.curve),
+                    "curve_real_night": _curve(sector.ghost),
+                }
+                for sector in report.sectors
+            ],
+        },
+        "times": {
+            KEPT.get(what, what).replace(" ", "_").replace("-", "_"): {
+                "is": what,
+                "yours_s": mine,
+                "real_night_s": theirs,
+            }
+            for what, mine, theirs in told.times
+        },
+        "timeline": {"you": _acts(told.acts), "region": _acts(told.truth), "published": _acts(told.history)},
+        "changes": [
+            {"t": change.second, "done": change.done_s, "say": change.line, "risk": change.risk}
+            for change in report.changes
+        ],
+        "posts": [_post(post) for post in report.posts],
+        "trust": {"curve": [_round(trust) for trust in report.trust], "end": _round(report.trust_left)},
+        "looks": [
+            {"t": look.second, "say": look.line, "proved": list(look.proved), "ruled_out": list(look.ruled_out)}
+            for look in report.looks
+        ],
+        "hypotheses": [
+            {"t": thought.second, "cause": thought.cause, "confidence": thought.confidence, "true": thought.true}
+            for thought in report.thoughts
+        ],
+        "factors": {
+            "happened": report.happened,
+            "region": [
+                {"t": factor.second, "factor": factor.text, "component": factor.component, "log": factor.seen}
+                for factor in report.factors
+            ],
+            "response": [{"mark": mark.id, "reason": mark.reason} for mark in report.hindered],
+        },
+        "lessons": {"keep": report.keep, "change": report.change, "region": report.learned},
+        "actions": [
+            {
+                "action": action.text,
+                "owner": action.owner,
+                "shown_by": action.shown_by,
+                "weeks": action.weeks,
+                "announced": action.announced,
+            }
+            for action in report.corrections
+        ],
+    }
+
+
+def _mark(mark: MarkView) -> dict[str, Any]:
+    return {
+        "id": mark.id,
+        "part": mark.part,
+        "points": round(mark.points, 1),
+        "of": mark.of,
+        "reason": mark.reason,
+        "given_for": mark.for_what,
+    }
+
+
+def _post(post: PostView) -> dict[str, Any]:
+    return {
+        "t": post.second,
+        "state": post.state,
+        "services": list(post.services),
+        "cause": post.cause,
+        "words": post.words,
+        "promised": post.promise_s,
+        "true": post.true,
+        "in_time": post.in_time,
+        "verdict": post.verdict,
+        "trust_before": _round(post.trust_before),
+        "trust_after": _round(post.trust_after),
+        "findings": [{"id": name, "points": round(points, 2)} for name, points in post.findings],
+    }
+
+
+def _acts(acts: tuple[Act, ...]) -> list[dict[str, Any]]:
+    return [{"t": act.second, "text": act.text} for act in acts]
+
+
+def _curve(curve: tuple[float, ...]) -> list[float]:
+    return [round(share, 4) for share in curve]
+
+
+def _round(number: float) -> float:
+    return round(number, 1)

@@ -1,0 +1,188 @@
+"""The account of a run: everything that its written report holds, gathered from the run, its score and its debrief."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from game import __version__
+from game.engine.scenario import Scenario
+from game.session.debrief import debrief
+from game.session.factors import ON_CALL, Findings, hindrances
+from game.session.lessons import lessons
+from game.session.record import EntryKind, RunRecord
+from game.session.result import record_of
+from game.session.rubric import PARTS
+from game.session.run import Run
+from game.session.score import Mark, Score, score
+from game.session.view.report import (
+    ChangeView,
+    Correction,
+    LookView,
+    MarkView,
+    Origin,
+    PostView,
+    Report,
+    SectorCurve,
+    Thought,
+)
+
+_PART_OF = {criterion.id: part.label for part in PARTS for criterion in part.criteria}
+EVERY_ACT = 10_000
+"""A report has room for all of them."""
+
+
+def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str = __version__) -> Report:
+    """Everything about a run, finished or not. `ghost` is the real night, played; `journal` the name of the file that the
+    run was kept in, `wrote` the version that wrote it."""
+    record = record_of(run, journal)
+    scenario = run.scenario
+    judged = score(record, scenario)
+    told = debrief(
+        record,
+        scenario,
+        () if ghost is None else ghost.ledger.curve(),
+        None if ghost is None else ghost.ledger.customer_minutes(),
+        acts_at_most=EVERY_ACT,
+    )
+    *_, keep, change, learned = lessons(record, scenario, judged)
+    found = Findings(run)
+    hindered = tuple([_mark(mark) for mark in hindrances(judged)])
+    return Report(
+        origin=Origin(
+            journal=journal,
+            content=scenario.content_hash,
+            wrote=wrote,
+            tells=__version__,
+            state=run.digest(),
+            handed_over_s=None if record.handed_over is None else record.handed_over.second,
+        ),
+        debrief=told,
+        marks=tuple([_mark(mark) for mark in judged.marks]),
+        held=_held(judged),
+        sectors=_sectors(run, ghost),
+        changes=tuple(
+            [
+                ChangeView(entry.second, entry.done_s, entry.line, entry.risk.value)
+                for entry in record.kept(EntryKind.CHANGE)
+            ]
+        ),
+        posts=_posts(run, record),
+        trust=record.telling.curve,
+        trust_left=record.telling.trust,
+        looks=_looks(run),
+        thoughts=_thoughts(run),
+        happened=" ".join([str(sentence) for sentence in record.story]),
+        factors=found.factors(),
+        hindered=hindered,
+        corrections=(
+            *found.corrections(),
+            *[Correction(mark.next_time, ON_CALL, f"{mark.part}: {mark.for_what}") for mark in hindered],
+        ),
+        keep=keep,
+        change=change,
+        learned=learned,
+    )
+
+
+def _mark(mark: Mark) -> MarkView:
+    rule = mark.criterion
+    return MarkView(rule.id, _PART_OF[rule.id], rule.says, mark.points, rule.of, str(mark.reason), rule.next_time)
+
+
+def _held(judged: Score) -> tuple[int, str] | None:
+    return None if judged.cap is None else (judged.cap.total, judged.cap.says)
+
+
+# Customers.
+
+
+def _sectors(run: Run, ghost: Run | None) -> tuple[SectorCurve, ...]:
+    found = []
+    for part, total in zip(run.ledger.sectors, run.ledger.totals(), strict=True):
+        found.append(
+            SectorCurve(
+                total.sector,
+                total.customer_minutes,
+                total.weight,
+                _by_minute(run, part.id),
+                () if ghost is None else _by_minute(ghost, part.id),
+            )
+        )
+    return tuple(found)
+
+
+def _by_minute(run: Run, sector: str) -> tuple[float, ...]:
+    """The share of a sector that could not, the mean of each minute since the player took over."""
+    values = run.region.history(sector, "failing")
+    since = len(values) - len(run.ledger.impact)
+    ticks = max(1, 60 // run.region.tick_s)
+    return tuple([_mean(values[first : first + ticks]) for first in range(since, len(values), ticks)])
+
+
+def _mean(values: array[float] | Sequence[float]) -> float:
+    total = 0.0
+    for value in values:
+        total += value
+    return total / len(values)
+
+
+# What was said and read.
+
+
+def _labels(scenario: Scenario) -> dict[str, str]:
+    return {cause.id: cause.label for cause in scenario.causes}
+
+
+def _posts(run: Run, record: RunRecord) -> tuple[PostView, ...]:
+    labels = _labels(run.scenario)
+    found = []
+    for post, judged in zip(record.telling.posts, record.telling.judgements, strict=True):
+        found.append(
+            PostView(
+                number=post.number,
+                second=post.second,
+                state=post.state.value,
+                services=tuple([run.instruments.name_of(service) for service in post.services]),
+                cause=labels.get(post.cause, post.cause),
+                words=post.message,
+                promise_s=post.promise_s,
+                true=judged.truthful,
+                in_time=judged.in_time,
+                verdict=post.verdict,
+                trust_before=judged.trust_before,
+                trust_after=judged.trust_after,
+                findings=judged.findings,
+            )
+        )
+    return tuple(found)
+
+
+def _looks(run: Run) -> tuple[LookView, ...]:
+    labels = _labels(run.scenario)
+    return tuple(
+        [
+            LookView(
+                look.second,
+                look.line,
+                tuple([labels[cause] for cause in look.proved if cause in run.true_causes]),
+                tuple([labels[cause] for cause in look.proved if cause not in run.true_causes]),
+            )
+            for look in run.evidence.looks
+        ]
+    )
+
+
+def _thoughts(run: Run) -> tuple[Thought, ...]:
+    labels = _labels(run.scenario)
+    return tuple(
+        [
+            Thought(
+                thought.second,
+                labels.get(thought.cause, thought.cause),
+                thought.confidence,
+                thought.cause in run.true_causes,
+            )
+            for thought in run.state.hypotheses
+        ]
+    )

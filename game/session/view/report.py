@@ -1,0 +1,153 @@
+"""Everything that the written report of a run holds, in no particular format. Seconds count from the level's zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.session.view.aftermath import Debrief
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a report comes from. `content` is the level's fingerprint, `state` that of the run at its end.
+
+    `wrote` is the version of the game that wrote the journal, `tells` the one that tells it. `differs` is "" if the journal
+    verifies, else where it does not; `cut` says that its last line was left out. `handed_over_s` is when the player took
+    over from another shift, None if nobody was there before.
+    """
+
+    journal: str
+    content: str
+    wrote: str
+    tells: str
+    state: str
+    differs: str = ""
+    cut: bool = False
+    handed_over_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """One rule of the rubric: `part` it belongs to, what it gives points `for_what`, what it came to and why, and what to try
+    next time where points were left."""
+
+    id: str
+    part: str
+    for_what: str
+    points: float
+    of: int
+    reason: str
+    next_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCurve:
+    """What customers of one sector went through: the share who could not (0 to 1), once a minute. `ghost` is the real night."""
+
+    sector: str
+    customer_minutes: float
+    weight: float
+    curve: tuple[float, ...]
+    ghost: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change of the region: when it was ordered, when its effect came (None if it had not by the end)."""
+
+    second: int
+    done_s: int | None
+    line: str
+    risk: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A public update with its verdict. `findings` are (id, points of trust); trust runs from 0 to 100."""
+
+    number: int
+    second: int
+    state: str
+    services: tuple[str, ...]
+    cause: str
+    words: str
+    promise_s: int | None
+    true: bool
+    in_time: bool
+    verdict: str
+    trust_before: float
+    trust_after: float
+    findings: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """A tool that was read, and the causes that this proved, or ruled out, for the first time."""
+
+    second: int
+    line: str
+    proved: tuple[str, ...]
+    ruled_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What the player thought it was, and how sure (0 to 100); `true` is whether that was among the causes."""
+
+    second: int
+    cause: str
+    confidence: int
+    true: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something that the night needed in order to go as it went. `seen` is the line of the region's log that shows it."""
+
+    text: str
+    second: int
+    component: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An action to take: what, which team owns it, and what shows that it works.
+
+    `weeks` is how long it takes, None where nobody has said; `announced` that the operators of the real night announced it.
+    """
+
+    text: str
+    owner: str
+    shown_by: str
+    weeks: int | None = None
+    announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A run as it is told on paper. `trust` holds one value (0 to 100) a minute from the level's start,
+    `trust_left` is what was left of it at the end.
+
+    `held` is the ceiling that held the total down, with its reason, or None. `happened` says what became of the record.
+    `hindered` are the marks that lost most points, the ones that cost most first.
+    """
+
+    origin: Origin
+    debrief: Debrief
+    marks: tuple[MarkView, ...]
+    held: tuple[int, str] | None
+    sectors: tuple[SectorCurve, ...]
+    changes: tuple[ChangeView, ...]
+    posts: tuple[PostView, ...]
+    trust: tuple[float, ...]
+    trust_left: float
+    looks: tuple[LookView, ...]
+    thoughts: tuple[Thought, ...]
+    happened: str
+    factors: tuple[Factor, ...]
+    hindered: tuple[MarkView, ...]
+    corrections: tuple[Correction, ...]
+    keep: str
+    change: str
+    learned: str
