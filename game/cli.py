@@ -159,6 +159,42 @@ def _levels(options: Any) -> int:
             print(f"noerror: {problem}", file=sys.stderr)
     print("\nnoerror play LEVEL plays one of them.")
     return OK
+def _report(options: Any) -> int:
+    gc.disable()  # it is over soon, and next to nothing of what it makes goes round in circles
+    try:
+        return _report_of(options.journal, options.format, options.output)
+    finally:
+        gc.enable()
+
+
+def _report_of(path: Path, form: str | None, output: Path | None) -> int:
+    from game.content.load import load_level
+    from game.headless.report import ENDINGS, UnwrittenError, check_place, report_of, text_of, write
+    from game.session.journal import JournalError, read_journal
+    from game.stage import scenario_of
+
+    if output is not None and str(output) == "-":
+        output = None
+    try:
+        if output is not None:
+            check_place(output)
+        journal = read_journal(path)
+        if sys.stderr.isatty():
+            print("Running the night again, and the real one beside it; a long night takes a while.", file=sys.stderr)
+        report = report_of(journal, scenario_of(journal.header, journal.path, load_level))
+        text = text_of(report, form or ENDINGS.get("" if output is None else output.suffix.lower(), "md"))
+        if output is None:
+            print(text, end="")
+        else:
+            write(output, text)
+    except (JournalError, UnwrittenError) as error:
+        raise UsageError(str(error)) from None
+    if report.origin.differs:
+        print(f"{journal.path} does not verify: {report.origin.differs}", file=sys.stderr)
+        return NO
+    return OK
+
+
 
 
 def _check(options: Any) -> int:
@@ -253,3 +289,4 @@ _COMMANDS: dict[str, Callable[[Any], int]] = {
     "check": _check,
     "doctor": _doctor,
 }
+    "report": _report,

@@ -12,7 +12,7 @@ from game import __version__
 WRONG = 2
 SPEEDS = (1, 10, 60, 240)
 MOST_SEED = 10**15
-COMMANDS = ("play", "run", "replay", "levels", "check", "doctor")
+COMMANDS = ("play", "run", "replay", "report", "levels", "check", "doctor")
 
 
 class Parser(argparse.ArgumentParser):
@@ -64,6 +64,7 @@ def parser() -> Parser:
         "  noerror play empty-answer              straight into a night\n"
         "  noerror run empty-answer --script reference --json\n"
         "  noerror replay journal.jsonl --json    run it again and verify it\n"
+        "  noerror report journal.jsonl -o x.html the debrief as a file\n"
         "\nexit codes: 0 fine; 1 the answer is no; 2 wrong usage or unreadable input",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -74,6 +75,7 @@ def parser() -> Parser:
     _play_parser(commands)
     _run_parser(commands)
     _replay_parser(commands)
+    _report_parser(commands)
     _levels_parser(commands)
     _check_parser(commands)
     _command(commands, "doctor", "versions, terminal abilities, data folders")
@@ -146,6 +148,25 @@ def _replay_parser(commands: Any) -> None:
     )
     parser.add_argument("journal", type=Path, metavar="JOURNAL")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+    _looks(parser, default=argparse.SUPPRESS)
+
+
+def _report_parser(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "report",
+        "tell a journal as a file: what happened, why, what to do",
+        "  noerror report night.jsonl                        Markdown, to standard output\n"
+        "  noerror report night.jsonl -o night.html          one HTML file that loads nothing\n"
+        "  noerror report night.jsonl --format json          numbers for other programs",
+    )
+    parser.add_argument("journal", type=Path, metavar="JOURNAL")
+    parser.add_argument(
+        "--format", choices=("md", "html", "json"), help="default: what the file's name ends with, or else md"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="a new file to write; nothing is ever overwritten"
+    )
 
 
 def _levels_parser(commands: Any) -> None:
