@@ -146,19 +146,6 @@ def _replay(options: Any) -> int:
     return OK if verifies else NO
 
 
-def _levels(options: Any) -> int:
-    from game.content.catalogue import as_json, levels
-
-    entries = levels()
-    if options.json:
-        print(json.dumps(as_json(entries), indent=2))
-        return OK
-    for entry in entries:
-        print(f"  {entry.id:<20} {entry.minutes:>3} min  {entry.title}: {entry.tagline}")
-        for problem in entry.problems:
-            print(f"noerror: {problem}", file=sys.stderr)
-    print("\nnoerror play LEVEL plays one of them.")
-    return OK
 def _report(options: Any) -> int:
     gc.disable()  # it is over soon, and next to nothing of what it makes goes round in circles
     try:
@@ -195,6 +182,19 @@ def _report_of(path: Path, form: str | None, output: Path | None) -> int:
     return OK
 
 
+def _levels(options: Any) -> int:
+    from game.content.catalogue import as_json, levels
+
+    entries = levels()
+    if options.json:
+        print(json.dumps(as_json(entries), indent=2))
+        return OK
+    for entry in entries:
+        print(f"  {entry.id:<20} {entry.minutes:>3} min  {entry.title}: {entry.tagline}")
+        for problem in entry.problems:
+            print(f"noerror: {problem}", file=sys.stderr)
+    print("\nnoerror play LEVEL plays one of them.")
+    return OK
 
 
 def _check(options: Any) -> int:
@@ -285,8 +285,8 @@ _COMMANDS: dict[str, Callable[[Any], int]] = {
     "play": _play,
     "run": _run,
     "replay": _replay,
+    "report": _report,
     "levels": _levels,
     "check": _check,
     "doctor": _doctor,
 }
-    "report": _report,

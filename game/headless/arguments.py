@@ -148,7 +148,6 @@ def _replay_parser(commands: Any) -> None:
     )
     parser.add_argument("journal", type=Path, metavar="JOURNAL")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
-    _looks(parser, default=argparse.SUPPRESS)
 
 
 def _report_parser(commands: Any) -> None:
