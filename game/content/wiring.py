@@ -92,16 +92,23 @@ def _connect(draft: Draft, parts: Parts) -> bool:
 
 
 def _fixes(draft: Draft, plan: RegionPlan) -> None:
-    """Build the region with all of its fixes; no two of them change the same."""
-    for part in _build(with_fixes(plan, draft.fixes.values())).values():
+    """Build the region with all of its fixes, since any of them may be chosen; note the one with which it cannot be built."""
+    together = _unbuilt(with_fixes(plan, draft.fixes.values()))
+    if not together:
+        return
+    alone = [(fix, text) for fix in draft.fixes.values() if (text := _unbuilt(with_fixes(plan, (fix,))))]
+    fix, text = alone[0] if alone else (tuple(draft.fixes.values())[-1], together)
+    draft.flag(("fix", fix.id, "changes"), f"with this fix {text}; change its fields accordingly")
+
+
+def _unbuilt(plan: RegionPlan) -> str:
+    """Which part of a region cannot be built and why, or ""."""
+    for part in _build(plan).values():
         try:
             part.connect()
         except ValueError as error:
-            about = [fix.id for fix in draft.fixes.values() if part.id in fix.spec.changes]
-            if about:
-                text = f"with this fix `{part.id}` cannot be built: {error}; change its fields accordingly"
-                draft.flag(("fix", about[0], "changes", part.id), text)
-            return
+            return f"`{part.id}` cannot be built: {error}"
+    return ""
 
 
 def _readings(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:

@@ -115,7 +115,7 @@ def _remains(scenario: Scenario, base: Rerun, now: Rerun, chosen: list[Fix], fur
     if untested:
         sentences.append(
             say(
-                "Not put to the test in this re-run, and built as before: what led to this. {failures}.",
+                "It did not come to this, though nothing was built against it: {failures}.",
                 failures="; ".join(untested),
             )
         )
