@@ -113,6 +113,8 @@ class Mechanism(Generic[SpecT, StateT]):
     """Whether others can need it: it answers `success_for`."""
     public: ClassVar[bool] = False
     """Whether customers know it as a service: updates can name it, and it can be hurt. Its first reading is what fails."""
+    launches: ClassVar[bool] = False
+    """Whether new hosts come from it: it answers `success_for` as the region's own launches fare."""
     writes_readings: ClassVar[bool] = False
     """Whether `step` appends the readings to the columns itself, at once or when `catch_up` says that somebody looks."""
     actions: ClassVar[tuple[ActionSpec, ...]] = ()

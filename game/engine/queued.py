@@ -38,15 +38,19 @@ SCALE = ActionSpec(
     words=("scale",),
     arguments=(Argument("SERVICE", ArgumentKind.COMPONENT), Argument("PERCENT", ArgumentKind.CAPACITY)),
     title="Change capacity",
-    does="Sets its capacity to this share of the usual; more arrives cold and late, less goes at once.",
+    does="Sets its capacity to this share of the usual; more has to be launched, and arrives cold and late; less goes at once.",
     duration_s=600,
     hands=1,
-    risk=Risk.LOW,
-    risk_note="It costs people and time that may be needed elsewhere.",
+    risk=Risk.MEDIUM,
+    risk_note="New hosts have to be launched: where launches fail, more comes late or never.",
 )
 WARM_UP_S = 300.0
 GROWS_IN = 5
 """Steps in which new capacity gets warm."""
+OWN_LAUNCHES = "internal"
+"""As whose launches those of new capacity count: the region's own."""
+_MOST_LAUNCHES = 0.95
+"""From this share on that succeed, launches hinder nobody."""
 
 
 class Throttled(Mechanism[SpecT, StateT]):
@@ -88,7 +92,10 @@ class ScaledState(Protocol):
 
 
 class Scaled(Throttled[SpecT, StateT]):
-    """A mechanism whose capacity can be changed by hand. Less goes with the order; more comes when it is done, and cold."""
+    """A mechanism whose capacity can be changed by hand. Less goes with the order; more comes when it is done, and cold.
+
+    New hosts are launched like anybody's: of each step as much comes as launches succeed, and what did not is tried again.
+    """
 
     @property
     def _hands(self) -> ScaledState:
@@ -127,8 +134,13 @@ class Scaled(Throttled[SpecT, StateT]):
             return
         idle = state.growth == 0.0
         state.wanted, state.growth = share, (share - state.scale) / GROWS_IN
-        text = "New hosts are there, up to {percent} % of the usual capacity, and get warm."
-        self.log(Level.INFO, say(text, percent=_percent(share)))
+        launched = self._launched()
+        if launched >= _MOST_LAUNCHES:
+            text = "New hosts are there, up to {percent} % of the usual capacity, and get warm."
+            self.log(Level.INFO, say(text, percent=_percent(share)))
+        else:
+            text = "New hosts are asked for, but only {launched} % of the launches succeed; the rest is tried again."
+            self.log(Level.WARN, say(text, launched=int(launched * 100)))
         if idle:
             self._grow_later()
 
@@ -142,12 +154,23 @@ class Scaled(Throttled[SpecT, StateT]):
         left = state.wanted - state.scale
         if left <= 0.0:
             state.growth = 0.0
-        elif left <= 1.5 * state.growth:
+            return
+        launched = self._launched()
+        step = state.growth if launched >= _MOST_LAUNCHES else state.growth * launched
+        if left <= 1.5 * step:
             state.scale, state.growth = state.wanted, 0.0
             self.log(Level.INFO, say("Capacity is now {percent} % of the usual.", percent=_percent(state.wanted)))
         else:
-            state.scale += state.growth
+            state.scale += step
             self._grow_later()
+
+    def _launched(self) -> float:
+        """Share of the region's own launches that succeed now; all of them where nothing has to be launched."""
+        share = 1.0
+        for part in self.region.components.values():
+            if part.launches:
+                share = min(share, part.success_for(OWN_LAUNCHES))
+        return share
 
 
 class Queued(Scaled[SpecT, StateT]):

@@ -6,7 +6,7 @@ from game.engine.actions import Risk
 from game.engine.scenario import Scenario
 from game.session.evidence import fits
 from game.session.record import Entry, EntryKind, RunRecord
-from game.session.rubric import AIM_WITHIN_S, CHECKS, VERIFY_WITHIN_S
+from game.session.rubric import AIM_WITHIN_S, CHECKS, REPEATED_WITHIN_S, VERIFY_WITHIN_S
 
 
 class Case:
@@ -47,10 +47,42 @@ class Case:
                 lines.append(look.line)
         return len(lines)
 
-    def checked(self, change: Entry) -> bool:
-        """Whether somebody looked, soon after a change was done, at what it may have done."""
-        done = change.second if change.done_s is None else change.done_s
-        return any(done <= look.second <= done + VERIFY_WITHIN_S and self._shows(look, change) for look in self.looks)
+    def checked(self) -> int:
+        """How many changes somebody looked after, soon after each was done, with a look of its own at what it may have done.
+
+        Each takes the first such look that no other took, so that none goes without for another's sake; the same words
+        within a minute are one look.
+        """
+        free: list[Entry] = []
+        for look in self.looks:
+            if not any(look.line == other.line and look.second - other.second < REPEATED_WITHIN_S for other in free):
+                free.append(look)
+        found = 0
+        for change in sorted(self.changes, key=_done_s):
+            done = _done_s(change)
+            own = next(
+                (look for look in free if done <= look.second <= done + VERIFY_WITHIN_S and self._shows(look, change)),
+                None,
+            )
+            if own is not None:
+                free.remove(own)
+                found += 1
+        return found
+
+    def overlapping(self) -> int:
+        """How many changes were ordered while another one was under way."""
+        found = 0
+        busy_until = self.changes[0].second if self.changes else 0
+        for change in self.changes:
+            found += change.second < busy_until
+            busy_until = max(busy_until, _done_s(change))
+        return found
+
+    def hypotheses(self) -> list[tuple[bool, float]]:
+        """What was thought to be the cause: whether it is one, and how sure that was said to be, 0 to 1."""
+        true = [cause.id for cause in self.scenario.causes if cause.true]
+        said = [entry.line.split() for entry in self.record.kept(EntryKind.HYPOTHESIS)]
+        return [(words[1] in true, int(words[2].rstrip("%")) / 100) for words in said if len(words) == 3]
 
     def _shows(self, look: Entry, change: Entry) -> bool:
         """A look at the whole board, at what was changed, at what that needs, or at anything that needs it."""
@@ -90,6 +122,10 @@ class Case:
             and change.risk is Risk.MEDIUM
             and any(look.proved for look in self.looks if look.second <= change.second)
         )
+
+
+def _done_s(change: Entry) -> int:
+    return change.second if change.done_s is None else change.done_s
 
 
 def identified_s(record: RunRecord) -> int | None:

@@ -66,6 +66,7 @@ class Channel:
         self._running = Running(ChannelState(trust=spec.trust))
         self.history: array[float] = array("d")  # trust after each tick
         self.yours_from_s: int | None = None  # when you took over from a shift that may have told something
+        self.trust_found = spec.trust  # what there was when you began
 
     @property
     def state(self) -> ChannelState:
@@ -170,6 +171,10 @@ class Channel:
     def _untrue_since(self, truth: Truth) -> int | None:
         running = self._running
         posts = running.state.posts
+        if posts and self.yours_from_s is not None and posts[-1].second < self.yours_from_s:
+            return (
+                None  # what the shift before claimed is answered by your first update, and that has a time of its own
+            )
         claim = posts[-1].state if posts else PostState.INVESTIGATING
         if claim not in (PostState.MONITORING, PostState.RESOLVED) or truth.healthy:
             return None
@@ -311,10 +316,11 @@ class Channel:
             hurt=False,
             scope_checked=False,
             promise_broken=state.promise_broken or (promise is not None and promise < second),
-            untrue_since_s=None if state.untrue_since_s is None else second,
+            untrue_since_s=None,
             waited_s=0,
             silent_s=0,
         )
+        self.trust_found = self.state.trust
         del self.history[:]
 
     # Looking back.
@@ -335,6 +341,7 @@ class Channel:
             state.silent_s,
             state.trust,
             tuple(self.history[every - 1 :: every]),
+            self.trust_found,
         )
 
     def mark(self) -> tuple[ChannelState, int]:

@@ -60,7 +60,7 @@ class ChannelState:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The status page's part of a run's record. `curve` holds trust once a minute."""
+    """The status page's part of a run's record. `curve` holds trust once a minute, `found` what there was at first."""
 
     posts: tuple[Post, ...]
     judgements: tuple[Judgement, ...]
@@ -71,6 +71,7 @@ class Telling:
     silent_s: int
     trust: float
     curve: tuple[float, ...]
+    found: float
 
 
 class Running:

@@ -5,16 +5,15 @@ Computed, never picked by hand.
 
 from __future__ import annotations
 
-from game.engine.actions import Risk
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
+from game.session.milestones import recovery
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.score import Mark, Score
 
 EFFECT_MIN = 15  # how long a change has to show what it does
 NOTICEABLE = 0.02  # a smaller share of customers is noise
-NEARLY = 0.8
-_BOLD = (Risk.NONE, Risk.LOW, Risk.MEDIUM, Risk.HIGH)
+EXTRA = "calibrated"  # what can be done without is no advice
 
 
 def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, ...]:
@@ -25,12 +24,13 @@ def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, 
 
 
 def _helped(record: RunRecord, judged: Score) -> Sentence:
-    falls = _falls(record)
-    most = max([before - after for _, before, after in falls], default=0.0)
-    if most > NOTICEABLE:
-        # Changes close together share their effect; the boldest of those that were followed by most of it is named.
-        near = [fall for fall in falls if fall[1] - fall[2] >= most * NEARLY]
-        change, before, after = max(near, key=lambda fall: _BOLD.index(fall[0].risk))
+    falls = [fall for fall in _falls(record) if fall[1] - fall[2] > NOTICEABLE]
+    if falls:
+        # Changes close together share what follows; where each of them could reach tells them apart.
+        reached = {(relief.ordered_s, relief.line): relief.services for relief in record.reliefs}
+        change, before, after = max(
+            falls, key=lambda fall: (reached.get((fall[0].second, fall[0].line), 0.0), fall[1] - fall[2])
+        )
         return say(
             "What helped most: {line}. Within {minutes} min the share of customers cut off fell from {before}% to {after}%.",
             line=change.line,
@@ -58,7 +58,7 @@ def _falls(record: RunRecord) -> list[tuple[Entry, float, float]]:
 
 
 def _to_change(judged: Score) -> Sentence:
-    worst: Mark = max(judged.marks[1:], key=lambda mark: mark.left)
+    worst: Mark = max([mark for mark in judged.marks[1:] if mark.criterion.id != EXTRA], key=lambda mark: mark.left)
     if worst.left < 0.5:
         return say("Nothing to change in how it was done: it can be played again as it was.")
     return say("One thing to change: {advice} ({reason})", advice=worst.criterion.next_time, reason=worst.reason)
@@ -67,7 +67,7 @@ def _to_change(judged: Score) -> Sentence:
 def _region(record: RunRecord, scenario: Scenario) -> Sentence:
     found = dict(record.milestones)
     steps = [
-        (spec.name, found[spec.id]) for spec in scenario.milestones if spec.after and found.get(spec.id) is not None
+        (spec.name, found[spec.id]) for spec in recovery(scenario) if found.get(spec.id) is not None
     ]
     if len(steps) >= 2:
         (first, first_s), (last, last_s) = steps[0], steps[-1]

@@ -51,6 +51,33 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Collateral:
+    """A service that was well and failed by a change that the player had ordered at it at `ordered_s`.
+
+    `lost_min` are the minutes in which it failed, each weighed by the share that failed. `undone` says whether it was well
+    again, or taken in hand again, soon.
+    """
+
+    ordered_s: int
+    line: str
+    service: str
+    lost_min: float
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """What followed a change where it could reach: by how much less what it touched, and what needs that, failed soon after.
+
+    In services: 2.0 is as if two that had failed wholly were well. What was falling at that pace before is not counted.
+    """
+
+    ordered_s: int
+    line: str
+    services: float
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver:
     """What the shift before left to the player: when, how many pages waited, whether people were called, a severity declared."""
 
@@ -70,7 +97,8 @@ class RunRecord:
     it was, `false_all_clears` are the seconds at which it was declared and was not.
     `outcome` is "resolved", "lost" or "unfinished". `log` is the region's log. `story` says what happened to the record,
     `clean_ups` are those that took a live plan, with their seconds. `handed_over` is None if nobody was there before;
-    `first_wait_s` is when the first page came that was the player's to take.
+    `first_wait_s` is when the first page came that was the player's to take. `collateral` is what the player's own changes
+    hurt, `reliefs` what each of them was followed by.
     """
 
     level: LevelFacts
@@ -95,6 +123,8 @@ class RunRecord:
     journal: str = ""
     handed_over: HandedOver | None = None
     first_wait_s: int | None = None
+    collateral: tuple[Collateral, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
 
     def wall(self, second: int) -> str:
         """Time of day at a second, "00:31"."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from game import __version__
 from game.engine.scenario import Scenario
+from game.session.aftereffects import Aftereffects
 from game.session.prelude import tally
 from game.session.record import RunRecord
 from game.session.run import Run
@@ -32,7 +33,7 @@ def facts_of(scenario: Scenario, seed: int) -> LevelFacts:
 
 def record_of(run: Run, journal: str = "") -> RunRecord:
     """The record of a run, finished or not."""
-    ledger = run.ledger
+    ledger, after = run.ledger, Aftereffects(run)
     return RunRecord(
         level=facts_of(run.scenario, run.seed),
         entries=tuple(run.entries),
@@ -56,6 +57,8 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         journal=journal,
         handed_over=None if run.handover is None else run.handover.facts,
         first_wait_s=run.pager.state.first_wait_s,
+        collateral=after.collateral(),
+        reliefs=after.reliefs(),
     )
 
 

@@ -97,27 +97,33 @@ PARTS = (
         (
             Criterion(
                 "looked-first",
-                8,
+                4,
                 "two looks that bear on the trouble before the first change",
                 "Look twice before the first change: once as a customer would, once at what the customer needs.",
             ),
             Criterion(
                 "cause-proved",
-                6,
+                5,
                 "a cause proved by what was read, before the first change (half if after it)",
                 "Find the line that proves the cause before changing anything.",
             ),
             Criterion(
                 "one-at-a-time",
-                3,
-                "changes taken one at a time, each done before the next is ordered",
+                6,
+                "changes taken one at a time, each done before the next is ordered (none if half of them were not)",
                 "Let one change finish before ordering the next, so that its effect can be told apart.",
             ),
             Criterion(
                 "verified",
-                3,
-                "after each change, within fifteen minutes of its end, a look (status, probe, dig, graph, plans, logs, queue, leases, depends) at what was changed, what it needs or what needs it",
+                7,
+                "after each change, within fifteen minutes of its end, a look of its own (status, probe, dig, graph, plans, logs, queue, leases, depends) at what was changed, what it needs or what needs it",
                 "After each change, look whether it did what was meant: status, dig or probe within fifteen minutes.",
+            ),
+            Criterion(
+                "calibrated",
+                2,
+                "hypotheses that were as sure as they were right: none for a coin's toss, all for certainty in a true cause; the rest can be had without",
+                "Say early what it may be and how sure you are: `hypothesis`. Being unsure and saying so costs nothing.",
             ),
         ),
     ),
@@ -140,10 +146,15 @@ PARTS = (
             Criterion(
                 "truthful",
                 6,
-                "updates that were true when sent: what fails, what is known, what is stable",
+                "updates that were true when sent: what fails, what is known, what is stable (none after an all-clear that was not)",
                 "Hold each update against the board before publishing: what fails, what is proved, what is stable.",
             ),
-            Criterion("trust-left", 4, "trust that is left at the end", "Trust comes back with true updates in time."),
+            Criterion(
+                "trust-left",
+                4,
+                "trust that is left at the end, of what there was at first (none at two ninths of it)",
+                "Trust comes back with true updates in time.",
+            ),
         ),
     ),
     Part(
@@ -152,15 +163,27 @@ PARTS = (
         (
             Criterion(
                 "order",
-                5,
+                3,
                 "changes taken when what they need was true (automation stopped before a record is restored)",
                 "Read what an action needs first: stop the automation before repairing what it writes.",
             ),
             Criterion(
                 "aimed",
-                5,
+                3,
                 "risky changes aimed at something that was looked at in the half hour before",
                 "Look at a service before a risky change to it; leave alone what is well.",
+            ),
+            Criterion(
+                "unharmed",
+                2,
+                "nothing that was well and that customers use was made to fail by a change at it (none after half an hour of it, or three such)",
+                "Leave alone what is well, however much it might help elsewhere; customers are on it.",
+            ),
+            Criterion(
+                "undone",
+                2,
+                "such harm over, or that change answered by another, within fifteen minutes",
+                "When a change hurts what was well, take it back first and think then.",
             ),
         ),
     ),
@@ -170,25 +193,25 @@ PARTS = (
         (
             Criterion(
                 "acknowledged",
-                2,
+                1,
                 "the page acknowledged within five minutes (none at fifteen)",
                 "Acknowledge the page first: it tells everybody that somebody is on it.",
             ),
             Criterion(
                 "declared",
-                2,
+                1,
                 "a severity declared within fifteen minutes (none at forty-five)",
                 "Declare a severity early; it can be lowered later.",
             ),
             Criterion(
                 "asked",
-                3,
+                2,
                 "help paged within fifteen minutes (none at an hour), where a level has people to page",
                 "Page the team that knows the service while still looking; they need time to wake.",
             ),
             Criterion(
                 "not-everybody",
-                3,
+                2,
                 "people woken who were given something to do; two may wait in reserve",
                 "Wake the people whose hands are needed and let the others sleep.",
             ),
@@ -204,6 +227,8 @@ CAPS = (
     Cap("method", 69, "conduct is below 50 of 100"),
     Cap("silent", 69, "customers were never told anything"),
     Cap("false-all-clear", 69, "it was declared over too early"),
+    Cap("all-at-once", 69, "most of six or more changes began while another ran"),
+    Cap("loose", 84, "conduct is below 90 of 100"),
     Cap("everybody", 94, "more than five people were woken for nothing"),
 )
 
@@ -211,10 +236,17 @@ GRADES = ((95, "A+"), (85, "A"), (70, "B"), (55, "C"), (35, "D"), (0, "E"))
 
 WANTED_LOOKS = 2
 VERIFY_WITHIN_S = 900
+REPEATED_WITHIN_S = 60
 CHECKS = ("status", "probe", "dig", "graph", "plans", "logs", "queue", "leases", "depends")
 AIM_WITHIN_S = 1800
 SPRAY = 5
 METHOD = 50
+CARE = 90
+ALL_AT_ONCE = 6
+HARMS_AT_MOST = 3
+HARM_MIN = 30.0
+COIN_TOSS = 0.25  # what the squared error of a confidence is worth nothing from
+TRUST_GONE = 2 / 9  # of what there was at first
 RESERVE = 2
 IDLE_AT_MOST = 5
 

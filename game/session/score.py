@@ -10,12 +10,18 @@ from game.engine.words import Sentence, say
 from game.session.case import Case, identified_s, minutes_of
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.rubric import (
+    ALL_AT_ONCE,
     CAPS,
+    CARE,
+    COIN_TOSS,
+    HARM_MIN,
+    HARMS_AT_MOST,
     IDLE_AT_MOST,
     METHOD,
     PARTS,
     RESERVE,
     SPRAY,
+    TRUST_GONE,
     VERIFY_WITHIN_S,
     WANTED_LOOKS,
     Cap,
@@ -159,29 +165,39 @@ def _cause_proved(case: Case) -> _Answer:
 def _one_at_a_time(case: Case) -> _Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
-    overlapping = 0
-    busy_until = case.changes[0].second
-    for change in case.changes:
-        overlapping += change.second < busy_until
-        busy_until = max(busy_until, change.second if change.done_s is None else change.done_s)
+    overlapping = case.overlapping()
     if overlapping == 0:
         return 1.0, say("No change began while another was under way.")
-    share = 1 - overlapping / len(case.changes)
+    share = 1 - 2 * overlapping / len(case.changes)
     return share, say("{n} of {all} changes began while another was under way.", n=overlapping, all=len(case.changes))
 
 
 def _verified(case: Case) -> _Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
-    checked = len([change for change in case.changes if case.checked(change)])
+    checked = case.checked()
     share = checked / len(case.changes)
     if share == 1.0:
         return 1.0, say("Each change was followed by a look at what it did.")
     return share, say(
-        "{n} of {all} changes were followed within {minutes} min by a look at what they did, such as status or dig.",
+        "{n} of {all} changes were followed within {minutes} min by a look of their own at what they did, such as status or dig.",
         n=checked,
         all=len(case.changes),
         minutes=VERIFY_WITHIN_S // 60,
+    )
+
+
+def _calibrated(case: Case) -> _Answer:
+    stated = case.hypotheses()
+    if not stated:
+        return 0.0, say("No hypothesis was stated.")
+    error = sum([(sure - true) ** 2 for true, sure in stated]) / len(stated)
+    right = len([sure for true, sure in stated if true == (sure >= 0.5)])
+    return 1 - error / COIN_TOSS, say(
+        "{n} of {all} hypotheses leaned to the right side; their confidence was off by {off} points on average.",
+        n=right,
+        all=len(stated),
+        off=_whole(sum([abs(sure - true) for true, sure in stated]) / len(stated) * 100),
     )
 
 
@@ -226,6 +242,12 @@ def _truthful(case: Case) -> _Answer:
     untrue = len(false)
     # One untrue update weighs as much as three true ones.
     share = 1 - 3 * untrue / (3 * untrue + len(telling.judgements) - untrue)
+    if _false_all_clear(case):
+        share = 0.0
+    if untrue == 0 and case.record.false_all_clears:
+        return share, say(
+            "It was declared over at {time}, and was not.", time=case.record.wall(case.record.false_all_clears[0])
+        )
     if untrue == 0:
         return 1.0, say("All {all} updates were true when they were sent.", all=len(telling.judgements))
     sent = ", ".join([f"{judged.state.value} at {case.record.wall(judged.second)}" for judged in false[:3]])
@@ -244,7 +266,9 @@ def _trust_left(case: Case) -> _Answer:
     trust = case.record.telling.trust
     if case.record.telling.ever_hurt and not case.record.telling.posts:
         return 0.0, say("Customers were told nothing that they could trust.")
-    return (trust - 20) / 70, say("Trust ended at {trust}.", trust=_whole(trust))
+    found = max(1.0, case.record.telling.found)
+    share = (trust / found - TRUST_GONE) / (1 - TRUST_GONE)
+    return share, say("Trust ended at {trust}, from {found} at first.", trust=_whole(trust), found=_whole(found))
 
 
 # Safety.
@@ -266,6 +290,30 @@ def _aimed(case: Case) -> _Answer:
     if not stray:
         return 1.0, say("Each risky change was aimed at something that had been looked at.")
     return 1 - len(stray) / 3, say("Nobody had looked there before: {line}.", line=stray[0].line)
+
+
+def _unharmed(case: Case) -> _Answer:
+    if not case.changes:
+        return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
+    harms = case.record.collateral
+    if not harms:
+        return 1.0, say("Nothing that was well was hurt by a change.")
+    lost = sum([harm.lost_min for harm in harms])
+    worst = max(harms, key=lambda harm: harm.lost_min)
+    share = 1 - max(len(harms) / HARMS_AT_MOST, lost / HARM_MIN)
+    return share, say("{service} was well and failed after this: {line}.", service=worst.service, line=worst.line)
+
+
+def _undone(case: Case) -> _Answer:
+    if not case.changes:
+        return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
+    harms = case.record.collateral
+    left = [harm for harm in harms if not harm.undone]
+    if not harms:
+        return 1.0, say("There was no harm to undo.")
+    if not left:
+        return 1.0, say("What a change had hurt was seen to soon.")
+    return 1 - len(left) / len(harms), say("The harm of this was left alone: {line}.", line=left[0].line)
 
 
 # People.
@@ -349,12 +397,15 @@ _RULES: dict[str, Callable[[Case], _Answer]] = {
     "cause-proved": _cause_proved,
     "one-at-a-time": _one_at_a_time,
     "verified": _verified,
+    "calibrated": _calibrated,
     "first-update": _first_update,
     "kept-talking": _kept_talking,
     "truthful": _truthful,
     "trust-left": _trust_left,
     "order": _order,
     "aimed": _aimed,
+    "unharmed": _unharmed,
+    "undone": _undone,
     "acknowledged": _acknowledged,
     "declared": _declared,
     "asked": _asked,
@@ -375,6 +426,8 @@ _CAPS: dict[str, Callable[[Case], bool]] = {
     "method": lambda case: case.conduct < METHOD,
     "silent": lambda case: case.record.telling.ever_hurt and not case.record.telling.posts,
     "false-all-clear": _false_all_clear,
+    "all-at-once": lambda case: len(case.changes) >= ALL_AT_ONCE and 2 * case.overlapping() > len(case.changes),
+    "loose": lambda case: case.conduct < CARE,
     "everybody": lambda case: case.record.people.woken - case.record.people.worked > IDLE_AT_MOST,
 }
 

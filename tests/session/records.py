@@ -18,7 +18,7 @@ from game.engine.scenario import (
 )
 from game.engine.words import say
 from game.session.people import Tally
-from game.session.record import Entry, EntryKind, RunRecord
+from game.session.record import Entry, EntryKind, Relief, RunRecord
 from game.session.view.aftermath import SectorLoss
 from game.session.view.board import LevelFacts
 from tests.session.telling import (
@@ -156,6 +156,7 @@ def record(
             LogLine(9, "record", Level.WARN, say("no addresses")),
         ),
         journal="run.jsonl",
+        reliefs=(Relief(700, "dns automation off", 0.0), Relief(800, "dns restore dynamodb.us-east-1", 1.6)),
     )
 
 

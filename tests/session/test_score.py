@@ -58,13 +58,13 @@ def _total(run: object) -> int:
 
 
 def test_the_parts_are_those_of_the_debrief_and_make_a_hundred() -> None:
-    """Customers 40, diagnosis 20, trust 20, safety 10, people 10; each criterion and ceiling has a rule and none is left over."""
+    """Customers 40, diagnosis 24, trust 20, safety 10, people 6; each criterion and ceiling has a rule and none is left over."""
     assert [(part.id, part.of) for part in rubric.PARTS] == [
         ("customers", 40),
-        ("diagnosis", 20),
+        ("diagnosis", 24),
         ("trust", 20),
         ("safety", 10),
-        ("people", 10),
+        ("people", 6),
     ]
     assert [criterion.id for part in rubric.PARTS for criterion in part.criteria] == list(_RULES)
     assert sorted([cap.id for cap in rubric.CAPS]) == sorted(_CAPS)
@@ -77,7 +77,7 @@ def test_the_reference_play_earns_the_best_grade() -> None:
     assert (judged.grade, judged.cap) == ("A+", None)
     assert judged.impact_score == 100
     assert judged.conduct_score >= 95
-    assert [part.of for part in judged.parts] == [40, 20, 20, 10, 10]
+    assert [part.of for part in judged.parts] == [40, 24, 20, 10, 6]
 
 
 def test_players_land_in_a_sensible_order() -> None:
@@ -218,7 +218,7 @@ def test_a_look_counts_for_a_change_if_it_can_show_what_it_did() -> None:
         share, reason = verified(look(1900, *blind))
         assert share == 0.0, blind
         assert reason == (
-            "0 of 1 changes were followed within 15 min by a look at what they did, such as status or dig."
+            "0 of 1 changes were followed within 15 min by a look of their own at what they did, such as status or dig."
         )
     assert verified(look(1060 + 901, "status"))[0] == 0.0
 

@@ -31,6 +31,7 @@ class Launches(Service):
     kind: ClassVar[str] = "launches"
     spec_type: ClassVar[type[ComponentSpec]] = LaunchesSpec
     coasts: ClassVar[bool] = False
+    launches: ClassVar[bool] = True
     usual: ClassVar[Mapping[str, tuple[str, ...]]] = {**Service.usual, "throttle": ("20", "50", "off")}
 
     def connect(self) -> None:
