@@ -63,10 +63,16 @@ class Milestone:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
-    """A post on the public dashboard: when, what it said in our words, and the minute of the next update that it promised."""
+    """A post on the public dashboard: when, what it said in our words, and the minute of the next update that it promised.
+
+    `state`, `services` and `cause` are how it reads as an update of the game; "" if it named no cause.
+    """
 
     t: Minute
     gist: str
+    state: Literal["investigating", "identified", "monitoring", "resolved"]
+    services: tuple[str, ...]
+    cause: str = ""
     promised: Minute | None = None
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _FORBID
