@@ -131,6 +131,19 @@ _MOST_SCRIPT_BYTES = 4 * 1024 * 1024
 
 
 def _replay(options: Any) -> int:
+    """Watch a journal on a terminal; without one, or with --json, run it again and tell what came of it."""
+    if options.json or not _is_terminal():
+        return _verify(options)
+    from game.session.journal import JournalError
+    from game.stage import Stage
+
+    try:
+        return Stage(options).replay(options.journal) or OK
+    except JournalError as error:
+        raise UsageError(str(error)) from None
+
+
+def _verify(options: Any) -> int:
     from game.content.load import load_level
     from game.headless.run import as_json, as_story, verified
     from game.session.journal import JournalError, read_journal
@@ -267,6 +280,11 @@ def _open(options: Any, first: str | None) -> int:
         return Stage(options).open(reader) or OK
     except (UnplayableError, JournalError) as error:
         raise UsageError(str(error)) from None
+
+
+def _is_terminal() -> bool:
+    """Whether there is a terminal that can place text."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
 def _needs_terminal(what: str) -> None:

@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 from game.content.apart import LevelReader
 from game.content.problems import LevelError
-from game.session.journal import Header, JournalError
+from game.session.journal import Header, Journal, JournalError
 from game.session.settings_file import SettingsFile, settings_path
 
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario
     from game.session.record import RunRecord
     from game.session.records import Records
+    from game.session.rewind import Recording
     from game.session.score import Score
     from game.session.seat import Seat
     from game.session.session import Session
     from game.session.view.nights import LevelCard, Past
+    from game.session.view.what_if import Differences
+    from game.tui.app import NoErrorApp
     from game.tui.screens.house import LeftRun, Pending
 
 _NOTICED_TICKS = 1000
@@ -77,12 +80,31 @@ class Stage:
             left=partial(self.left_runs, cards) if first is None else None,
             past=self.past if first is None else None,
             kept=self.settings,
+            watch=self.recording,
+            compare=self.differences,
         )
         app.typed_file = typed_file(home())
-        app.run()
-        if app.failure is not None:
-            raise app.failure
-        return app.return_code or 0
+        return _run(app)
+
+    def replay(self, path: Path) -> int:
+        """Open the app on a recording; its exit code. JournalError if the journal cannot be used, and what ended the app."""
+        from game.session.home import home
+        from game.session.typed import typed_file
+        from game.tui.app import NoErrorApp
+
+        recording = self.recording(str(path))
+        app = NoErrorApp(
+            (),
+            lambda _: recording,
+            first=str(path),
+            theme=self.options.theme,
+            ascii_only=self.options.ascii,
+            kept=self.settings,
+            watch=self.recording,
+            compare=self.differences,
+        )
+        app.typed_file = typed_file(home())
+        return _run(app)
 
     @property
     def settings(self) -> SettingsFile:
@@ -158,14 +180,54 @@ class Stage:
         from game.session.journal import read_journal
         from game.session.replay import resume
 
-        return self._seated(resume(read_journal(path), scenario))
+        journal = read_journal(path)
+        parent = journal.header.parent
+        return self._seated(resume(journal, scenario), None if parent is None else Path(parent.journal).name)
 
-    def _seated(self, session: Session) -> Seat:
-        """A seat at a session, as this player likes it."""
+    def _seated(self, session: Session, parent: str | None = None) -> Seat:
+        """A seat at a session, as this player likes it. `parent` is the journal that it was taken over from."""
         from game.session.seat import Seat
 
         session.slow_on_page = self.settings.settings.slow_on_page
-        return Seat(session, partial(self._keep, session.run.scenario))
+        return Seat(session, partial(self._keep, session.run.scenario, parent))
+
+    # Recordings.
+
+    def recording(self, journal: str, at: int | None = None) -> Pending:
+        """What opens a seat before a recording, from a second on. `journal` is a path, or a name in the folder of journals.
+
+        JournalError if it cannot be used; what opens it may raise another one.
+        """
+        from game.session.journal import read_journal
+        from game.session.replay import same_content
+        from game.tui.screens.house import Pending
+
+        read = read_journal(_journal_path(journal))
+        scenario = scenario_of(read.header, read.path, lambda level: LevelReader(level).scenario())
+        same_content(read, scenario)  # said before a screen opens
+        return Pending("The night is being run again.", partial(self._recorded, read, scenario, at))
+
+    def _recorded(self, journal: Journal, scenario: Scenario, at: int | None) -> Seat:
+        from game.session.recorded_seat import RecordedSeat
+        from game.session.rewind import Recording
+
+        return RecordedSeat(Recording(journal, scenario, at), self._taken_over)
+
+    def _taken_over(self, recording: Recording) -> Seat:
+        from game.session.shelf import new_path
+
+        run = recording.run
+        path = new_path(run.scenario.id, run.seed, time.strftime("%Y%m%d-%H%M%S"))
+        return self._seated(recording.take_over(path), recording.journal.path.name)
+
+    def differences(self, journal: str) -> Differences:
+        """A run beside the one that it was taken over from; both are run again. JournalError if that cannot be."""
+        from game.content.load import load_level
+        from game.session.differences import differences_with_parent
+        from game.session.journal import read_journal
+
+        read = read_journal(_journal_path(journal))
+        return differences_with_parent(read, scenario_of(read.header, read.path, load_level))
 
     # What became of runs.
 
@@ -178,19 +240,36 @@ class Stage:
             self._records = Records()
         return self._records
 
-    def _keep(self, scenario: Scenario, record: RunRecord, judged: Score) -> None:
+    def _keep(self, scenario: Scenario, parent: str | None, record: RunRecord, judged: Score) -> None:
         """Keep what became of a run that was played on the screen."""
         from game.session.records import finished
         from game.session.shelf import begun_at
 
         begun = begun_at(Path(record.journal))
-        self.records.keep(finished(record, judged, scenario.content_hash, begun=begun, ended=int(time.time())))
+        content, ended = scenario.content_hash, int(time.time())
+        self.records.keep(finished(record, judged, content, begun=begun, ended=ended, parent=parent))
 
     def past(self) -> Past:
         """What was played before."""
         from game.session.past import past_of
 
         return past_of(self.records)
+
+
+def _run(app: NoErrorApp) -> int:
+    """Run the app to its end. Raises what ended it, if an error did."""
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+def _journal_path(journal: str) -> Path:
+    """A path, or a name in the player's folder of journals."""
+    from game.session.home import journals_folder
+
+    path = Path(journal)
+    return path if path.name != journal or path.exists() else journals_folder() / journal
 
 
 def scenario_of(header: Header, path: Path, read: Callable[[str], Scenario]) -> Scenario:

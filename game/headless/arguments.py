@@ -142,12 +142,13 @@ def _replay_parser(commands: Any) -> None:
     parser = _command(
         commands,
         "replay",
-        "run a journal again and verify it",
-        "  noerror replay night.jsonl          what happened, line by line\n"
-        "  noerror replay night.jsonl --json   the same object as noerror run --json",
+        "watch a night again, and take over anywhere",
+        "  noerror replay night.jsonl          watch it on the board; without a terminal, what happened line by line\n"
+        "  noerror replay night.jsonl --json   run it again and verify it: the same object as noerror run --json",
     )
     parser.add_argument("journal", type=Path, metavar="JOURNAL")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+    _looks(parser, default=argparse.SUPPRESS)
 
 
 def _report_parser(commands: Any) -> None:

@@ -26,6 +26,8 @@ def _told(run: FinishedRun) -> PastRun:
         grade=run.grade,
         total=run.total,
         lasted_s=None if run.resolved_s is None else run.resolved_s - max(0, run.from_s),
+        journal=run.journal or "",
+        practice=run.parent is not None,
         weakest="" if lost is None or lost.of - lost.points < 0.5 else f"{lost.label} {lost.points:.0f}/{lost.of}",
     )
 

@@ -8,7 +8,7 @@ file is put aside under another name, and one of a newer version of the game is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -40,7 +40,8 @@ class FinishedRun:
     """A night that was played to its end. `journal` is the file's name, None without one; it is kept only once.
 
     `begun` (None if nobody knows) and `ended` are seconds since 1970, `from_s` and `resolved_s` simulated seconds from the
-    level's zero: when the player took over, and when it was declared over and was. `version` is the game's.
+    level's zero: when the player took over, and when it was declared over and was. `version` is the game's. `parent` is the
+    journal that the run was taken over from in the middle, None for a run of its own: such a run counts as practice.
     """
 
     journal: str | None
@@ -58,6 +59,7 @@ class FinishedRun:
     from_s: int
     resolved_s: int | None
     parts: tuple[Part, ...] = ()
+    parent: str | None = None
 
 
 _COLUMNS = tuple([field.name for field in fields(FinishedRun) if field.name != "parts"])
@@ -158,8 +160,10 @@ class _HinderedError(Exception):
         self.told = told
 
 
-def finished(record: RunRecord, judged: Score, content: str, *, begun: int | None, ended: int) -> FinishedRun:
-    """A run that has ended, as it is kept. `begun` and `ended` are seconds since 1970."""
+def finished(
+    record: RunRecord, judged: Score, content: str, *, begun: int | None, ended: int, parent: str | None = None
+) -> FinishedRun:
+    """A run that has ended, as it is kept. `begun` and `ended` are seconds since 1970, `parent` is what it was taken over from."""
     return FinishedRun(
         journal=Path(record.journal).name if record.journal else None,
         level=record.level.id,
@@ -176,6 +180,7 @@ def finished(record: RunRecord, judged: Score, content: str, *, begun: int | Non
         from_s=record.level.start_s,
         resolved_s=record.resolved_s,
         parts=tuple([Part(part.id, part.label, part.points, part.of) for part in judged.parts]),
+        parent=parent,
     )
 
 
@@ -193,4 +198,9 @@ def _read(file: sqlite3.Connection) -> _Runs:
     for number, *values in file.execute("SELECT run, part, label, points, most FROM parts ORDER BY run, rowid"):
         parts.setdefault(number, []).append(Part(*values))
     rows = file.execute(f"SELECT id, {', '.join(_COLUMNS)} FROM runs ORDER BY ended DESC, id DESC")
-    return tuple([replace(FinishedRun(*values), parts=tuple(parts.get(number, ()))) for number, *values in rows])
+    return tuple(
+        [
+            FinishedRun(**dict(zip(_COLUMNS, values, strict=True)), parts=tuple(parts.get(number, ())))
+            for number, *values in rows
+        ]
+    )

@@ -24,7 +24,7 @@ class Replayed:
 
 def replay(journal: Journal, scenario: Scenario) -> Replayed:
     """Run a journal again and compare. JournalError if it is the journal of something else."""
-    _same_content(journal, scenario)
+    same_content(journal, scenario)
     try:
         run = Run(scenario, journal.header.seed)
     except ScriptError as error:
@@ -77,7 +77,8 @@ def _minute(second: int) -> str:
     return f"the state differs at {offset(second)}, the first time it was compared after something changed"
 
 
-def _same_content(journal: Journal, scenario: Scenario) -> None:
+def same_content(journal: Journal, scenario: Scenario) -> None:
+    """JournalError if a journal belongs to another level than this one, or to another version of it."""
     header = journal.header
     if header.level != scenario.id:
         raise JournalError(f"{journal.path} is a run of {header.level}, not of {scenario.id}; name that level")

@@ -15,6 +15,8 @@ DECLARED: Final = {
     "board": "game.tui.widgets.board",
     "console": "game.tui.widgets.prompt",
     "reading": "game.tui.widgets.reading",
+    "watching": "game.tui.keysets.watching",
+    "differences": "game.tui.keysets.differences",
     "dns": "game.tui.keysets.dns",
     "cascade": "game.tui.keysets.cascade",
     "timeline": "game.tui.keysets.timeline",

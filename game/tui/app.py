@@ -25,7 +25,8 @@ from game.tui.widgets.zone import Zone
 if TYPE_CHECKING:
     from game.session.view.nights import LevelCard, Past
     from game.session.view.telling import Draft
-    from game.tui.port import Port
+    from game.session.view.what_if import Differences
+    from game.tui.port import Port, Recorded
 
 
 class NoErrorApp(QuietFailure):
@@ -55,6 +56,8 @@ class NoErrorApp(QuietFailure):
         left: Callable[[], Sequence[LeftRun]] | None = None,
         past: Callable[[], Past] | None = None,
         kept: SettingsFile | None = None,
+        watch: Callable[[str, int | None], Port | Pending] | None = None,
+        compare: Callable[[str], Differences] | None = None,
     ) -> None:
         self.wardrobe = Wardrobe(kept or SettingsFile(), os.environ, theme, ascii_only=ascii_only)
         self.manner = self.wardrobe.manner()
@@ -71,6 +74,8 @@ class NoErrorApp(QuietFailure):
         self._open_run = open_run
         self._left = left
         self._past = past
+        self._watch = watch
+        self._compare = compare
         self._port: Port | None = None
         self._was_paused: bool | None = None
 
@@ -126,8 +131,54 @@ class NoErrorApp(QuietFailure):
         """Go on with a run that was left, paused until the player is ready. Raises what opening raises."""
         self.push_screen(self._screen_for(left.open(), resumed=True))
 
-    def _screen_for(self, opened: Port | Pending, *, resumed: bool = False) -> Screen[object]:
-        """The board of a run; for one that takes a moment to open, what is shown meanwhile."""
+    def watch(self, journal: str, at: int | None, failed: Callable[[Exception], None]) -> None:
+        """Watch a finished run from a second on; `failed` hears what hinders it."""
+
+        def not_opened(error: Exception) -> None:
+            self.pop_screen()
+            failed(error)
+
+        try:
+            if self._watch is None:
+                raise LookupError("there are no recordings here")
+            self.push_screen(self._screen_for(self._watch(journal, at), failed=not_opened))
+        except Exception as error:
+            failed(error)
+
+    def take_over(self, port: Port) -> None:
+        """Play on in a run that was taken over, in the place of the recording, paused until the player is ready."""
+        from game.tui.widgets.board import PLACE
+
+        port.pause(True)
+        key = self.keymap_of.first(PLACE["board.pause"])
+        board = self._board_on(port, greeting=f"You have taken over. All is paused: {key} goes on.")
+        put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
+        put(board)
+
+    def stop_watching(self) -> None:
+        """Leave the recording: back to what it was opened from, or out of the game if it began with it."""
+        from game.tui.screens.opening import OpeningScreen
+
+        if len(self.screen_stack) < 2 or isinstance(self.screen_stack[-2], OpeningScreen):
+            self.action_home()
+            return
+        self.leave()
+        self.pop_screen()
+
+    def compare(self, journal: str) -> Differences:
+        """A run beside the one that it was taken over from."""
+        if self._compare is None:
+            raise LookupError("there is nothing to compare with here")
+        return self._compare(journal)
+
+    def _screen_for(
+        self,
+        opened: Port | Pending,
+        *,
+        resumed: bool = False,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Screen[object]:
+        """The board of a run; for one that takes a moment to open, what is shown meanwhile. `failed` hears what hinders that."""
         if isinstance(opened, Pending):
             from game.tui.screens.opening import OpeningScreen
 
@@ -136,7 +187,7 @@ class NoErrorApp(QuietFailure):
                 put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
                 put(self._screen_for(port, resumed=resumed))
 
-            return cast(Screen[object], OpeningScreen(opened, board, self._not_resumed if resumed else None))
+            return cast(Screen[object], OpeningScreen(opened, board, failed or (self._not_resumed if resumed else None)))
         if resumed:
             opened.pause(True)
         told = next(iter(self.wardrobe.troubles()), "") if self.first is not None else ""
@@ -161,6 +212,10 @@ class NoErrorApp(QuietFailure):
         self.leave()
         self._port = port
         self.call_later(lambda: self._heed_size(self.size))
+        if port.snapshot.recording:
+            from game.tui.screens.recording import RecordingScreen
+
+            return cast(Screen[object], RecordingScreen(cast("Recorded", port), greeting=greeting))
         return cast(Screen[object], BoardScreen(port, greeting=greeting))
 
     def on_ready(self) -> None:
@@ -197,7 +252,7 @@ class NoErrorApp(QuietFailure):
         self.suggested = ""
         self._was_paused = None
         if self._port is not None:
-            self.finished = self.finished or bool(self._port.snapshot.ended)
+            self.finished = self.finished or bool(self._port.snapshot.ended and not self._port.snapshot.recording)
             self._port.close()
             self._port = None
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # making all these classes takes a third of the time to the f
     from game.session.view.console import Completion, Reply, Topic
     from game.session.view.race import DnsView
     from game.session.view.telling import Draft, Preview
+    from game.session.view.what_if import Reel
 
 
 class Port(Protocol):
@@ -91,4 +92,31 @@ class Port(Protocol):
 
     def close(self) -> None:
         """Leave; the journal stays and can be resumed."""
+        ...
+
+
+class Recorded(Port, Protocol):
+    """A seat before a recording: time runs both ways, and nothing can be done but looking."""
+
+    @property
+    def reel(self) -> Reel:
+        """The whole recording, wherever it stands."""
+        ...
+
+    @property
+    def heading_s(self) -> int | None:
+        """The second that it is on its way to; None if it is there."""
+        ...
+
+    @property
+    def over_here(self) -> bool:
+        """Whether the night is over at the second that is shown, so that nobody can take over."""
+        ...
+
+    def head_for(self, second: int) -> None:
+        """Show another second: at once if that is quick, else a stride nearer with each `advance`."""
+        ...
+
+    def take_over(self) -> Port:
+        """A seat in the night itself, from the second that is shown on. This one stands still afterwards."""
         ...

@@ -165,6 +165,7 @@ class Snapshot:
     can_resolve: bool = False
     finer: tuple[Finer, ...] = ()
     muted: tuple[str, ...] = ()
+    recording: bool = False
 
     def _waiting(self) -> list[str]:
         return [alarm.component for alarm in self.alarms if not alarm.acknowledged and not alarm.cleared]

@@ -36,6 +36,8 @@ class LevelCard:
 class PastRun:
     """A night that was played to its end. `when` is a day and a time of the player's own clock, `lasted_s` the simulated
     seconds until it was over, None if it never was; `weakest` names the part of the score that lost most points.
+    `journal` is the name of its journal's file, "" without one. `practice` says that it was taken over in the middle of
+    another run: it is shown, but is nobody's best.
     """
 
     level: str
@@ -45,6 +47,8 @@ class PastRun:
     total: int
     lasted_s: int | None
     weakest: str
+    journal: str = ""
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +63,6 @@ class Past:
         return tuple([run for run in self.runs if run.level == level])
 
     def best(self, level: str) -> PastRun | None:
-        """The run of a level with the most points, the first of several."""
-        return max(reversed(self.of(level)), key=lambda run: run.total, default=None)
+        """The run of a level with the most points, the first of several. What was taken over in the middle does not count."""
+        whole = [run for run in reversed(self.of(level)) if not run.practice]
+        return max(whole, key=lambda run: run.total, default=None)

@@ -18,6 +18,8 @@ PLACE = Place(
         Key("debrief.page_up", "pageup", "scroll_by(-12)", "scroll faster", group="page up, page down"),
         Key("debrief.page_down", "pagedown,space", "scroll_by(12)", "scroll faster", group="page up, page down"),
         Key("debrief.next", "enter", "next", "next page; from the last one, choose another night", word="next"),
+        Key("debrief.watch", "w", "watch", "watch this night again, and take over anywhere", word="watch again"),
+        Key("debrief.compare", "c", "compare", "this night beside the one that it was taken over from"),
         Key("debrief.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("debrief.help", "question_mark", "open_help", "this page", word="help"),
         Key("debrief.leave", "escape", "leave", "leave for the title", word="leave"),

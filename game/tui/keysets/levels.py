@@ -12,6 +12,7 @@ PLACE = Place(
         Key("levels.down", "down", "move(1)", "the night above or below", word="choose", group="up down"),
         Key("levels.start", "enter", "start", "start the chosen night, or go on where it was left", word="start"),
         Key("levels.new", "n", "new", "begin a night anew that was left open", word="begin anew"),
+        Key("levels.watch", "w", "watch", "watch the newest finished run of the chosen night", word="watch"),
         *(
             Key(
                 f"levels.start{n}", str(n), f"start_number({n})", "start that night", word="start that one", group="1-9"

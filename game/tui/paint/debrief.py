@@ -20,12 +20,17 @@ VERDICT, TIMELINE, NUMBERS, LESSONS = range(4)
 
 @dataclass(frozen=True, slots=True)
 class DebriefPicture:
-    """What is shown: the debrief (None while it is worked out), the page, and the first line of a page that scrolls."""
+    """What is shown: the debrief (None while it is worked out), the page, and the first line of a page that scrolls.
+
+    `journal` says whether the night can be watched again, `trouble` why that did not come off.
+    """
 
     title: str
     debrief: Debrief | None
     page: int
     top: int
+    journal: bool = False
+    trouble: str = ""
 
 
 def verdict_box(width: int, height: int) -> Box:
@@ -65,7 +70,12 @@ def paint_debrief(width: int, height: int, manner: Manner, picture: DebriefPictu
             paint_lessons(canvas, box, manner, debrief)
     last = picture.page == len(PAGES) - 1
     pairs = [legend.pair("before"), legend.pair("next", "another night" if last else "")]
+    if picture.journal:
+        pairs.append(legend.pair("watch"))
     if count > room:
         pairs.append(legend.pair("up"))
+    if picture.trouble:
+        canvas.put(1, height - 1, shorten(picture.trouble, width - 2), "bold strong")
+        return canvas
     paint_keys(canvas, height - 1, [*pairs, legend.pair("leave")], legend.pair("help"))
     return canvas

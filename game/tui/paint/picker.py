@@ -58,6 +58,11 @@ def paint_levels(width: int, height: int, manner: Manner, picture: PickerPicture
     return canvas
 
 
+def watchable(past: Past, level: str) -> PastRun | None:
+    """The newest finished run of a level that left a journal; None if there is none."""
+    return next((run for run in past.of(level) if run.journal), None)
+
+
 def _keys(canvas: Canvas, manner: Manner, picture: PickerPicture) -> None:
     levels, legend = picture.levels, Legend(PLACE, manner.keys)
     count = min(9, len(levels))
@@ -65,6 +70,8 @@ def _keys(canvas: Canvas, manner: Manner, picture: PickerPicture) -> None:
     pairs = [legend.pair("up"), legend.pair("start", "go on" if open_here else "")]
     if open_here:
         pairs.append(legend.pair("new"))
+    if levels and watchable(picture.past, levels[picture.chosen].id) is not None:
+        pairs.append(legend.pair("watch"))
     pairs.append(legend.pair("back"))
     if count > 1:
         pairs.append(legend.some([f"start{number}" for number in range(1, count + 1)]))
@@ -292,6 +299,8 @@ class _Briefing:
         canvas.right(x + 4, self.y, str(run.total), "fg")
         x += 6
         ending = OUTCOMES.get(run.outcome, run.outcome)
+        if run.practice:
+            ending = f"taken over, {ending}"
         over = ending if run.lasted_s is None else f"{ending} in {length(max(0, run.lasted_s))}"
         if end - x < 40:
             canvas.put(x, self.y, fitting(end - x, (f"{run.when}, {over}", run.when)), "muted")

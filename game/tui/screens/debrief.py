@@ -35,6 +35,7 @@ class DebriefScreen(Everywhere):
         self.debrief: Debrief | None = None
         self.page = 0
         self.top = 0
+        self.trouble = ""
 
     def compose(self) -> ComposeResult:
         """One page, drawn by `paint_debrief`."""
@@ -59,7 +60,10 @@ class DebriefScreen(Everywhere):
     def _paint(self, width: int, height: int) -> Canvas:
         title = self.port.snapshot.level.title
         return paint_debrief(
-            width, height, house(self).manner, DebriefPicture(title, self.debrief, self.page, self.top)
+            width,
+            height,
+            house(self).manner,
+            DebriefPicture(title, self.debrief, self.page, self.top, bool(self.port.journal()), self.trouble),
         )
 
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
@@ -98,6 +102,23 @@ class DebriefScreen(Everywhere):
             most = count - room
         self.top = max(0, min(most, self.top + lines))
         self._repaint()
+
+    def action_watch(self) -> None:
+        """Watch this night again, on the board."""
+        if journal := self.port.journal():
+            house(self).watch(journal, None, self._not_watched)
+
+    def _not_watched(self, error: Exception) -> None:
+        """Say why it cannot be watched."""
+        self.trouble = f"It cannot be watched: {error}"
+        self._repaint()
+
+    def action_compare(self) -> None:
+        """This night beside the one that it was taken over from."""
+        from game.tui.screens.differences import DifferencesScreen
+
+        if journal := self.port.journal():
+            self.app.push_screen(DifferencesScreen(journal))
 
     def action_leave(self) -> None:
         """Back to the title."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.session.settings import Settings
     from game.session.view.nights import LevelCard, Past
     from game.session.view.telling import Draft
+    from game.session.view.what_if import Differences
     from game.tui.keys import Keymap
     from game.tui.port import Port
     from game.tui.theme import Manner
@@ -75,6 +76,21 @@ class House(Protocol):
 
     def open_resumed(self, left: LeftRun) -> None:
         """Go on with it, paused. Raises what hinders it."""
+
+    def watch(self, journal: str, at: int | None, failed: Callable[[Exception], None]) -> None:
+        """Watch a finished run from a second on (None: its begin). `journal` is a path, or a name in the folder of journals.
+
+        `failed` hears what hinders it.
+        """
+
+    def take_over(self, port: Port) -> None:
+        """Play on in a run that was taken over from the recording on top, paused until the player is ready."""
+
+    def stop_watching(self) -> None:
+        """Leave the recording on top for what was there before."""
+
+    def compare(self, journal: str) -> Differences:
+        """A run beside the one that it was taken over from. Takes as long as running both; raises what hinders it."""
 
     def action_home(self) -> None:
         """Leave the run for the title, or leave the game if it was started with a level."""

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from game.session.view.nights import LevelCard, Past
 from game.tui.canvas import Canvas
 from game.tui.keysets.levels import PLACE
-from game.tui.paint.picker import PickerPicture, paint_levels
+from game.tui.paint.picker import PickerPicture, paint_levels, watchable
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import LeftRun, house
@@ -34,6 +34,7 @@ class LevelsScreen(Everywhere):
         self.chosen = 0
         self._past = Past()
         self._left: dict[str, LeftRun] = {}
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """One zone, drawn by `paint_levels`."""
@@ -41,7 +42,8 @@ class LevelsScreen(Everywhere):
 
     def _paint(self, width: int, height: int) -> Canvas:
         left = {level: run.at for level, run in self._left.items()}
-        picture = PickerPicture(self.levels, self.chosen, self._past, left)
+        past = replace(self._past, trouble=self._trouble) if self._trouble else self._past
+        picture = PickerPicture(self.levels, self.chosen, past, left)
         return paint_levels(width, height, house(self).manner, picture)
 
     def on_screen_resume(self) -> None:
@@ -78,6 +80,7 @@ class LevelsScreen(Everywhere):
 
     def _choose(self, index: int) -> None:
         self.chosen = index
+        self._trouble = ""
         self.query_one(Page).repaint()
 
     def action_start(self) -> None:
@@ -97,6 +100,17 @@ class LevelsScreen(Everywhere):
         """Begin the chosen night anew."""
         if self.levels:
             house(self).play(self.levels[self.chosen].id)
+
+    def action_watch(self) -> None:
+        """Watch the newest finished run of the chosen night, if its journal is known."""
+        run = watchable(self._past, self.levels[self.chosen].id) if self.levels else None
+        if run is not None:
+            house(self).watch(run.journal, None, self._not_watched)
+
+    def _not_watched(self, error: Exception) -> None:
+        """Say why a run cannot be watched, until another night is chosen."""
+        self._trouble = f"It cannot be watched: {error}"
+        self.query_one(Page).repaint()
 
     def _complain(self, error: Exception) -> None:
         """Say why a run cannot be continued."""

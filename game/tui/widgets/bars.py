@@ -46,8 +46,8 @@ def paint_tabs(view: BoardView, width: int, manner: Manner, *, legend: bool = Fa
 
 
 _PLACES = {Mode.BOARD: BOARD, Mode.TYPING: CONSOLE, Mode.READING: READING}
-_WATCHED = ("pause", "faster", "slower", "next", "timeline", "quit")
-"""Keys of the board that the footer names where a recording is watched, behind those of the recording."""
+_WATCHED = ("pause", "faster", "slower", "quit", "timeline", "next")
+"""Keys of the board that the footer names where a recording is watched, between those of the recording."""
 _ASKING: tuple[tuple[str, str, str, str], ...] = (("esc", "leave it", "leave it", "screen.leave_question"),)
 _HELP: dict[Mode, tuple[Key | str, str, str]] = {  # a key, or what is typed or pressed whatever was chosen
     Mode.BOARD: (BOARD["board.help"], "help", "screen.open_help"),
@@ -66,7 +66,9 @@ def _watching() -> Place:
     """What keys do where a recording is watched."""
     from game.tui.keysets.watching import PLACE as WATCHING
 
-    return Place(WATCHING.id, "", (*WATCHING.keys, *[BOARD[f"board.{name}"] for name in _WATCHED]))
+    far = tuple([key for key in WATCHING.keys if key.id.startswith("watching.far")])
+    near = tuple([key for key in WATCHING.keys if key not in far])
+    return Place(WATCHING.id, "", (*near, *[BOARD[f"board.{name}"] for name in _WATCHED], *far))
 
 
 def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str, str, str]]:

@@ -33,6 +33,7 @@ class Mode(Enum):
     TYPING = "typing"
     READING = "reading"
     ASKING = "asking"
+    WATCHING = "watching"
 
 
 @dataclass(frozen=True, slots=True)
