@@ -228,6 +228,9 @@ def _bound(condition: Condition) -> str:
 
 
 def hindrances(judged: Score) -> tuple[Mark, ...]:
-    """What cost the response most: the marks of conduct that lost most points, at most three."""
-    left = [mark for mark in judged.marks[1:] if mark.left >= LEAST_LEFT]
-    return tuple(sorted(left, key=lambda mark: -mark.left)[:HINDRANCES])
+    """What cost the response most: the marks of conduct that lost most points, at most three, each reason once."""
+    left = sorted([mark for mark in judged.marks[1:] if mark.left >= LEAST_LEFT], key=lambda mark: -mark.left)
+    once: dict[str, Mark] = {}
+    for mark in left:
+        once.setdefault(str(mark.reason), mark)
+    return tuple(once.values())[:HINDRANCES]
