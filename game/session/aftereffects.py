@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from game.engine.queued import SCALE
 from game.session.record import Collateral, Entry, EntryKind, Relief
 
 if TYPE_CHECKING:
@@ -48,11 +49,14 @@ class Aftereffects:
             return None
         failing = self.run.region.history(service, FAILING)
         ordered, done = self._place(entry.second), self._place(self._done_s(entry) + SHOWS_WITHIN_S)
-        before = failing[max(0, ordered - WELL_FOR_S // self._tick_s) : ordered]
+        works_from = (
+            ordered if entry.spec == SCALE.id else self._place(self._done_s(entry))
+        )  # what is taken away goes at once
+        before = failing[max(0, works_from - WELL_FOR_S // self._tick_s) : works_from]
         if not before or max(before) >= self._hurt_at:
             return None
         from_place = next(
-            (place for place in range(ordered, min(done + 1, len(failing))) if failing[place] >= self._hurt_at), None
+            (place for place in range(works_from, min(done + 1, len(failing))) if failing[place] >= self._hurt_at), None
         )
         if from_place is None or self._needs_fail(part.suppliers(), from_place):
             return None

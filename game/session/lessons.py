@@ -26,10 +26,10 @@ def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, 
 def _helped(record: RunRecord, judged: Score) -> Sentence:
     falls = [fall for fall in _falls(record) if fall[1] - fall[2] > NOTICEABLE]
     if falls:
-        # Changes close together share what follows; where each of them could reach tells them apart.
+        # Changes close together share what follows; how much got better where each of them could reach tells them apart.
         reached = {(relief.ordered_s, relief.line): relief.services for relief in record.reliefs}
         change, before, after = max(
-            falls, key=lambda fall: (reached.get((fall[0].second, fall[0].line), 0.0), fall[1] - fall[2])
+            falls, key=lambda fall: (fall[1] - fall[2]) * reached.get((fall[0].second, fall[0].line), 0.0)
         )
         return say(
             "What helped most: {line}. Within {minutes} min the share of customers cut off fell from {before}% to {after}%.",
@@ -66,9 +66,7 @@ def _to_change(judged: Score) -> Sentence:
 
 def _region(record: RunRecord, scenario: Scenario) -> Sentence:
     found = dict(record.milestones)
-    steps = [
-        (spec.name, found[spec.id]) for spec in recovery(scenario) if found.get(spec.id) is not None
-    ]
+    steps = [(spec.name, found[spec.id]) for spec in recovery(scenario) if found.get(spec.id) is not None]
     if len(steps) >= 2:
         (first, first_s), (last, last_s) = steps[0], steps[-1]
         minutes = ((last_s or 0) - (first_s or 0)) // 60

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from game.engine.actions import Risk
 from game.engine.scenario import ParSpec
 from game.session import rubric
-from game.session.record import Entry, EntryKind
+from game.session.record import Collateral, Entry, EntryKind, RunRecord
 from game.session.score import _CAPS, _RULES, score
 from tests.session.night import small_night
 from tests.session.records import (
@@ -35,6 +35,7 @@ from tests.session.records import (
     change,
     look,
     record,
+    said,
 )
 from tests.session.telling import honest, silent
 
@@ -184,6 +185,7 @@ def test_refused_lines_do_not_count() -> None:
         ((*PEOPLE, *LOOKS, *REPAIR, *[change(1200 + n, f"throttle sqs {n}", f"s{n}") for n in range(2)]), "aimed"),
         ((*PEOPLE, *LOOKS, *[replace(e, done_s=9000) if e.done_s else e for e in REPAIR]), "one-at-a-time"),
         ((*PEOPLE, *LOOKS, *[e for e in REPAIR if e.kind is EntryKind.CHANGE]), "verified"),
+        ((*PEOPLE, *LOOKS, *[e for e in REPAIR if e.line != "plans"]), "verified"),
         ((*PEOPLE, *LOOKS, change(650, "dns restore x", "record", needs_met=False), *REPAIR), "order"),
         ((*PEOPLE, *LOOKS, *REPAIR, change(1200, "restart sqs 100", "sqs", risk=Risk.HIGH)), "aimed"),
         ((*PEOPLE[1:], *LOOKS, *REPAIR), "acknowledged"),
@@ -196,6 +198,74 @@ def test_each_rule_sees_its_own_fault(entries: tuple[Entry, ...], criterion: str
     flawed = {mark.criterion.id: mark for mark in score(record(entries, honest, weighted=200_000), SCENARIO).marks}
     assert flawed[criterion].points < sound[criterion].points
     assert flawed[criterion].reason != sound[criterion].reason
+
+
+def _share(run: RunRecord, criterion: str) -> float:
+    return next(mark.share for mark in score(run, SCENARIO).marks if mark.criterion.id == criterion)
+
+
+def test_each_change_needs_a_look_of_its_own() -> None:
+    """One look after three changes stands for one of them, and the same words twice within a minute are one look."""
+    changes = [change(700 + n * 10, f"dns flush {n}", "record", takes=5) for n in range(3)]
+    once = (*PEOPLE, *LOOKS, *changes, look(800, "status"))
+    assert _share(record(once, honest, weighted=0.0), "verified") == pytest.approx(1 / 3)
+    again = (*once, look(820, "status"), look(840, "dig x", "record"), look(900, "status"))
+    assert _share(record(again[:-1], honest, weighted=0.0), "verified") == pytest.approx(2 / 3)
+    assert _share(record(again, honest, weighted=0.0), "verified") == 1.0
+
+
+def test_harm_to_what_was_well_is_priced_and_so_is_leaving_it() -> None:
+    """By how many things and for how long; what was seen to soon costs less. A change that hurts nothing costs nothing."""
+    short = Collateral(800, "restart sqs 100", "sqs", 2.0, True)
+    left = Collateral(900, "throttle sts 10", "sts", 54.0, False)
+    shares = {
+        harms: (
+            _share(replace(REFERENCE_RUN, collateral=harms), "unharmed"),
+            _share(replace(REFERENCE_RUN, collateral=harms), "undone"),
+        )
+        for harms in ((), (short,), (left,), (short, left))
+    }
+    assert shares[()] == (1.0, 1.0)
+    assert shares[(short,)] == (pytest.approx(2 / 3), 1.0)
+    assert shares[(left,)] == (0.0, 0.0)
+    assert shares[(short, left)] == (0.0, 0.5)
+
+
+def test_confidence_is_held_against_what_was_so() -> None:
+    """A coin's toss earns nothing, being sure of what is so all of it, and being sure of what is not no less than silence."""
+
+    def stated(*lines: str) -> float:
+        entries = [said(300 + n, line, EntryKind.HYPOTHESIS) for n, line in enumerate(lines)]
+        return _share(record((*PEOPLE, *entries, *LOOKS, *REPAIR), honest, weighted=0.0), "calibrated")
+
+    assert stated() == stated("hypothesis dns 50") == stated("hypothesis network 95") == 0.0
+    assert stated("hypothesis dns 100") == 1.0
+    assert 0.0 < stated("hypothesis dns 70") < stated("hypothesis dns 90") < 1.0
+    assert 0.0 < stated("hypothesis network 20") < 1.0
+    assert score(REFERENCE_RUN, SCENARIO).grade == "A+"  # without any
+
+
+def test_most_changes_begun_over_others_are_held_down() -> None:
+    """However well it ends."""
+    heap = tuple([change(700 + n * 10, f"dns flush {n}", "record", takes=600) for n in range(7)])
+    judged = score(record((*PEOPLE, *LOOKS, *heap, look(1500, "status")), honest, weighted=0.0), SCENARIO)
+    assert judged.cap is not None
+    assert judged.cap.id == "all-at-once"
+
+
+def test_an_all_clear_that_was_none_leaves_nothing_for_the_truth() -> None:
+    """Told or only declared."""
+    assert _share(LIAR, "truthful") == 0.0
+    assert _share(replace(REFERENCE_RUN, false_all_clears=(800,)), "truthful") == 0.0
+
+
+def test_trust_is_held_against_what_was_found() -> None:
+    """Who takes over with half of it left and keeps that has kept all there was."""
+    half = replace(REFERENCE_RUN.telling, found=50.0, trust=50.0)
+    assert _share(replace(REFERENCE_RUN, telling=half), "trust-left") == 1.0
+    assert _share(replace(REFERENCE_RUN, telling=replace(half, found=90.0)), "trust-left") == pytest.approx(
+        0.43, abs=0.01
+    )
 
 
 def test_a_look_counts_for_a_change_if_it_can_show_what_it_did() -> None:
