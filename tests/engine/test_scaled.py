@@ -9,6 +9,7 @@ import pytest
 
 from game.engine.actions import Action
 from game.engine.mechanism import ComponentSpec
+from game.engine.mechanisms.launches import LaunchesSpec
 from game.engine.mechanisms.propagation import PropagationSpec
 from game.engine.mechanisms.service import ClientSpec, ServiceSpec
 from game.engine.mechanisms.worker_queue import WorkerQueueSpec
@@ -109,3 +110,37 @@ def test_a_throttle_that_changes_nothing_is_refused(spec: Callable[[], Component
         assert region.components["it"].held() == f"held to {percent}%"
         assert refusal(str(percent)) == f"it is held to {percent}% already."
         assert refusal("12") == refusal("off") == ""
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_more_comes_only_as_far_as_launches_succeed(spec: Callable[[], ComponentSpec]) -> None:
+    """New hosts are launched: where few launches are let through, few come with each step, and none where none are."""
+    launcher = LaunchesSpec(
+        id="launcher", capacity_per_s=100.0, bound=500.0, clients={"internal": ClientSpec(rate_per_s=10.0, retries=0)}
+    )
+    came = {}
+    for admitted in ("0", "20", "off"):
+        region = region_of(launcher, spec(), start_s=0)
+        if admitted != "off":
+            region.order_action(Action(0, "you", THROTTLE, ("launcher", admitted)), 60)
+        _order(region, "200", done_s=600)
+        run_to(region, 1000)
+        came[admitted] = _state(region).scale
+    assert came["0"] == 1.0
+    assert 1.1 < came["20"] < 1.4
+    assert came["off"] == 2.0
+
+
+def test_what_could_not_be_launched_comes_when_launches_are_well_again() -> None:
+    """The order stands."""
+    launcher = LaunchesSpec(
+        id="launcher", capacity_per_s=100.0, bound=500.0, clients={"internal": ClientSpec(rate_per_s=10.0, retries=0)}
+    )
+    region = region_of(launcher, SPECS[0](), start_s=0)
+    region.order_action(Action(0, "you", THROTTLE, ("launcher", "0")), 60)
+    _order(region, "200", done_s=600)
+    run_to(region, 2000)
+    assert (_state(region).scale, region.components["it"].held()) == (1.0, "growing to 200%")
+    region.order_action(Action(2000, "you", THROTTLE, ("launcher", "off")), 2060)
+    run_to(region, 2600)
+    assert _state(region).scale == 2.0
