@@ -211,7 +211,9 @@ class Stage:
         from game.session.recorded_seat import RecordedSeat
         from game.session.rewind import Recording
 
-        return RecordedSeat(Recording(journal, scenario, at), self._taken_over)
+        seat = RecordedSeat(Recording(journal, scenario, at), self._taken_over)
+        seat.set_speed(self.options.speed)
+        return seat
 
     def _taken_over(self, recording: Recording) -> Seat:
         from game.session.shelf import new_path

@@ -55,9 +55,7 @@ class Header:
     @staticmethod
     def of(scenario: Scenario, seed: int, language: str = "en", parent: Parent | None = None) -> Header:
         """The header of a new run."""
-        return Header(
-            scenario.id, scenario.content_hash, seed, language, __version__, scenario.path, parent=parent
-        )
+        return Header(scenario.id, scenario.content_hash, seed, language, __version__, scenario.path, parent=parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class NoErrorApp(QuietFailure):
         self._open_run = open_run
         self._left = left
         self._past = past
-        self._watch = watch
+        self._record = watch
         self._compare = compare
         self._port: Port | None = None
         self._was_paused: bool | None = None
@@ -131,7 +131,7 @@ class NoErrorApp(QuietFailure):
         """Go on with a run that was left, paused until the player is ready. Raises what opening raises."""
         self.push_screen(self._screen_for(left.open(), resumed=True))
 
-    def watch(self, journal: str, at: int | None, failed: Callable[[Exception], None]) -> None:
+    def open_recording(self, journal: str, at: int | None, failed: Callable[[Exception], None]) -> None:
         """Watch a finished run from a second on; `failed` hears what hinders it."""
 
         def not_opened(error: Exception) -> None:
@@ -139,9 +139,9 @@ class NoErrorApp(QuietFailure):
             failed(error)
 
         try:
-            if self._watch is None:
+            if self._record is None:
                 raise LookupError("there are no recordings here")
-            self.push_screen(self._screen_for(self._watch(journal, at), failed=not_opened))
+            self.push_screen(self._screen_for(self._record(journal, at), failed=not_opened))
         except Exception as error:
             failed(error)
 
@@ -187,7 +187,9 @@ class NoErrorApp(QuietFailure):
                 put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
                 put(self._screen_for(port, resumed=resumed))
 
-            return cast(Screen[object], OpeningScreen(opened, board, failed or (self._not_resumed if resumed else None)))
+            return cast(
+                Screen[object], OpeningScreen(opened, board, failed or (self._not_resumed if resumed else None))
+            )
         if resumed:
             opened.pause(True)
         told = next(iter(self.wardrobe.troubles()), "") if self.first is not None else ""

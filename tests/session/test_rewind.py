@@ -42,10 +42,11 @@ LEFT_S = {"long-night": 5400}
 
 @cache
 def _journal(level: str) -> Path:
-    """A journal of a level's real night ("" for the small one's reference play)."""
+    """A journal of a level's reference play ("" for the small night), or of the begin of the real night."""
     scenario = small_night() if not level else load_level(level)
     scripts = dict(scenario.scripts)
-    script = (REFERENCE, "reference") if not level else (scripts["history"], "history")
+    name = "history" if level in LEFT_S else "reference"
+    script = (REFERENCE, name) if not level else (scripts[name], name)
     path = Path(mkdtemp()) / f"{level or 'small'}.jsonl"
     play_script(scenario, 1, script, until_s=LEFT_S.get(level), journal=path, tell=lambda _: None)
     return path

@@ -66,7 +66,10 @@ def lists(found: Differences) -> list[Row]:
     """What was done and told after the nights parted: a heading, then pairs of lines ("" in the first cell of each)."""
     rows: list[Row] = []
     level = found.level
-    done = [[f"{clock(level, deed.second)} {deed.line}" for deed in night.deeds] for night in _nights(found)]
+    done = [
+        [f"{clock(level, deed.second)} {deed.line}" for deed in night.deeds if not deed.line.startswith("post ")]
+        for night in _nights(found)
+    ]
     told = [
         [f"{clock(level, post.second)} {post.state}: {post.message}" for post in night.posts]
         for night in _nights(found)
@@ -153,8 +156,9 @@ def _curves(canvas: Canvas, y: int, lines: int, manner: Manner, found: Differenc
         shapes.append(resample(night.curve, columns))
     before, after = shapes
     paint_area(canvas, plot, before, "muted", glyphs=manner.glyphs)
-    paint_dotted(canvas, plot, after, before, glyphs=manner.glyphs)
     parted = max(0, min(width - 1, (found.forked_s - begin_s) * width // (minutes * 60)))
+    apart = Plot(plot.x + parted, y, lines, top)  # up to there they are the same
+    paint_dotted(canvas, apart, after[parted:], before[parted:], glyphs=manner.glyphs)
     axis = y + lines
     first, last = clock(found.level, begin_s), clock(found.level, begin_s + minutes * 60)
     left = canvas.put(1, axis, first, "faint") + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from game.tui.theme import Manner
 NARROWEST, WIDEST = 24, 72
 """Cells of the curve."""
 _CLOCK = 5
+_MANY = re.compile("^([^,:]+)(?:,[^:]*)? and [^:]* are ")
+"""The names in a moment at which several services changed their state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,11 @@ def paint_scrub(width: int, height: int, manner: Manner, picture: ScrubPicture) 
         canvas.put(x, 0, fitting(end - x, words), "fg")
         return canvas
     if (moment := moment_at(reel, picture.second)) is not None:
-        canvas.put(x, 0, shorten(f"{clock(level, moment.second)} {moment.text}", end - x), "fg")
+        words = [
+            f"{clock(level, moment.second)} {text}"
+            for text in (moment.text, _MANY.sub(r"\1 and more are ", moment.text))
+        ]
+        canvas.put(x, 0, fitting(end - x, words) or shorten(words[0], end - x), "fg")
     return canvas
 
 

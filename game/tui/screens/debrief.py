@@ -106,7 +106,7 @@ class DebriefScreen(Everywhere):
     def action_watch(self) -> None:
         """Watch this night again, on the board."""
         if journal := self.port.journal():
-            house(self).watch(journal, None, self._not_watched)
+            house(self).open_recording(journal, None, self._not_watched)
 
     def _not_watched(self, error: Exception) -> None:
         """Say why it cannot be watched."""

@@ -77,7 +77,7 @@ class House(Protocol):
     def open_resumed(self, left: LeftRun) -> None:
         """Go on with it, paused. Raises what hinders it."""
 
-    def watch(self, journal: str, at: int | None, failed: Callable[[Exception], None]) -> None:
+    def open_recording(self, journal: str, at: int | None, failed: Callable[[Exception], None]) -> None:
         """Watch a finished run from a second on (None: its begin). `journal` is a path, or a name in the folder of journals.
 
         `failed` hears what hinders it.

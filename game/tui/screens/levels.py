@@ -105,7 +105,7 @@ class LevelsScreen(Everywhere):
         """Watch the newest finished run of the chosen night, if its journal is known."""
         run = watchable(self._past, self.levels[self.chosen].id) if self.levels else None
         if run is not None:
-            house(self).watch(run.journal, None, self._not_watched)
+            house(self).open_recording(run.journal, None, self._not_watched)
 
     def _not_watched(self, error: Exception) -> None:
         """Say why a run cannot be watched, until another night is chosen."""
