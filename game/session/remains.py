@@ -107,6 +107,14 @@ def _remains(scenario: Scenario, base: Rerun, now: Rerun, chosen: list[Fix], fur
     against = [fix.spec.failure for fix in chosen]
     untested = tuple([f.what for f in base.failures if f.what not in still and f.what not in against])
     sentences = [_lost(share)]
+    if base.well and now.end_s > base.end_s:
+        over = clock_time(scenario.zero, base.end_s)[:5]
+        sentences.append(
+            say(
+                "It was not well yet at {over}, when the night as it was ended; from then on nobody acts in it.",
+                over=over,
+            )
+        )
     if now.failures:
         seen = [f"{failure.what} ({clock_time(scenario.zero, failure.second)[:5]})" for failure in now.failures]
         sentences.append(say("It still happened: {failures}.", failures="; ".join(seen)))
@@ -125,6 +133,8 @@ def _remains(scenario: Scenario, base: Rerun, now: Rerun, chosen: list[Fix], fur
 def _lost(share: float) -> Sentence:
     if share <= NOTHING:
         return say("Nothing of what was lost in this night is left.")
+    if share > 1.0 + WORTH_NAMING:
+        return say("More is lost than in the night as it was: {percent} % of it.", percent=_percent(share))
     return say("{percent} % of what was lost in this night is left.", percent=_percent(share))
 
 

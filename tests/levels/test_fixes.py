@@ -281,6 +281,17 @@ def test_one_more_fix_never_makes_the_long_night_worse() -> None:
     assert shares[-1] < 0.5
 
 
+def test_a_repair_alone_may_bring_the_next_trouble_forward() -> None:
+    """Leases that come back at once let everything in at once, and the people of that night went home early: the checks take
+    away what is well, and far more is lost. With a short line for the network as well, less is lost than before."""
+    known = _night("everyone-at-once", "reference")
+    alone, both = known.again("recovery-tests"), known.again("recovery-tests", "propagation-throttle")
+    assert TAKEN in _what(alone)
+    assert alone.weighted > 2.0 * known.again().weighted
+    assert TAKEN not in _what(both)
+    assert both.weighted < known.again().weighted
+
+
 def test_two_against_the_same_are_one() -> None:
     """Either rule for leases does what both do; with a short line there is nothing left for a velocity limit."""
     both = _long().again("recovery-tests", "lease-queue-limit")

@@ -239,6 +239,17 @@ def test_what_was_never_tried_is_not_called_repaired() -> None:
     assert both.untested == ()
 
 
+def test_a_repair_that_makes_it_worse_is_told_as_such() -> None:
+    """How much more is lost, and that nobody acts any more once the people of the night as it was had gone."""
+    worse = _fix("worse", 1, ("public-dns", "negative_ttl_s", 3600.0))
+    night = replace(_night(), fixes=(*FIXES, worse))
+    left = finish(Reruns(night, 1, Played.of(_played())).remains(["worse"]))
+    told = [str(sentence) for sentence in left.sentences]
+    assert left.share > 1.5
+    assert told[0] == f"More is lost than in the night as it was: {int(left.share * 100 + 0.5)} % of it."
+    assert told[1] == "It was not well yet at 00:32, when the night as it was ended; from then on nobody acts in it."
+
+
 def test_a_choice_has_to_fit_into_the_weeks() -> None:
     """In the order of the level; otherwise a sentence that says by how much it is too much."""
     chosen = choose(_night(), ["forget", "check"])
