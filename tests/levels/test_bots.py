@@ -32,7 +32,9 @@ def _stage(level: str) -> Stage:
 
 
 def _played(level: str) -> list[str]:
-    return [bot for bot in BOTS if bot != "history" or _stage(level).night.history]
+    """All bots, but for the history where there is none, and one costly way of doing too much in the costliest level."""
+    left_out = () if _stage(level).night.history else ("history",)
+    return [bot for bot in BOTS if bot not in left_out and (level, bot) != ("long-night", "scale-all")]
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -68,7 +70,7 @@ def test_players_land_in_a_sensible_order(level: str) -> None:
 
     # Doing everything, or one thing everywhere, never wins: below all who know what they do, and never more than a D.
     worst_sound = min([found[bot].total for bot in (*SOUND, *WITHOUT_TELLING_TRUE)])
-    for bot in WITHOUT_METHOD:
+    for bot in [bot for bot in WITHOUT_METHOD if bot in found]:
         assert found[bot].total < worst_sound - CLEARLY, bot
         assert found[bot].grade in ("D", "E"), bot
         assert found[bot].conduct_score < min([found[bot].conduct_score for bot in WITHOUT_TELLING_TRUE]), bot
