@@ -83,7 +83,7 @@ def obstacle(run: Run) -> Sentence:
         verb = "fails" if len(names) == 1 else "fail"
         return say("{names} still {verb} for customers", names=listed(names), verb=verb)
     return say(
-        "The board has been well for {held} of {hold} minutes",
+        "the board has been well for {held} of {hold} minutes",
         held=ledger.held_for_s() // 60,
         hold=-(-ledger.hold_s // 60),
     )
@@ -93,7 +93,7 @@ def question(run: Run) -> Sentence:
     """What is asked back before the end is declared too early, inside or to the public."""
     cost = int(min(-TRUST.resolved_too_early, run.channel.trust) + 0.5)
     return say(
-        "{obstacle}; declaring it over now is a false all-clear and costs {cost} points of trust.",
+        "It is not over: {obstacle}. Customers will hear that it is, which costs {cost} points of trust, and the night goes on.",
         obstacle=obstacle(run),
         cost=cost,
     )

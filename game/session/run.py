@@ -224,7 +224,8 @@ class Run:
             return _refused(refusal), None
         question = None if confirmed else self.question(parsed)
         if question is not None:
-            return Reply(ReplyKind.CONFIRM, (line(question, Tone.STRONG),)), None
+            asks = (line(question, Tone.STRONG),)
+            return Reply(ReplyKind.CONFIRM, asks, by_name=parsed.entry.spec is RESOLVE), None
         said = Said(second, who, parsed.line)
         self.said.append(said)
         reply = (

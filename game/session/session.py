@@ -5,6 +5,7 @@ Every face drives the same session: lines in, snapshots out. An action or a look
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.scenario import Scenario
@@ -17,6 +18,22 @@ from game.session.wording import line
 
 CHECKPOINT_EVERY_S = 60
 
+WARNED_BEFORE_S = 60
+"""How long before an update falls due the clock is slowed, while it can still be written in time."""
+
+STORM_S = 120
+"""Of pages that come while others wait, one in so many simulated seconds slows the clock: a storm does not pin it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """What calls for you: the newest page, 0 if none waits; an update that falls due, and that is overdue; the end."""
+
+    page: int
+    due: bool
+    overdue: bool
+    over: bool
+
 
 class Session:
     """One run being played. `writer` None plays without a journal."""
@@ -26,6 +43,7 @@ class Session:
         self.writer = writer
         self.clock = Clock(run.second, limit=run.scenario.end_s)
         self.slow_on_page = slow_on_page
+        self._heeded_s = run.second - STORM_S
         self._last_said_s = run.said[-1].second if run.said else run.second
         self._trouble_told = ""
         self._end_written = bool(run.ended)
@@ -45,8 +63,7 @@ class Session:
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
             before = self._calls()
             self._step()
-            called = any(is_now and not was for was, is_now in zip(before, self._calls(), strict=True))
-            if self.slow_on_page and self.clock.speed > 1 and called:
+            if self._called(before, self._calls()) and self.slow_on_page and self.clock.speed > 1:
                 self.clock.hold_at(self.run.second)
                 self.clock.set_speed(1)
                 break
@@ -56,11 +73,23 @@ class Session:
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
             self._step()
 
-    def _calls(self) -> tuple[bool, ...]:
-        """What calls for you: a page, an update that is overdue, a night that can be ended."""
-        due_s = self.run.channel.due_s
-        overdue = due_s is not None and self.run.second > due_s
-        return bool(self.run.pager.calling()), overdue, all_clear.offered(self.run)
+    def _calls(self) -> _Calls:
+        due_s, second = self.run.channel.due_s, self.run.second
+        return _Calls(
+            page=max([alarm.number for alarm in self.run.pager.calling()], default=0),
+            due=due_s is not None and second >= due_s - WARNED_BEFORE_S,
+            overdue=due_s is not None and second > due_s,
+            over=all_clear.offered(self.run),
+        )
+
+    def _called(self, was: _Calls, now: _Calls) -> bool:
+        """Whether a tick brought something that has to be seen. Of a storm of pages, not each one."""
+        since = self.run.second - self._heeded_s
+        page = now.page > was.page and (not was.page or since >= STORM_S)
+        if page:
+            self._heeded_s = self.run.second
+        due = (now.due and not was.due) or (now.overdue and not was.overdue)
+        return page or due or (now.over and not was.over)
 
     def _step(self) -> None:
         run = self.run

@@ -48,7 +48,8 @@ def test_declaring_too_early_asks_and_names_what_is_still_hurt() -> None:
     seat = _repaired(900)
     kind, text = _say(seat, "resolve")
     assert kind is ReplyKind.CONFIRM
-    assert text.startswith("Store")
+    assert text.startswith("It is not over: Store")
+    assert text.endswith("and the night goes on.")
     assert "still fail" in text
     assert "costs 25 points of trust" in text
     run = seat.session.run
@@ -56,7 +57,10 @@ def test_declaring_too_early_asks_and_names_what_is_still_hurt() -> None:
     early = _repaired(run.second - 300)
     kind, text = _say(early, "resolve")
     assert kind is ReplyKind.CONFIRM
-    assert text.startswith("The board has been well for 5 of 10 minutes; declaring it over now is a false all-clear")
+    assert text.startswith(
+        "It is not over: the board has been well for 5 of 10 minutes. Customers will hear that it is"
+    )
+    assert early.say("resolve").by_name
 
 
 def test_the_feed_says_once_that_the_night_can_be_ended_and_then_nothing_is_asked() -> None:

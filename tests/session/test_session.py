@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from game.engine.mechanisms.monitoring import MonitoringSpec, NoiseSpec
+from game.engine.mechanisms.monitoring import Alarm, MonitoringSpec, NoiseSpec
+from game.engine.readings import State, Unit
 from game.session.journal import JournalWriter, Said, read_journal
 from game.session.session import Session
 from game.session.view.console import ReplyKind
@@ -39,15 +40,60 @@ def test_a_page_slows_the_clock_where_it_came() -> None:
     assert session.run.second == session.run.pager.state.first_page_s
 
 
-def test_a_page_does_not_slow_a_clock_twice_for_what_waits_already() -> None:
-    """Only when nothing waited before: a storm of alarms does not take the speed away again and again."""
+def _forward(session: Session, speed: int, until_s: int, *, slow: bool = True) -> list[tuple[int, int]]:
+    """Play on, always putting the clock back to `speed`; each (second, newest page) at which it was slowed."""
+    session.slow_on_page = slow
+    session.clock.hold_at(session.run.second)
+    slowed, now = [], session.clock._last_now
+    session.set_speed(speed)
+    while session.run.second < until_s:
+        session.advance(now)
+        now += 0.25
+        if session.clock.speed != speed:
+            assert session.clock.speed == 1
+            waiting = session.run.pager.calling()
+            slowed.append((session.run.second, max([alarm.number for alarm in waiting], default=0)))
+            session.set_speed(speed)
+    return slowed
+
+
+def _stormy() -> Session:
+    """A night whose alarms never wait for one another: a page of another service each minute, nobody takes one."""
     session = Session.begin(small_night(), 1)
-    session.advance_to(150)
-    session.clock.hold_at(150)
-    session.set_speed(60)
-    session.advance(0.0)
-    session.advance(1.9)
-    assert session.clock.speed == 60
+    pages: list[Alarm] = []
+
+    def calling() -> tuple[Alarm, ...]:
+        minute = max(0, session.run.second) // 60
+        while len(pages) < minute:
+            number = len(pages) + 1
+            pages.append(Alarm(number, "store", State.DOWN, number * 60, "answers fail", None, Unit.SHARE))
+        return tuple(pages)
+
+    session.run.pager.calling = calling  # type: ignore[method-assign]
+    return session
+
+
+@pytest.mark.parametrize("speed", [60, 240])
+def test_a_storm_of_pages_slows_the_clock_once_in_two_minutes(speed: int) -> None:
+    """Also a page that comes while others wait is seen in its second; but the storm does not pin the clock at x1."""
+    session = _stormy()
+    pages = [second for second, _ in _forward(session, speed, 330) if second % 60 == 0]
+    assert pages == [60, 180, 300]
+
+
+def test_pages_seen_at_x1_count_as_seen() -> None:
+    """Who was at x1 when a page came has seen it: the storm's next two minutes do not slow what is fast by then."""
+    session = _stormy()
+    now = 0.0
+    while session.run.second < 70:
+        session.advance(now)
+        now += 1.0
+    assert [second for second, _ in _forward(session, 60, 185) if second % 60 == 0] == [180]
+
+
+def test_the_setting_keeps_the_clock_fast() -> None:
+    """Who does not want it is never slowed."""
+    assert _forward(_stormy(), 60, 700, slow=False) == []
 
 
 def _until_slowed(session: Session, now: float = 0.0) -> None:
@@ -76,15 +122,16 @@ def test_an_alarm_by_chance_does_not_slow_the_clock() -> None:
     assert {alarm.text for alarm in run.pager.alarms if alarm.raised_s < run.second} == {"one disk is nearly full"}
 
 
-def test_an_overdue_update_slows_the_clock() -> None:
-    """In the tick in which it becomes overdue, once."""
+def test_an_update_slows_the_clock_before_it_is_due_and_when_it_is_overdue() -> None:
+    """A minute before, while the promise can still be kept, and in the tick in which it is broken."""
     session = Session.begin(small_night(), 1)
     session.advance_to(300)
     session.clock.hold_at(300)
     due_s = session.run.channel.due_s
     assert due_s is not None
-    _until_slowed(session)
-    assert session.run.second == due_s + session.run.region.tick_s
+    for second in (due_s - 60, due_s + session.run.region.tick_s):
+        _until_slowed(session, session.clock._last_now)
+        assert session.run.second == second
     session.set_speed(60)
     session.advance(1000.0)
     session.advance(1001.0)

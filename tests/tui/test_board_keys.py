@@ -10,12 +10,15 @@ import pytest
 from textual.pilot import Pilot
 
 from game.engine.readings import State
+from game.session.seat import Seat
+from game.session.session import Session
 from game.tui.app import NoErrorApp
 from game.tui.keys import Keymap
 from game.tui.screens.board import BoardScreen
 from game.tui.widgets.bars import paint_footer
 from game.tui.widgets.board_view import Mode, Tab
 from game.tui.widgets.prompt import LONGEST, Prompt, clean
+from tests.session.night import small_night
 from tests.tui.fake_answers import OFFERS, RECORD
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, flaws, text
@@ -82,6 +85,73 @@ async def test_a_high_risk_asks_once(size: tuple[int, int]) -> None:
             await pilot.pause()
             assert port.said[-1] == (line, True)
             assert screen.now.mode is Mode.BOARD
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_is_not_over_is_declared_only_by_its_own_key(size: tuple[int, int]) -> None:
+    """The key that asks does not say yes, nor does enter; the question tells what it costs and that the night goes on."""
+    seat = Seat(Session.begin(small_night(), 1))
+    seat.session.advance_to(600)
+    seat.pause(True)
+    async with app_on(seat).run_test(size=size) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BoardScreen)
+        trust = seat.session.run.channel.trust
+        for no in ("e", "enter", "escape"):
+            await pilot.press("e")
+            await pilot.pause()
+            told = " ".join(shown(screen).split())
+            assert "It is not over: Store" in told
+            assert "points of trust, and the night goes on." in told
+            assert "y says it anyway" in told
+            assert "esc goes back" in told
+            assert "esc go back" in text(screen)[-1]
+            assert [where for where, _ in flaws(screen) if where in ("ask", "footer")] == []
+            await pilot.press(no)
+            await pilot.pause()
+            assert (screen.now.mode, seat.session.run.channel.trust) == (Mode.BOARD, trust)
+        await pilot.press("e", "y")
+        await pilot.pause()
+        assert seat.session.run.channel.trust < trust - 20
+        await pilot.press("q")
+        await pilot.pause()
+        assert "y leaves the drill" in shown(screen)
+        assert "esc stays" in shown(screen)
+
+
+async def test_the_palette_leaves_such_a_question_to_the_board() -> None:
+    """There enter takes, so that it would be a yes."""
+    seat = Seat(Session.begin(small_night(), 1))
+    seat.session.advance_to(600)
+    seat.pause(True)
+    async with app_on(seat).run_test(size=(80, 24)) as pilot:
+        trust = seat.session.run.channel.trust
+        await pilot.press("ctrl+p", *"resolve", "enter")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, BoardScreen)
+        assert screen.now.mode is Mode.ASKING
+        await pilot.press("enter")
+        assert seat.session.run.channel.trust == trust
+
+
+async def test_the_hint_says_what_slowed_the_clock() -> None:
+    """An update that falls due, one that is overdue, or who pages while others wait."""
+    port = FakePort("dns")
+    async with playing(port) as (pilot, screen):
+        for before, after, why in (
+            (-90, -60, "an update is due in 60 s"),
+            (-30, 1, "an update is overdue"),
+            (-900, -800, " pages you"),
+        ):
+            second = port.snapshot.second
+            port.change(speed=60, post_due_s=second - before)
+            screen.look()
+            port.change(speed=1, second=second + after - before)
+            screen.look()
+            await pilot.pause()
+            assert "back to x1: " in shown(screen)
+            assert why in shown(screen)
 
 
 async def test_a_refusal_is_told() -> None:

@@ -46,10 +46,14 @@ class ReplyKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer to a typed line. `lines` go to the console below the echo of the line."""
+    """The answer to a typed line. `lines` go to the console below the echo of the line.
+
+    `by_name` says of a question that only the key for yes answers it, never the key that led to it.
+    """
 
     kind: ReplyKind
     lines: tuple[Line, ...]
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class BoardScreen(BoardDoors):
             return
         self._publish(replace(self.now, teams=teams, tab=Tab.INSPECT))
         answers = {str(number): partial(self._page, offer) for number, offer in enumerate(teams, 1)}
-        self.ask(Question("Page whom?", ((f"1-{len(teams)}", "pages"),), answers))
+        self.ask(Question("Page whom?", ((f"1-{len(teams)}", "pages"),), answers, back="pages nobody"))
 
     def _page(self, offer: Offer) -> None:
         self.leave_question()
@@ -200,7 +200,8 @@ class BoardScreen(BoardDoors):
     def action_leave(self) -> None:
         """Ask whether to leave."""
         answers = {"y": self._leave, "q": self._leave}
-        self.ask(Question("Leave this drill? Its journal stays, you can play on later.", (("y", "leaves"),), answers))
+        text = "Leave this drill? Its journal stays, you can play on later."
+        self.ask(Question(text, (("y", "leaves the drill"),), answers, back="stays"))
 
     def _leave(self) -> None:
         self.leave_question()

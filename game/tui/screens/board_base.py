@@ -43,15 +43,14 @@ LOOKS_A_SECOND = 8
 FADES_S = 12.0
 """How long a hint stays that nobody asked for, on the player's own clock."""
 
+SOON_S = 60
+"""An update that is due within so many seconds has slowed the clock."""
+
 CAN_END = "all well for long enough: "
 
 
 def _call(alarm: Alarm, key: str) -> str:
     return f"{alarm.name} pages you: {key} acknowledges"
-
-
-def _overdue(snapshot: Snapshot) -> bool:
-    return snapshot.post_due_s is not None and snapshot.second > snapshot.post_due_s
 
 
 class BoardBase(Everywhere):
@@ -178,12 +177,20 @@ class BoardBase(Everywhere):
         elif now.new_alarms and not was.new_alarms:
             self._paged(first=was.paged_s is None)
         elif now.speed < was.speed:
-            late = _overdue(now) and not _overdue(was)
-            why = f"an update is overdue, {self.named('status')} writes it" if late else "somebody pages you"
-            self._prompt.hint = f"back to x{now.speed}: {why}"
+            self._prompt.hint = f"back to x{now.speed}: {self._why_slowed(now, was)}"
         elif news and not self.now.called and not self._sees_log():
             self._prompt.hint = sentences(plain([news[-1].line])[0], self._hint_room(), self._more())
             self._fade()
+
+    def _why_slowed(self, now: Snapshot, was: Snapshot) -> str:
+        """What slowed the clock: an update, else the newest page."""
+        if now.post_due_s is not None and was.second < (due := now.post_due_s):
+            if now.second > due:
+                return f"an update is overdue, {self.named('status')} writes it"
+            if due - now.second <= SOON_S and due - was.second > SOON_S:
+                return f"an update is due in {due - now.second} s, {self.named('status')} writes it"
+        newest = max(self.now.waiting, key=lambda alarm: alarm.id, default=None)
+        return "somebody pages you" if newest is None else f"{newest.name} pages you"
 
     def _fade(self) -> None:
         """Let the hint that stands there now go after a while."""
@@ -282,7 +289,7 @@ class BoardBase(Everywhere):
         shown = [*(() if confirmed else (echo(line, who=who),)), *reply.lines]
         self._log.add(shown, from_top=bool(who) and reply.kind is ReplyKind.OUTPUT)
         if reply.kind is ReplyKind.CONFIRM:
-            self._confirm(line, reply, key)
+            self.confirm(line, reply, key)
         elif who:
             self._told(reply)
         self.look()
@@ -324,11 +331,15 @@ class BoardBase(Everywhere):
         if reply.kind is ReplyKind.DONE:
             self._told(reply)
 
-    def _confirm(self, line: str, reply: Reply, key: str) -> None:
-        """Ask once about a risk."""
+    def confirm(self, line: str, reply: Reply, key: str = "") -> None:
+        """Ask once about a risk. `key` says yes too."""
         yes = partial(self._answered, line)
+        text = " ".join(plain(reply.lines))
+        if reply.by_name:
+            self.ask(Question(text, (("y", "says it anyway"),), {"y": yes}))
+            return
         keys = {"y": yes, "enter": yes, **({key: yes} if key else {})}
-        self.ask(Question(" ".join(plain(reply.lines)), ((key or "y", "does it"),), keys))
+        self.ask(Question(text, ((key or "y", "does it"),), keys))
 
     def _answered(self, line: str) -> None:
         self.leave_question()

@@ -30,7 +30,9 @@ def paint_tabs(view: BoardView, width: int, manner: Manner, *, legend: bool = Fa
     for tab, word in _TABS:
         chosen = tab is view.tab
         begin = x
-        x = canvas.put(x, 0, f" {manner.keys.first(BOARD[f'board.{word}'])} ", shown if chosen else "bold strong", over=True)
+        x = canvas.put(
+            x, 0, f" {manner.keys.first(BOARD[f'board.{word}'])} ", shown if chosen else "bold strong", over=True
+        )
         x = canvas.put(x, 0, f"{word} ", shown if chosen else "muted", over=True)
         if tab is Tab.PAGER and (new := view.snapshot.new_alarms):
             x = canvas.put(x, 0, f"{new} new ", shown if chosen else "degr", over=True)
@@ -48,7 +50,7 @@ def paint_tabs(view: BoardView, width: int, manner: Manner, *, legend: bool = Fa
 _PLACES = {Mode.BOARD: BOARD, Mode.TYPING: CONSOLE, Mode.READING: READING}
 _WATCHED = ("pause", "faster", "slower", "quit", "timeline", "next")
 """Keys of the board that the footer names where a recording is watched, between those of the recording."""
-_ASKING: tuple[tuple[str, str, str, str], ...] = (("esc", "leave it", "leave it", "screen.leave_question"),)
+_ASKING: tuple[tuple[str, str, str, str], ...] = (("esc", "go back", "go back", "screen.leave_question"),)
 _HELP: dict[Mode, tuple[Key | str, str, str]] = {  # a key, or what is typed or pressed whatever was chosen
     Mode.BOARD: (BOARD["board.help"], "help", "screen.open_help"),
     Mode.TYPING: ("help", "lists words", ""),

@@ -19,17 +19,19 @@ MOST_LINES = 4  # of the text; the keys may take one more
 class Question:
     """What is asked, and what each key does: any other key leaves it.
 
-    `keys` is how the keys are named behind the text, in pairs ("y", "does it"); `answers` are by key.
+    `keys` is how the keys are named behind the text, in pairs ("y", "does it"); `answers` are by key. `back` says what
+    leaving it comes to.
     """
 
     text: str
     keys: tuple[tuple[str, str], ...]
     answers: Mapping[str, Callable[[], None]] = field(default_factory=dict)
+    back: str = "goes back"
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """All keys with what they do."""
-        return (*self.keys, (_LEAVE, "leaves it"))
+        return (*self.keys, (_LEAVE, self.back))
 
     def lines(self, width: int) -> tuple[list[str], bool]:
         """The text in lines of `width` cells, and whether the keys fit behind the last one."""
