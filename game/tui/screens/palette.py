@@ -243,6 +243,11 @@ class PaletteScreen(Screen[None]):
         board = self._board()
         if board is not None:
             cast(Any, board).hear(line, reply)
+            if reply.by_name and reply.kind is ReplyKind.CONFIRM:  # enter would say yes here
+                while self.app.screen is not board:
+                    self.app.pop_screen()
+                cast(Any, board).confirm(line, reply)
+                return
         self._said, self.answer, self.top = line, reply.lines, 0
         self._asked = line if reply.kind is ReplyKind.CONFIRM else ""
         self.query_one(Page).repaint()
