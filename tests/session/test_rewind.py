@@ -146,6 +146,18 @@ def test_a_far_moment_comes_nearer_with_each_look(monkeypatch: pytest.MonkeyPatc
     assert recording.heading_s is None  # back is quick
 
 
+def test_back_from_a_far_moment_is_what_a_fresh_run_shows() -> None:
+    """Also if nobody looked at the state on the way, so that services which coast were never asked to catch up."""
+    recording = _recording("empty-answer")
+    recording.head_for(recording.end_s)
+    now = 0.0
+    while recording.heading_s is not None:
+        now += 0.1
+        recording.advance(now)
+    recording.seek(recording.end_s - 60)
+    assert recording.run.digest() == _fresh("empty-answer", recording.end_s - 60).digest()
+
+
 def test_it_plays_at_every_speed_and_stops_at_its_end() -> None:
     """A real second is so many simulated ones; at the end the clock stands."""
     for speed in (1, 10, 60, 240):

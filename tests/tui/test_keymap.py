@@ -218,7 +218,7 @@ async def test_vim_plays() -> None:
 
 async def test_the_picker_and_the_debrief_name_other_keys() -> None:
     """Their last lines are made from the same declarations."""
-    app = app_with(FakePort(), preset="vim", keys={"levels.start": "g", "debrief.leave": "w"})
+    app = app_with(FakePort(), preset="vim", keys={"levels.start": "g", "debrief.leave": "z"})
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(LevelsScreen(levels()))
         await pilot.pause()
@@ -228,4 +228,4 @@ async def test_the_picker_and_the_debrief_name_other_keys() -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "h l walk" in shown(app.screen)
-        assert "w leave" in shown(app.screen)
+        assert "z leave" in shown(app.screen)

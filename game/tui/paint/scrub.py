@@ -76,11 +76,9 @@ def paint_scrub(width: int, height: int, manner: Manner, picture: ScrubPicture) 
         canvas.put(x, 0, fitting(end - x, words), "fg")
         return canvas
     if (moment := moment_at(reel, picture.second)) is not None:
-        words = [
-            f"{clock(level, moment.second)} {text}"
-            for text in (moment.text, _MANY.sub(r"\1 and more are ", moment.text))
-        ]
-        canvas.put(x, 0, fitting(end - x, words) or shorten(words[0], end - x), "fg")
+        at, few = clock(level, moment.second), _MANY.sub(r"\1 and more are ", moment.text)
+        whole = f"{at} {moment.text}"
+        canvas.put(x, 0, fitting(end - x, (whole, f"{at} {few}")) or shorten(whole, end - x), "fg")
     return canvas
 
 
