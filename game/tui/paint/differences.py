@@ -29,7 +29,7 @@ def told_difference(found: Differences) -> str:
     if found.differs_s is None:
         return f"{taken} The same was done in both nights."
     deeds = [
-        next((deed.line for deed in night.deeds[:1] if deed.second == found.differs_s), "")
+        next((shorten(deed.line, 40) for deed in night.deeds[:1] if deed.second == found.differs_s), "")
         for night in (found.before, found.after)
     ]
     at = clock(level, found.differs_s)
