@@ -138,9 +138,10 @@ class Stage:
         return tuple(cards)
 
     def seat(self, level: str, scenario: Scenario | None = None) -> Seat | Pending:
-        """A seat at a new run of a level, or what opens it if that takes a moment."""
-        found = scenario or _sound(LevelReader(level))
-        return _at_once_or_pending(found, found.take_over_s, partial(self._begun, found))
+        """A seat at a new run of a level that was read already, or what opens it if that takes a moment."""
+        if scenario is not None:
+            return _at_once_or_pending(scenario, scenario.take_over_s, partial(self._begun, scenario))
+        return _prepared(lambda: self._begun(_sound(LevelReader(level))))
 
     def left_runs(self, cards: Sequence[LevelCard]) -> tuple[LeftRun, ...]:
         """The runs that were left and can be continued here, the newest first; one whose level is gone or was changed is
@@ -157,7 +158,7 @@ class Stage:
             level = known.get(left.header.content) or _card_of(left.header, left.path)
             if level is not None:
                 clock = clock_time(datetime.fromisoformat(level.zero), left.last_s)
-                resumed = partial(self._resumed, left.header, left.path, left.last_s)
+                resumed = partial(self._resumed, left.header, left.path)
                 found.append(LeftRun(f"{level.title}, from {clock}", resumed, level.id, clock[:5]))
         return tuple(found)
 
@@ -171,15 +172,15 @@ class Stage:
             seat.set_speed(self.options.speed)
         return seat
 
-    def _resumed(self, header: Header, path: Path, last_s: int) -> Seat | Pending:
-        """The seat at a run that was left, or what opens it."""
-        scenario = scenario_of(header, path, lambda level: LevelReader(level).scenario())
-        return _at_once_or_pending(scenario, last_s, partial(self._continued, path, scenario))
+    def _resumed(self, header: Header, path: Path) -> Pending:
+        """What opens the seat at a run that was left."""
+        return _prepared(partial(self._continued, header, path))
 
-    def _continued(self, path: Path, scenario: Scenario) -> Seat:
+    def _continued(self, header: Header, path: Path) -> Seat:
         from game.session.journal import read_journal
         from game.session.replay import resume
 
+        scenario = scenario_of(header, path, lambda level: LevelReader(level).scenario())
         journal = read_journal(path)
         parent = journal.header.parent
         return self._seated(resume(journal, scenario), None if parent is None else Path(parent.journal).name)
@@ -323,6 +324,18 @@ def _sound(reader: LevelReader) -> Scenario:
     if wrong:
         raise UnplayableError(first_problem(wrong, reader.level))
     return scenario
+
+
+def _prepared(open_seat: Callable[[], Seat]) -> Pending:
+    """What opens a seat on a level that has still to be read; the board's own modules are imported beside the screen, too."""
+    from game.tui.screens.house import Pending
+
+    def opened() -> Seat:
+        import game.tui.screens.board  # noqa: F401
+
+        return open_seat()
+
+    return Pending("The night is being prepared.", opened)
 
 
 def _at_once_or_pending(scenario: Scenario, second: int, open_seat: Callable[[], Seat]) -> Seat | Pending:

@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -78,6 +79,7 @@ class NoErrorApp(QuietFailure):
         self._compare = compare
         self._port: Port | None = None
         self._was_paused: bool | None = None
+        self._deaf_until = 0.0
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables and the theme's ground, for the cells that no zone paints."""
@@ -183,6 +185,8 @@ class NoErrorApp(QuietFailure):
             from game.tui.screens.opening import OpeningScreen
 
             def board(port: Port) -> None:
+                self._deaf_until = inf
+                self.call_after_refresh(self._listen)
                 # The screen at the bottom of the stack cannot be switched for another; it stays there, unseen.
                 put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
                 put(self._screen_for(port, resumed=resumed))
@@ -195,17 +199,26 @@ class NoErrorApp(QuietFailure):
         told = next(iter(self.wardrobe.troubles()), "") if self.first is not None else ""
         return self._board_on(opened, greeting=self._goes_on() if resumed else told)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Pass by what was pressed before the board was there that it would reach: nobody could see what it does."""
+        if not (isinstance(event, events.Key) and event.time < self._deaf_until):
+            await super().on_event(event)
+
+    def _listen(self) -> None:
+        self._deaf_until = events.Event().time
+
     def _goes_on(self) -> str:
         from game.tui.widgets.board import PLACE
 
         return f"Continued, and paused: {self.keymap_of.first(PLACE['board.pause'])} goes on."
 
     def _not_resumed(self, error: Exception) -> None:
-        """Back to the title, which says why."""
+        """Back to where it was chosen, which says why."""
+        from game.tui.screens.levels import LevelsScreen
         from game.tui.screens.title import TitleScreen
 
         self.pop_screen()
-        if isinstance(self.screen, TitleScreen):
+        if isinstance(self.screen, TitleScreen | LevelsScreen):
             self.screen.call_after_refresh(self.screen.complain, error)  # coming back clears what was said
 
     def _board_on(self, port: Port, *, greeting: str = "") -> Screen[object]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from textual import events
 
+from game.stage import Stage
 from game.tui.app import NoErrorApp
 from game.tui.port import Port
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.house import LeftRun, Pending
 from game.tui.screens.opening import OpeningScreen
 from game.tui.screens.title import TitleScreen
+from game.tui.widgets.board_view import Mode
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import flaws, text
@@ -40,6 +45,7 @@ async def until_board(pilot: object, app: NoErrorApp) -> None:
     for _ in range(100):
         await pilot.pause(0.02)  # type: ignore[attr-defined]
         if isinstance(app.screen, BoardScreen):
+            await pilot.pause()  # type: ignore[attr-defined]
             return
     raise AssertionError("no board")
 
@@ -78,6 +84,61 @@ async def test_a_run_that_was_left_is_continued_paused() -> None:
         await until_board(pilot, app)
         assert slow.port.snapshot.paused
         assert any("Continued, and paused" in line for line in text(app.screen))
+
+
+async def test_keys_from_before_the_board_do_nothing() -> None:
+    """Whoever pressed them saw the line, or nothing yet; what is pressed from then on counts."""
+    slow = Slow()
+    app = NoErrorApp(levels(), lambda level: Pending(WORDS, slow))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        early = [events.Key("space", " "), events.Key("q", "q")]
+        slow.go.set()
+        await until_board(pilot, app)
+        await pilot.pause()
+        for key in early:
+            app.post_message(key)
+        await pilot.pause()
+        assert not slow.port.snapshot.paused
+        assert isinstance(app.screen, BoardScreen)
+        assert app.screen.now.mode is Mode.BOARD
+        await pilot.press("space")
+        assert slow.port.snapshot.paused
+
+
+async def test_what_hinders_a_run_stands_in_the_picker() -> None:
+    """Where it was chosen."""
+    slow = Slow(ValueError("it was changed"))
+    slow.go.set()
+    left = LeftRun("A night", lambda: Pending(WORDS, slow), "empty-answer", "23:50")
+    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: [left])
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("l", "2")
+        for _ in range(20):
+            await pilot.pause(0.02)
+        assert any("It cannot be continued: it was changed" in line for line in text(app.screen))
+
+
+@pytest.mark.parametrize("continued", [False, True])
+def test_every_night_that_has_still_to_be_read_is_opened_beside_the_screen(
+    continued: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once there is a line; reading the level is part of what takes a moment."""
+    monkeypatch.setenv("NOERROR_HOME", str(tmp_path))
+    stage = Stage(SimpleNamespace(seed=1, speed=1, theme=None, ascii=False))
+    begun = stage.seat("empty-answer")
+    assert isinstance(begun, Pending)
+    if continued:
+        begun.open().close()
+        (left,) = stage.left_runs(stage.cards())
+        again = left.open()
+        assert isinstance(again, Pending)
+        begun = again
+    assert begun.words == "The night is being prepared."
+    seat = begun.open()
+    assert seat.snapshot.tiles
+    seat.close()
 
 
 async def test_what_hinders_it_stands_on_the_title() -> None:

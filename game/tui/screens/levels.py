@@ -94,7 +94,7 @@ class LevelsScreen(Everywhere):
         try:
             house(self).open_resumed(left)
         except Exception as error:
-            self._complain(error)
+            self.complain(error)
 
     def action_new(self) -> None:
         """Begin the chosen night anew."""
@@ -112,9 +112,9 @@ class LevelsScreen(Everywhere):
         self._trouble = f"It cannot be watched: {error}"
         self.query_one(Page).repaint()
 
-    def _complain(self, error: Exception) -> None:
-        """Say why a run cannot be continued."""
-        self._past = replace(self._past, trouble=f"It cannot be continued: {error}")
+    def complain(self, error: Exception) -> None:
+        """Say why a run cannot be continued, until another night is chosen."""
+        self._trouble = f"It cannot be continued: {error}"
         self.query_one(Page).repaint()
 
     def action_start_number(self, number: int) -> None:
