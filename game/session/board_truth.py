@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from game.engine.mechanism import Mechanism
 from game.engine.readings import State
 from game.session.judgement import Truth
 from game.session.truth import truth_of
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from game.session.run import Run
 
 
+def told_services(run: Run) -> tuple[Mechanism[Any, Any], ...]:
+    """The services that an update speaks of. One without a tile serves no customers; nobody could find it on the board."""
+    return tuple([part for part in run.region.components.values() if part.public and part.spec.tile is not None])
+
+
 def shown_truth(run: Run) -> Truth:
     """What the instruments say of every service, with the causes that the player has proved."""
     failing: list[tuple[str, float]] = []
     well_since: list[int] = []
-    for part in run.region.components.values():
-        if not part.public:
-            continue
+    for part in told_services(run):
         value = run.instruments.read(part.id, part.metrics[0]).value
         if value is not None and value > 0.0:
             failing.append((part.id, value))
@@ -42,13 +46,12 @@ def shown_truth(run: Run) -> Truth:
 def service_choices(run: Run) -> tuple[ServiceChoice, ...]:
     """Every service that an update can name, where the board has it: from the top, each row from the left."""
     choices = []
-    for part in run.region.components.values():
-        if part.public:
-            tile = part.spec.tile
-            place = (99, 0) if tile is None else (tile.row, tile.column)
-            name = part.id if tile is None else tile.name
+    for part in told_services(run):
+        tile = part.spec.tile
+        if tile is not None:
             state = run.instruments.state(part.id)
-            choices.append((place, ServiceChoice(part.id, name, state, run.instruments.tile_text(part), "")))
+            choice = ServiceChoice(part.id, tile.name, state, run.instruments.tile_text(part), "")
+            choices.append(((tile.row, tile.column), choice))
     return tuple([choice for _, choice in sorted(choices, key=lambda pair: pair[0])])
 
 

@@ -1,6 +1,7 @@
 """The composer: what a draft would do if it were published now, as far as the board and the player's own looks can tell.
 
-Nothing here asks the region. What the board does not show is assumed once to be as the draft says and once not to be.
+Nothing here asks the region. A draft is held against the board as it stands; what the board cannot say is assumed once to
+be as the draft says and once not to be.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from dataclasses import replace
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
+from game.session.board_memory import Remembered
 from game.session.channel import Channel
 from game.session.channel_state import clamped
 from game.session.instruments import WORDS
-from game.session.judgement import Truth, change, harmful_advice, judge
+from game.session.judgement import Finding, Truth, change, harmful_advice, judge
 from game.session.post_form import post_line
 from game.session.rubric import TRUST
 from game.session.suggestion import suggestion
@@ -38,17 +40,22 @@ def preview(
     board: tuple[ServiceChoice, ...] = (),
     evidence: tuple[str, ...] = (),
     voices: tuple[Voice, ...] = (),
+    past: Remembered | None = None,
 ) -> Preview:
     """What would come of a draft. `shown` is the region as the board shows it, with the causes that the player proved.
 
     `board` are the services that can be named, with the board's word for each (their `note` is set here); `evidence` names
-    what the player read about the chosen cause.
+    what the player read about the chosen cause, and `past` is what the board has shown before.
     """
     shown = replace(shown, second=second)
     refusal = channel.refusal(draft, second)
     over = draft.state is PostState.RESOLVED
-    if_true = _trust(channel, draft, second, _as_drafted(channel, draft, shown))
-    if_not = _trust(channel, draft, second, _not_so(draft, shown))
+    findings = _findings(channel, draft, second, _as_drafted(channel, draft, shown, board), past)
+    if_true = _trust(channel, findings)
+    otherwise = _not_so(channel, draft, shown)
+    # Where the region is not as the board has it, nobody knows either that half of the worst is over.
+    before = past if past is None or otherwise.failing == shown.failing else replace(past, worst=0.0)
+    if_not = _trust(channel, _findings(channel, draft, second, otherwise, before, wrong=True))
     return Preview(
         line=console_line(draft),
         services=_noted(channel, draft, shown, board),
@@ -64,6 +71,7 @@ def preview(
         suggestion=suggestion(channel, draft, second, shown),
         refusal="" if refusal is None else str(refusal),
         voices=voices,
+        as_board=any(finding.id in _CONTRADICTED for finding in findings),
     )
 
 
@@ -89,18 +97,46 @@ def _noted(channel: Channel, draft: Draft, shown: Truth, board: tuple[ServiceCho
 # Trust, if it is so and if it is not.
 
 
-def _trust(channel: Channel, draft: Draft, second: int, assumed: Truth) -> int:
-    """Trust after publishing, were `assumed` the truth. Of the past only what was published is used."""
-    posts = channel.posts
+_CONTRADICTED = ("monitoring_too_early", "monitoring_early", "resolved_too_early", "left_out", "wrongly_named")
+"""What the board itself can hold against a draft."""
+
+
+def _trust(channel: Channel, findings: tuple[Finding, ...]) -> int:
+    return _whole(clamped(channel.trust + change(findings)))
+
+
+def _findings(
+    channel: Channel, draft: Draft, second: int, assumed: Truth, past: Remembered | None, *, wrong: bool = False
+) -> tuple[Finding, ...]:
+    """What would be found, were `assumed` the truth. Of the past only what was published and what the board showed is used.
+
+    With `wrong`, causes that were told without a proof are held to be none.
+    """
+    told = _told(channel)
     background = replace(
         channel.background(second),
-        due_s=channel.due_s,
-        worst=0.0,
-        fresh=(),
-        aftermath=posts[-1].services if posts and assumed.failing else (),
-        causes_told=_told(channel),
+        due_s=channel.due_s if past is None else _awaited_s(channel, past),
+        worst=0.0 if past is None else past.worst,
+        fresh=() if past is None else past.fresh,
+        aftermath=_lately(channel, assumed) if past is None else past.aftermath,
+        causes_told=tuple([cause for cause in told if cause in assumed.causes_proved]) if wrong else told,
     )
-    return _whole(clamped(channel.trust + change(judge(draft, assumed, background, channel.measure))))
+    return judge(draft, assumed, background, channel.measure)
+
+
+def _lately(channel: Channel, assumed: Truth) -> tuple[str, ...]:
+    """Who may have failed a while ago, where nobody remembers the board: those that the last update named."""
+    return channel.posts[-1].services if channel.posts and assumed.failing else ()
+
+
+def _awaited_s(channel: Channel, past: Remembered) -> int | None:
+    """When the next word is expected: soon, once the board contradicts an all-clear."""
+    due, posts = channel.due_s, channel.posts
+    before = posts and channel.yours_from_s is not None and posts[-1].second < channel.yours_from_s
+    if past.untrue_since_s is None or before:
+        return due
+    correction = past.untrue_since_s + channel.spec.first_within_s
+    return correction if due is None else min(due, correction)
 
 
 def _told(channel: Channel) -> tuple[str, ...]:
@@ -108,18 +144,28 @@ def _told(channel: Channel) -> tuple[str, ...]:
     return tuple([post.cause for post in channel.posts if post.cause])
 
 
-def _as_drafted(channel: Channel, draft: Draft, shown: Truth) -> Truth:
-    if draft.state not in _OPEN:
-        begun = shown.second - max(channel.measure.hold_s, TRUST.monitoring_stable_s)
-        shown = replace(shown, failing=(), healthy=True, healthy_since_s=begun)
+def _as_drafted(channel: Channel, draft: Draft, shown: Truth, board: tuple[ServiceChoice, ...]) -> Truth:
+    """The board as it stands, and the cause is one. Of what the board has not heard for a while the draft is believed."""
+    if draft.state in _OPEN:
+        hurt = [service for service, _ in channel.measure.hurt(shown)]
+        unheard = [choice.component for choice in board if choice.state is State.STALE]
+        believed = [it for it in draft.services if it in unheard and it not in hurt]
+        rest = [pair for pair in shown.failing if pair[0] not in believed]
+        shown = replace(shown, failing=(*rest, *[(service, channel.measure.hurt_at) for service in believed]))
     return replace(shown, cause_true=(draft.cause,) if draft.cause else shown.causes_proved)
 
 
-def _not_so(draft: Draft, shown: Truth) -> Truth:
-    if draft.state not in _OPEN:
-        failing = shown.failing or tuple([(service, 1.0) for service in draft.services])
-        return replace(shown, failing=failing, healthy=False, healthy_since_s=None, cause_true=())
-    return replace(shown, cause_true=()) if draft.cause else replace(shown, failing=(), cause_true=())
+def _not_so(channel: Channel, draft: Draft, shown: Truth) -> Truth:
+    """What a draft says beyond what is proved is wrong: its cause if that is a guess, else how the region is."""
+    shown = replace(shown, cause_true=shown.causes_proved)
+    if draft.cause and draft.cause not in shown.causes_proved:
+        return shown
+    if draft.state in _OPEN:
+        return replace(shown, failing=())
+    if channel.measure.hurt(shown):
+        return shown
+    failing = tuple([(service, 1.0) for service in draft.services])
+    return replace(shown, failing=failing, healthy=False, healthy_since_s=None)
 
 
 # Warnings.

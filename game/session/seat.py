@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.engine.readings import State
 from game.session import composer
+from game.session.board_memory import remembered
 from game.session.board_truth import proofs_for, service_choices, shown_truth
 from game.session.cascade import cascade
 from game.session.chart import chart
@@ -116,6 +117,7 @@ class Seat:
             board=service_choices(run),
             evidence=proofs_for(run, draft),
             voices=voices(run),
+            past=remembered(run, draft),
         )
 
     def topics(self) -> tuple[Topic, ...]:

@@ -50,7 +50,8 @@ class _Words:
         self.named = sorted(ticked, key=lambda service: -shares.get(service, 0.0)) or self.hurt
         self.failing = [service for service in self.named if service in self.hurt]
         cause = channel.causes.get(draft.cause)
-        self.proved = "" if cause is None or cause.id not in shown.causes_proved else cause.label.rstrip(".")
+        self.cause = "" if cause is None else cause.label.rstrip(".")
+        self.proved = cause is not None and cause.id in shown.causes_proved
 
     def parts(self) -> list[Sentence]:
         """The sentences, the most important first."""
@@ -71,36 +72,43 @@ class _Words:
         return _joined(names, shown)
 
     def _fail(self) -> Sentence:
-        listed = self._listed(self.named)
-        if len(self.named) == 1:
+        listed = self._listed(self.failing)
+        if len(self.failing) == 1:
             return say("Calls to {listed} in {region} fail.", listed=listed, region=self.region)
         return say("Calls to several services in {region} fail: {listed}.", listed=listed, region=self.region)
 
     def _pause(self) -> list[Sentence]:
         return [say("Where you can, pause for longer after each failed attempt.")] if self.failing else []
 
-    def _known(self) -> Sentence:
-        return say("The cause is known: {label}. We are working on the repair.", label=self.proved)
+    def _why(self, unknown: Sentence) -> Sentence:
+        """What is said of the cause; `unknown` if none was chosen."""
+        if not self.cause:
+            return unknown
+        if self.proved:
+            return say("The cause is known: {label}. We are working on the repair.", label=self.cause)
+        return say("We take the cause to be: {label}. We are checking that.", label=self.cause)
+
+    def _rest(self) -> list[str]:
+        """What is named beside what fails."""
+        return [service for service in self.named if service not in self.failing]
 
     def _investigating(self) -> list[Sentence]:
+        first = [self._fail()] if self.failing else []
         if not self.named:
-            first = say("We see no failures in {region} now and are checking.", region=self.region)
-        elif self.failing:
-            first = self._fail()
-        else:
-            listed = self._listed(self.named)
-            first = say("We are looking into reports about {listed} in {region}.", listed=listed, region=self.region)
-        return [first, self._known() if self.proved else say("We are looking for the cause."), *self._pause()]
+            first = [say("We see no failures in {region} now and are checking.", region=self.region)]
+        elif rest := self._rest():
+            listed = self._listed(rest)
+            first += [say("We are looking into reports about {listed} in {region}.", listed=listed, region=self.region)]
+        return [*first, self._why(say("We are looking for the cause.")), *self._pause()]
 
     def _identified(self) -> list[Sentence]:
-        if self.failing:
-            first = self._fail()
-        elif self.named:
-            listed = self._listed(self.named)
-            first = say("Some calls to {listed} in {region} may still fail.", listed=listed, region=self.region)
-        else:
-            first = say("Some calls to services in {region} may still fail.", region=self.region)
-        return [first, self._known() if self.proved else say("We are working on the repair."), *self._pause()]
+        first = [self._fail()] if self.failing else []
+        if not self.named:
+            first = [say("Some calls to services in {region} may still fail.", region=self.region)]
+        elif rest := self._rest():
+            listed = self._listed(rest)
+            first += [say("Some calls to {listed} in {region} may still fail.", listed=listed, region=self.region)]
+        return [*first, self._why(say("We are working on the repair.")), *self._pause()]
 
     def _well(self, one: str, many: str) -> list[Sentence]:
         """What answers again; nothing if all that is named still fails."""
@@ -112,12 +120,16 @@ class _Words:
         return [say("{names} in {region} {verb}.", names=names, region=self.region, verb=verb)]
 
     def _still(self) -> list[Sentence]:
-        if not self.hurt:
+        if not self.failing:
             return []
-        return [say("A repair is in place; some calls still fail: {listed}.", listed=self._listed(self.hurt))]
+        return [say("A repair is in place; some calls still fail: {listed}.", listed=self._listed(self.failing))]
 
     def _was(self) -> list[Sentence]:
-        return [say("The cause was: {label}.", label=self.proved)] if self.proved else []
+        if not self.cause:
+            return []
+        if self.proved:
+            return [say("The cause was: {label}.", label=self.cause)]
+        return [say("We take the cause to have been: {label}.", label=self.cause)]
 
     def _monitoring(self) -> list[Sentence]:
         watching = say("We are watching the recovery.") if self.hurt else say("We are watching whether it stays so.")

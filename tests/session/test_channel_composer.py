@@ -131,7 +131,7 @@ def test_the_suggestion_follows_the_services_that_are_ticked() -> None:
         "STS in us-east-1 answers again. The cause was: DNS. We are watching whether it stays so."
     )
     assert words(PostState.MONITORING, "lambda", shown=truth(1400)).startswith(
-        "A repair is in place; some calls still fail: DynamoDB, Lambda and STS. We are watching the recovery."
+        "A repair is in place; some calls still fail: Lambda. We are watching the recovery."
     )
     assert words(PostState.RESOLVED, "sts", "sqs") == (
         "STS and SQS in us-east-1 work as usual. This is over; a report follows."
@@ -213,3 +213,30 @@ def test_leaving_out_what_the_board_shows_costs_the_same_were_the_draft_wrong() 
     seen = preview(page, update(PostState.INVESTIGATING, "sqs"), 2000, truth(2000), board=BOARD)
     assert seen.trust_if_true < seen.trust_now
     assert seen.trust_if_wrong <= seen.trust_if_true
+
+
+@pytest.mark.parametrize("state", list(PostState))
+@pytest.mark.parametrize("named", [("dynamodb",), ("sts", "sqs"), ("sqs",), ("lambda", "sqs", "dynamodb")])
+@pytest.mark.parametrize("cause", ["", "dns", "network"])
+def test_the_suggestion_names_what_is_ticked_and_nothing_else(
+    state: PostState, named: tuple[str, ...], cause: str
+) -> None:
+    """Every ticked service, no other one; with a cause chosen nobody says that it is looked for."""
+    page = play(honest, until_s=1400)
+    words = suggestion(page, update(state, *named, cause=cause), 1400, truth(1400))
+    names = {"dynamodb": "DynamoDB", "lambda": "Lambda", "sts": "STS", "sqs": "SQS"}
+    assert {service for service, name in names.items() if name in words} == set(named)
+    assert ("looking for the cause" in words) == (state is PostState.INVESTIGATING and not cause)
+    assert ("DNS" in words.replace("DynamoDB", "")) == (cause == "dns")
+
+
+def test_what_the_board_has_not_heard_of_is_not_held_against_a_draft() -> None:
+    """A stale service that is named costs nothing if true."""
+    page = play(honest, until_s=1400)
+    draft = update(PostState.INVESTIGATING, *HURT, "sqs")
+    stale = (*BOARD[:3], replace(BOARD[3], state=State.STALE))
+    heard = preview(page, draft, 1400, truth(1400), board=BOARD)
+    unheard = preview(page, draft, 1400, truth(1400), board=stale)
+    assert heard.as_board
+    assert not unheard.as_board
+    assert unheard.trust_if_true > heard.trust_if_true

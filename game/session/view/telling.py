@@ -72,7 +72,8 @@ class Voice:
 class Preview:
     """What would happen if the draft were published now. `line` is the console line that publishes it.
 
-    `voices` are what customers say, the newest first.
+    `voices` are what customers say, the newest first. `as_board` says that the board already contradicts the draft, and
+    that `trust_if_true` counts it so.
     """
 
     line: str
@@ -87,3 +88,4 @@ class Preview:
     suggestion: str
     refusal: str
     voices: tuple[Voice, ...] = ()
+    as_board: bool = False

@@ -28,6 +28,8 @@ STATES = tuple(PostState)
 PROMISES_MIN: tuple[int | None, ...] = (15, 20, 30, 60, None)
 FIELDS = ("state", "affected", "cause", "next post", "message")
 STATE, AFFECTED, CAUSE, NEXT, MESSAGE = range(5)
+LIMIT_SHOWN_BELOW = 60
+"""So many characters before its end a message shows how long it may be."""
 _SYMBOL_LOOKS = {State.DOWN: "bold down", State.DEGRADED: "degr", State.RECOVERING: "rec", State.STALE: "bold strong"}
 
 
@@ -154,11 +156,12 @@ def _as_seen(canvas: Canvas, box: Box, manner: Manner, picture: ComposerPicture)
 
 
 def _count(canvas: Canvas, form: Form, picture: ComposerPicture) -> None:
-    """How long the message is, and how long it may be."""
+    """How long the message is, and near its end how long it may be: that moves a little with the rest of the line."""
     used = len(picture.draft.message)
     look = "bold degr" if picture.most and used > picture.most else "faint"
     y = form.message.y + 1
-    canvas.put(3, y, f"{used} of {picture.most}" if picture.most else str(used), look)
+    near = picture.most and picture.most - used < LIMIT_SHOWN_BELOW
+    canvas.put(3, y, f"{used} of {picture.most}" if near else str(used), look)
     canvas.put(3, y + 1, "characters", "faint")
 
 
@@ -248,7 +251,7 @@ def _affected(canvas: Canvas, form: Form, x: int, manner: Manner, picture: Compo
         canvas.put(3, form.affected_y + 1, f"{first + 1}-{first + shown} of {len(services)}", "faint")
     wide = (form.width - 1 - x) // form.columns
     for index in range(first, first + shown):
-        row, column = (index - first) % form.rows, (index - first) // form.rows
+        row, column = divmod(index - first, form.columns)
         box = Box(x + column * wide, y + row, wide - (1 if form.columns > 1 else 0), 0)
         here = picture.field == AFFECTED and index == picture.cursor
         _service(canvas, box, manner.glyphs, services[index], services[index].component in picture.draft.services)
@@ -259,12 +262,12 @@ def _affected(canvas: Canvas, form: Form, x: int, manner: Manner, picture: Compo
 
 
 def services_in_sight(form: Form, services: int, cursor: int) -> tuple[int, int]:
-    """The first service in sight and how many there are: columns fill downward, and the list moves by whole columns."""
+    """The first service in sight and how many there are: rows fill from the left, and the list moves by whole rows."""
     room = form.rows * form.columns
     if services <= room:
         return 0, services
-    column = cursor // form.rows
-    first = max(0, column - form.columns + 1) * form.rows
+    row = cursor // form.columns
+    first = max(0, row - form.rows + 1) * form.columns
     return first, min(room, services - first)
 
 
@@ -313,10 +316,11 @@ def _after(canvas: Canvas, form: Form, x: int, manner: Manner, picture: Composer
     canvas.put(x - 13, y, "if published", "muted")
     behind = canvas.put(x, y, f"trust {preview.trust_now} {manner.glyphs.arrow} ", "fg")
     behind = canvas.put(behind, y, str(preview.trust_if_true), "bold strong")
-    behind = canvas.put(behind, y, " if true", "muted")
-    behind = canvas.put(behind + 3, y, f"{manner.glyphs.arrow} ", "fg")
-    behind = canvas.put(behind, y, str(preview.trust_if_wrong), "bold strong")
-    behind = canvas.put(behind, y, " if wrong", "muted")
+    behind = canvas.put(behind, y, " as the board stands" if preview.as_board else " if true", "muted")
+    if not preview.as_board or preview.trust_if_wrong != preview.trust_if_true:
+        behind = canvas.put(behind + 3, y, f"{manner.glyphs.arrow} ", "fg")
+        behind = canvas.put(behind, y, str(preview.trust_if_wrong), "bold strong")
+        canvas.put(behind, y, " if wrong", "muted")
     y += 1
     limit = canvas.height - 1 if form.side else max(y + 2, canvas.height - 4)
     for line in wrap(picture.notice, end - 5, max(1, limit - y)):

@@ -11,9 +11,10 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
 from game.engine.readings import State
+from game.session.tokens import unquoted
 from game.session.view.board import Snapshot
 from game.session.view.console import ReplyKind
-from game.session.view.telling import Draft, Preview
+from game.session.view.telling import Draft, PostState, Preview
 from game.tui.canvas import Canvas
 from game.tui.keysets.composer import PLACE
 from game.tui.paint.composer import (
@@ -42,6 +43,9 @@ LEFT_OUT = "left out"
 NEXT_MIN = 20
 """What a new draft promises, in minutes."""
 
+
+_OPEN = (PostState.INVESTIGATING, PostState.IDENTIFIED)
+"""The states that name what fails."""
 
 _FAILING = {State.DOWN: 0, State.DEGRADED: 1}
 """The states in which a service is looked for first."""
@@ -84,7 +88,7 @@ class ComposerScreen(RunScreen):
         self.cursor = 0
         self.notice = ""
         self._asked = ""
-        self._replaces = False
+        self._replaces = self._completes = False
 
     def compose(self) -> ComposeResult:
         """Header, page, and the editor of the message over it."""
@@ -153,7 +157,7 @@ class ComposerScreen(RunScreen):
             bool(self._asked),
             above,
             below,
-            max(0, LONGEST - len(self.preview.line) + len(self.draft.message)),
+            max(0, LONGEST - len(self.preview.line) + len(unquoted(self.draft.message))),
             self.pause_name(),
         )
 
@@ -182,9 +186,26 @@ class ComposerScreen(RunScreen):
         """Change the draft, and keep it where it outlives this screen."""
         if draft == self.draft:
             return
+        untouched = draft.message == self.draft.message and self._untouched()
         self.draft = house(self).draft = draft
-        self.notice, self._asked, self._replaces = "", "", False
+        self.notice, self._asked, self._replaces, self._completes = "", "", False, False
         self._read()
+        if untouched:
+            self._suggest_words()
+
+    def _untouched(self) -> bool:
+        """Whether the words are those that were suggested."""
+        mine = self.draft.message.strip()
+        return bool(mine) and mine == house(self).suggested
+
+    def _suggest_words(self) -> None:
+        """Take the suggestion into the message."""
+        house(self).suggested = self.preview.suggestion.strip()
+        editor = self.query_one(TextArea)
+        if editor.text != self.preview.suggestion:
+            editor.replace(self.preview.suggestion, editor.document.start, editor.document.end)
+            editor.move_cursor(editor.document.end)
+            self._take_words()
 
     def _take_words(self) -> None:
         """What was typed belongs to the draft, also if the editor has not told yet."""
@@ -221,9 +242,11 @@ class ComposerScreen(RunScreen):
         self.action_field((self.field + by) % len(FIELDS))
 
     def action_move(self, by: int) -> None:
-        """Up and down: through the services inside their field, else from field to field."""
-        if self.field == AFFECTED and 0 <= self.cursor + by < len(self.preview.services):
-            self.cursor += by
+        """Up and down: through the rows of services inside their field, else from field to field."""
+        last = len(self.preview.services) - 1
+        columns = self._columns()
+        if self.field == AFFECTED and 0 <= (self.cursor // columns + by) <= last // columns:
+            self.cursor = min(last, self.cursor + by * columns)
             self.repaint()
             return
         field = max(0, min(len(FIELDS) - 1, self.field + by))
@@ -231,13 +254,16 @@ class ComposerScreen(RunScreen):
             self.cursor = 0 if by > 0 else max(0, len(self.preview.services) - 1)
         self.action_field(field)
 
+    def _columns(self) -> int:
+        """How many services stand beside each other."""
+        width, height = self.size
+        return form_of(width, height - 2, self._picture()).columns
+
     def action_choose_by(self, by: int) -> None:
-        """Left and right: the next choice, or the next column of services."""
+        """Left and right: the next choice, or the next service."""
         if self.field == AFFECTED:
-            width, height = self.size
-            rows = form_of(width, height - 2, self._picture()).rows
-            if 0 <= self.cursor + by * rows < len(self.preview.services):
-                self.cursor += by * rows
+            if 0 <= self.cursor + by < len(self.preview.services):
+                self.cursor += by
                 self.repaint()
             return
         options = self._options()
@@ -288,26 +314,31 @@ class ComposerScreen(RunScreen):
     def action_suggest(self) -> None:
         """Take over the suggested words, and where no service is named yet, those that the board says fail.
 
-        The player's own words are replaced on the second press. ctrl+z brings them back.
+        The player stays in the field. The player's own words are replaced on the second press; ctrl+z brings them back. What
+        fails and is left out is named on another press.
         """
         self._take_words()
-        if not self.draft.services:
-            failing = [service.component for service in self.preview.services if service.note == LEFT_OUT]
-            self._write(replace(self.draft, services=tuple(failing)))
+        if not self.draft.services or self._completes:
+            self._name_all()
         suggestion = self.preview.suggestion
         mine = self.draft.message.strip()
-        if not suggestion or mine == suggestion:
-            return
-        if mine and mine != house(self).suggested and not self._replaces:
-            self._replaces = True
-            self._tell(f"{self._named('suggest')} again replaces your words by the suggestion.")
-            return
-        house(self).suggested = suggestion.strip()
-        editor = self.query_one(TextArea)
-        editor.replace(suggestion, editor.document.start, editor.document.end)
-        self._take_words()
-        self.action_field(MESSAGE)
-        editor.move_cursor(editor.document.end)
+        if suggestion and mine != suggestion:
+            if mine and not self._untouched() and not self._replaces:
+                self._replaces = True
+                self._tell(f"{self._named('suggest')} again replaces your words by the suggestion.")
+                return
+            self._suggest_words()
+        if self._left_out() and self.draft.state in _OPEN:
+            self._completes = True
+            self._tell(f"{self._named('suggest')} again names all that fails.")
+
+    def _left_out(self) -> list[str]:
+        """What fails on the board and is not named."""
+        return [service.component for service in self.preview.services if service.note == LEFT_OUT]
+
+    def _name_all(self) -> None:
+        """Name what fails beside what is named already."""
+        self._write(replace(self.draft, services=(*self.draft.services, *self._left_out())))
 
     def action_enter(self) -> None:
         """Yes to a question, else the next field."""
@@ -336,8 +367,7 @@ class ComposerScreen(RunScreen):
         self.hear(line, reply)
         words = " ".join(text for spans in reply.lines if (text := "".join(span.text for span in spans)))
         if reply.kind in (ReplyKind.DONE, ReplyKind.OUTPUT):
-            house(self).draft = None
-            self.app.pop_screen()
+            self._published(words)
             return
         if reply.kind is ReplyKind.CONFIRM:
             self._asked = line
@@ -346,6 +376,20 @@ class ComposerScreen(RunScreen):
         else:
             self._asked = ""
             self._tell(f"Not published: {words}" if words else "It was not published.")
+
+    def _published(self, words: str) -> None:
+        """Back to the screen below if that tells what came of it; else that is told here, over a new draft."""
+        below = self.app.screen_stack[-2]
+        if not isinstance(below, RunScreen) or below.answers:
+            house(self).draft = None
+            self.app.pop_screen()
+            return
+        self.query_one(TextArea).load_text("")
+        self.draft = draft_after(self.port.snapshot)
+        house(self).draft, self._asked = None, ""
+        self.action_field(STATE)
+        self._read()
+        self._tell(words)
 
     def _hindrance(self) -> str:
         """Why it cannot be published, and by which keys that is mended."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from game.session.view.board import Offer
-from game.session.view.console import ReplyKind, Span
+from game.session.view.console import Reply, ReplyKind, Span
 from game.session.view.race import DnsView
 from game.tui.canvas import Canvas
 from game.tui.keysets.dns import PLACE
@@ -122,7 +122,9 @@ class DnsScreen(RunScreen):
         """Go to the next change of the page, and from the last one to the first."""
         changes = sorted(page.from_s for page in self.view.pages)
         if not changes:
-            self._note(f"No change of the record is known yet: {Legend(PLACE, house(self).keymap_of).named('look')} looks.")
+            self._note(
+                f"No change of the record is known yet: {Legend(PLACE, house(self).keymap_of).named('look')} looks."
+            )
             return
         middle = self.from_s + self.span_s // 2
         slack = max(1, self.span_s // 20)
@@ -141,7 +143,15 @@ class DnsScreen(RunScreen):
         """The public status page."""
         from game.tui.screens.composer import ComposerScreen
 
-        self.app.push_screen(ComposerScreen(self.port, self.hear))
+        self.app.push_screen(ComposerScreen(self.port, self._heard))
+
+    def _heard(self, line: str, reply: Reply) -> None:
+        """What was said on a screen over this one; what came of it is told here too."""
+        self.hear(line, reply)
+        if reply.kind is ReplyKind.DONE:
+            self._asked = self.asking = ""
+            self.spoken = (line, reply.lines)
+            self.changed()
 
     def action_back(self) -> None:
         """Leave the question, close the answer, or go back to the board."""
