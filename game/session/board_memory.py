@@ -27,6 +27,8 @@ class Remembered:
     untrue_since_s: int | None = None
 
 
+_COARSE_TICKS = 12
+"""Of what was long ago every so many ticks are enough to tell how bad it was."""
 _CLAIMS = (PostState.MONITORING, PostState.RESOLVED)
 
 
@@ -38,9 +40,10 @@ def remembered(run: Run, draft: Draft) -> Remembered:
     claim = posts[-1] if posts and posts[-1].state in _CLAIMS else None
     needs_worst = draft.state is PostState.MONITORING or (claim is not None and claim.state is PostState.MONITORING)
     since_s = second - TRUST.aftermath_s if claim is None else min(second - TRUST.aftermath_s, claim.second)
-    first_s = begin_s if needs_worst else max(begin_s, since_s)
+    first_s = max(begin_s, since_s)
     first_s += -(first_s - begin_s) % tick_s
-    seconds = range(first_s, second + 1, tick_s)
+    before = range(begin_s, first_s, _COARSE_TICKS * tick_s) if needs_worst else ()
+    seconds = (*before, *range(first_s, second + 1, tick_s))
     fresh, aftermath = [], []
     totals = [0.0] * len(seconds)
     for part in told_services(run):
