@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from game import __version__
+from game.content.catalogue import levels
 from game.paths import asset_path, levels_path
 from game.session.home import home, journals_folder
 
@@ -30,7 +31,7 @@ def findings(settings: str, troubles: Sequence[str]) -> tuple[tuple[str, str], .
         ("terminal", f"TERM={os.environ.get('TERM', 'not set')}, {size}"),
         ("colours", _colours()),
         ("characters", _characters()),
-        ("levels", _count(levels_path(), "*.toml")),
+        ("levels", f"{len(levels())} to play in {levels_path()}"),
         ("assets", "found" if asset_path("themes").is_dir() else f"missing: {asset_path('themes')}"),
         ("data folder", f"{home()} ({_writable(home())})"),
         ("journals", _count(journals_folder(), "*.jsonl")),

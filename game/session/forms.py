@@ -107,6 +107,10 @@ class ArgumentsForm:
     def _missing(self, index: int, values: list[str]) -> Sentence:
         verb = " ".join([*self.spec.words, *values])
         name = self.spec.arguments[index].name
+        missing = [argument.name for argument in self.spec.arguments[index:] if not argument.optional]
+        if len(missing) > 1:
+            told = "both are missing" if len(missing) == 2 else "they are all missing"
+            return say("{verb} {names}: {told}.", verb=verb, names=" ".join(missing), told=told)
         known = self.candidates(index, tuple(values))
         if known:
             listed = _some([candidate.word for candidate in known])
@@ -126,9 +130,11 @@ def read_value(text: str, argument: Argument, candidates: tuple[Candidate, ...])
         percent = _percent(text, most)
         if percent is not None:
             return percent
-        other = " or off" if argument.kind is ArgumentKind.PERCENT_OR_OFF else ""
-        wrong = '"{text}" is no share: write a whole number from 0 to {most}{other}.'
-        return Misunderstood((say(wrong, text=text, most=most, other=other),))
+        other = ", or off" if argument.kind is ArgumentKind.PERCENT_OR_OFF else ""
+        wrong = "{name} is a whole number from 0 to {most}{other}: {text} is not."
+        if text.isascii() and text.isdigit():
+            wrong = "{text} is more than {name} can be: 0 to {most}{other}."
+        return Misunderstood((say(wrong, text=text, name=argument.name, most=most, other=other),))
     if argument.kind is ArgumentKind.ALARM and text.isascii() and text.isdigit() and len(text) < 9:
         return str(int(text))
     for candidate in candidates:

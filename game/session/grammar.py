@@ -5,7 +5,7 @@ The engine's words come from the mechanisms of the region, the session's from `w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -154,7 +154,7 @@ class Grammar:
         phrases = {" ".join(words): words for words, _ in self._spellings}
         typed = " ".join([token.text.casefold() for token in tokens[:2]])
         near = get_close_matches(typed, list(phrases), n=1, cutoff=0.75)
-        near = near or get_close_matches(first, sorted({words[0] for words, _ in self._spellings}), n=1, cutoff=0.6)
+        near = near or _nearest(first, sorted({words[0] for words, _ in self._spellings}))
         if near:
             return Misunderstood(
                 (say('"{typed}" means nothing here. Did you mean "{near}"?', typed=tokens[0].text, near=near[0]),)
@@ -263,6 +263,12 @@ def spell(spec: ActionSpec, values: tuple[str, ...]) -> str:
     if spec is POST:
         return post_line(draft_of(values))
     return " ".join([*spec.words, *values])
+
+
+def _nearest(typed: str, verbs: Sequence[str]) -> list[str]:
+    """The verb that was most likely meant, if one is near: the first letter and the length are seldom mistyped."""
+    near = get_close_matches(typed, verbs, n=8, cutoff=0.6)
+    return sorted(near, key=lambda verb: (verb[0] != typed[0], len(verb) != len(typed)))[:1]
 
 
 def _fits(candidate: Candidate, partial_word: str) -> bool:

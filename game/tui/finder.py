@@ -13,13 +13,17 @@ from game.engine.actions import Risk
 from game.session.view.board import Offer
 from game.session.view.console import Choice, Topic
 from game.tui.keys import Key, Keymap, Place
+from game.tui.other_words import other_words
 from game.tui.port import Port
 
 POST = "post"
 """An update has words of its own: its entry opens the composer, which says the line."""
 
-_HOW_WELL = ((lambda word, token: word == token, 6.0), (str.startswith, 5.0), (str.__contains__, 3.0))
-_BY_DOES = 1.0
+_HOW_WELL = ((str.__eq__, 6.0), (str.startswith, 5.0))
+_BY_OTHER_WORDS = 0.5
+"""So much less is another word of it than one that its row shows."""
+_BY_DOES = 2.0
+_WITHIN = 1.0
 _SCATTERED = 0.5
 
 
@@ -27,7 +31,8 @@ _SCATTERED = 0.5
 class Found:
     """One row: what it does in a menu's words, the console line that it makes, and what that costs.
 
-    `about` is a whole sentence. Just one of these is not empty: `says` is a line that can be said, `step` one that needs
+    `about` is a whole sentence, `also` has other words that it is found by, and `target` is the end of the line that tells
+    it from others of its verb. Just one of these is not empty: `says` is a line that can be said, `step` one that needs
     more behind it, `action` an action of Textual in `place`.
     """
 
@@ -42,6 +47,8 @@ class Found:
     step: str = ""
     action: str = ""
     place: str = ""
+    also: str = ""
+    target: str = ""
 
 
 class Finder:
@@ -79,7 +86,10 @@ class Finder:
             return listed
         begun = self._begun()
         rows = [*begun, *_fitting(listed, self.typed, self._filled())]
-        return list({(row.says or row.step or row.action, row.place): row for row in reversed(rows)}.values())[::-1]
+        first: dict[tuple[str, str], Found] = {}
+        for row in rows:  # an offer and a word that say the same line are one row
+            first.setdefault(((row.says or row.step or row.action).casefold(), row.place), row)
+        return list(first.values())
 
     def begun(self) -> str:
         """The line as far as it stands, with a blank behind it; "" before a word was chosen."""
@@ -181,11 +191,11 @@ class Finder:
     def _step(self, topic: Topic, values: tuple[str, ...], title: str) -> Found:
         line = _line(topic, values)
         if len(values) == len(topic.slots):
-            return self._row(topic, line, title, says=line)
-        return self._row(topic, line, title, step=line)
+            return self._row(topic, line, title, says=line, target=" ".join(values))
+        return self._row(topic, line, title, step=line, target=" ".join(values))
 
     @staticmethod
-    def _row(topic: Topic, line: str, title: str, *, says: str = "", step: str = "") -> Found:
+    def _row(topic: Topic, line: str, title: str, *, says: str = "", step: str = "", target: str = "") -> Found:
         return Found(
             title[:1].upper() + title[1:],
             line,
@@ -196,6 +206,7 @@ class Finder:
             topic.risk,
             says=says,
             step=step,
+            target=target,
         )
 
     def _listed(self, line: str) -> tuple[Choice, ...]:
@@ -218,9 +229,9 @@ class Finder:
 
     # Everything else.
 
-    @staticmethod
-    def _offer(number: int, offer: Offer) -> Found:
+    def _offer(self, number: int, offer: Offer) -> Found:
         about = offer.refusal or offer.does
+        verbs = [topic.verb for topic in self._topics if f"{offer.line} ".startswith(f"{topic.verb} ")]
         return Found(
             offer.title,
             offer.line,
@@ -230,6 +241,7 @@ class Finder:
             offer.duration_s,
             offer.risk,
             says=offer.line,
+            target=offer.line[len(max(verbs, key=len, default=offer.line)) :].strip(),
         )
 
     def _key_rows(self) -> list[Found]:
@@ -246,6 +258,7 @@ class Finder:
                 key=self._keymap.first(key),
                 action=key.action,
                 place=place.id,
+                also=other_words(key.action),
             )
             for place, key in self._keys
             if key in first.values() and (not key.group or key.id.endswith((".faster", ".slower")))
@@ -277,15 +290,22 @@ def _score(row: Found, tokens: Sequence[str], about: str) -> float:
     """How well a row fits; 0 if a token fits nothing of it."""
     words = f"{row.line} {row.title}".casefold().split()
     does = about.casefold().split()
+    also = row.also.casefold().split()
     total = 0.0
     for token in tokens:
-        best = max((points for word in words for how, points in _HOW_WELL if how(word, token)), default=0.0)
-        best = best or (_BY_DOES if any(word.startswith(token) for word in does) else 0.0)
+        best = max(_how_well(words, token), _how_well(also, token) - _BY_OTHER_WORDS)
+        best = best if best > 0.0 else _BY_DOES if any(word.startswith(token) for word in does) else 0.0
+        best = best or (_WITHIN if any(token in word for word in words) else 0.0)
         best = best or (_SCATTERED if any(_in_order(token, word) for word in words) else 0.0)
         if not best:
             return 0.0
         total += best
     return total
+
+
+def _how_well(words: Sequence[str], token: str) -> float:
+    """Whole words before those that only begin with it; 0 if none does."""
+    return max((points for word in words for how, points in _HOW_WELL if how(word, token)), default=0.0)
 
 
 def _in_order(token: str, word: str) -> bool:

@@ -98,10 +98,11 @@ def _keys_of(place: Place, wardrobe: Wardrobe) -> list[OptionRow]:
         names = [spoken(name) for name in keymap.keys_of(key).split(",")]
         names = list(dict.fromkeys(names))
         called = names[0] if len(joined(names)) > _CALLED else joined(names)
-        about = f"{key.id}: {key.does}. {'Its key is' if len(names) == 1 else 'Its keys are'} {' and '.join(names)}."
+        called_all = f"{'Its key is' if len(names) == 1 else 'Its keys are'} {' and '.join(names)}."
+        about = f"{key.does}. {called_all} The settings file calls it {key.id}."
         own = key.id in wardrobe.kept.settings.keys
         head = place.title if index == 0 else ""
-        rows.append(OptionRow(key.id, about, key=called, does=key.does, head=head, own=own))
+        rows.append(OptionRow(key.id, about[:1].upper() + about[1:], key=called, does=key.does, head=head, own=own))
     return rows
 
 
@@ -116,3 +117,14 @@ def with_choice(settings: Settings, index: int, at: int) -> Settings:
     """The settings with another value of a choice."""
     choice = CHOICES[index]
     return replace(settings, **{choice.field: choice.values[at]})
+
+
+def matching(rows: Sequence[OptionRow], typed: str) -> tuple[int, ...]:
+    """The numbers of the lines that hold every typed word: in what is said of them, their key, or the place over them."""
+    wanted = typed.casefold().split()
+    found, place = [], ""
+    for index, row in enumerate(rows):
+        place = row.head or place
+        if all(word in f"{place} {row.label} {row.key} {row.does}".casefold() for word in wanted):
+            found.append(index)
+    return tuple(found)

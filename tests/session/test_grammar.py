@@ -128,7 +128,7 @@ def test_lines_are_spelled_in_one_way(line: str, meant: str) -> None:
         ("dns restore store.exmple.net", f"Did you mean {NAME}?"),
         ("throttle stor 40", "Did you mean store?"),
         ("throttle store", "needs PERCENT"),
-        ("throttle store 140", "a whole number from 0 to 100 or off"),
+        ("throttle store 140", "0 to 100, or off"),
         ("restart store 1e9", "a whole number from 0 to 100"),
         ("restart store -5", "a whole number from 0 to 100"),
         ("restart store off", "a whole number from 0 to 100"),
@@ -220,3 +220,19 @@ def test_quotes_and_blanks_are_spelled_so_that_they_are_read_again(verb: str, re
     parsed = _grammar().parse(verb + rest)
     if isinstance(parsed, Parsed):
         assert _grammar().parse(parsed.line) == parsed
+
+
+def test_what_is_missing_or_too_much_is_named() -> None:
+    """All that is missing at once, the range of a share, and the likeliest word."""
+    both = [
+        entry
+        for entry in ENTRIES
+        if [it.name for it in entry.spec.arguments if not it.optional] == ["SERVICE", "PERCENT"]
+    ]
+    assert both
+    verb = " ".join(both[0].spec.words)
+    assert str(_grammar().parse(verb)) == f"{verb} SERVICE PERCENT: both are missing."
+    assert '"dig"' in str(_grammar().parse("dog"))
+    share = next(entry for entry in ENTRIES if entry.spec.arguments and entry.spec.arguments[-1].name == "PERCENT")
+    line = _sample(share).rsplit(" ", 1)[0]
+    assert "109 is more than PERCENT can be: 0 to 100" in str(_grammar().parse(f"{line} 109"))

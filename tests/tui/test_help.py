@@ -58,3 +58,18 @@ async def test_help_closes(key: str) -> None:
         await pilot.press(key)
         await pilot.pause()
         assert not isinstance(app.screen, HelpScreen)
+
+
+async def test_the_first_block_is_sentences_and_the_signs_are_all_told() -> None:
+    """Chips, counts and the pace are signs, too; the settings are named."""
+    app = DemoApp("title", FakePort())
+    seen = ""
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(HelpScreen(FakePort(), "board"))
+        for _ in range(6):
+            await pilot.pause()
+            seen += " ".join(" ".join(text(app.screen)).split())
+            await pilot.press("pagedown")
+    for words in ("Acknowledge the page first", "+64", "free 1/1", "time falls back to x1", "nobody has acknowledged it yet",
+                  "ctrl+o settings"):  # fmt: skip
+        assert words in seen

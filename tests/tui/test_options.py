@@ -15,7 +15,7 @@ from game.tui.screens.options import OptionsScreen
 from game.tui.screens.title import TitleScreen
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
-from tests.tui.screen_text import flaws, text
+from tests.tui.screen_text import app_on, flaws, text
 
 SIZES = [(80, 24), (100, 30), (120, 36), (200, 55), (240, 70)]
 
@@ -65,7 +65,8 @@ async def test_every_line_can_be_read_at_every_size(size: tuple[int, int], ascii
             await pilot.pause()
         assert seen.isascii() == ascii_only
         for row in screen.rows:
-            assert row.label in seen
+            assert (row.does or row.label)[:22].rpartition(" ")[0] in seen
+            assert not row.key or row.label in seen or size[0] < 120
 
 
 async def test_a_theme_is_worn_and_kept_at_once(tmp_path: Path) -> None:
@@ -250,3 +251,45 @@ def test_every_choice_has_its_default_first() -> None:
     for choice in CHOICES:
         assert choice.values[0] == getattr(Settings(), choice.field)
         assert len(choice.values) == len(choice.names)
+
+
+async def test_keys_are_found_by_typing(tmp_path: Path) -> None:
+    """By what they do; esc lists all again, and only then leaves."""
+    app = app_with(tmp_path / "settings.toml")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("o", "slash", *"first quick")
+        await pilot.press(*["backspace"] * 6)
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, OptionsScreen)
+        assert "see what failed first" in shown(app)
+        assert "THE BOARD" in shown(app)
+        assert "by terminal" not in shown(app)
+        assert flaws(screen) == []
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "by terminal" in shown(app)
+        await pilot.press("slash", "q", "q")
+        assert "No line holds these letters" in shown(app)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TitleScreen)
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_a_night_waits_while_settings_are_open(paused: bool) -> None:
+    """And goes on with them closed, unless it was stopped before."""
+    port = FakePort("dns")
+    port.pause(paused)
+    app = app_on(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert isinstance(app.screen, OptionsScreen)
+        assert port.snapshot.paused
+        assert ("the night waits" in shown(app)) == (not paused)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert not isinstance(app.screen, OptionsScreen)
+        assert port.snapshot.paused == paused

@@ -14,9 +14,11 @@ from textual.widget import Widget
 import game.tui.screens
 import game.tui.widgets
 from game.content.load import load_level
+from game.engine.actions import Risk
 from game.session.forms import Misunderstood
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.view.board import Offer
 from game.tui.all_places import all_places
 from game.tui.app import NoErrorApp
 from game.tui.finder import POST, Finder, Found
@@ -24,6 +26,7 @@ from game.tui.keys import Key, Place
 from game.tui.paint.palette import PalettePicture, paint_palette, palette_height
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.dns import DnsScreen
+from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.levels import LevelsScreen
 from game.tui.screens.palette import PaletteScreen
 from game.tui.theme import choose_manner
@@ -109,6 +112,59 @@ def test_letters_find_the_likeliest_first(typed: str, first: str) -> None:
     finder.typed = typed
     row = finder.rows()[0]
     assert (row.says or row.step) == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "action"),
+    [
+        ("speed", "speed(1)"), ("faster", "speed(1)"), ("pause", "pause"), ("quit", "leave"), ("leave", "leave"),
+        ("glossary", "open_glossary"), ("timeline", "open_timeline"), ("first out", "open_cascade"),
+        ("option", "open_options"), ("options", "open_options"), ("settings", "open_options"), ("export", "export"),
+        ("save", "export"), ("screenshot", "export"), ("picture", "export"), ("theme", "open_options"),
+        ("dark", "open_options"), ("light", "open_options"),
+    ],
+)  # fmt: skip
+def test_the_plainest_words_find_what_they_are_about(typed: str, action: str) -> None:
+    """Although no row says these words."""
+    finder = Finder(_seat(), places=(BOARD, EVERYWHERE))
+    finder.typed = typed
+    assert finder.rows()[0].action.removeprefix("screen.") == action
+
+
+@pytest.mark.parametrize("typed", ["help", "history", "word"])
+def test_a_key_is_found_beside_the_word_of_the_console(typed: str) -> None:
+    """Among the first rows."""
+    actions = {"help": "open_help", "history": "open_timeline", "word": "open_glossary"}
+    finder = _finder()
+    finder.typed = typed
+    assert f"screen.{actions[typed]}" in [row.action for row in finder.rows()[:3]]
+
+
+def test_beginnings_of_words_come_before_letters_within_them() -> None:
+    """The cascade before repli-cas."""
+    finder = _finder()
+    finder.typed = "cas"
+    rows = finder.rows()
+    within = next(at for at, row in enumerate(rows) if row.says.endswith("replicas") or row.step.endswith("replicas"))
+    assert next(at for at, row in enumerate(rows) if row.action == "screen.open_cascade") < within
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_rows_of_one_verb_are_told_apart_and_said_once(width: int) -> None:
+    """What each is about stands there whole; an offer and a word that say the same are one row."""
+    line = "dns restore dynamodb.us-east-1.amazonaws.com"
+    offer = Offer(line, "Restore the record", "Writes it.", 1, 120, Risk.NONE, "")
+    finder = _finder(offers=(offer,))
+    finder.typed = "dns restore"
+    rows = finder.rows()
+    same = [row for row in rows if row.says == line]
+    assert [row.key for row in same] == ["1"]
+    targets = [row.target for row in rows if row.says.startswith("dns restore ")]
+    assert len(targets) > 1
+    canvas = paint_palette(width, 24, choose_manner({}, "dark"), PalettePicture("", "dns restore", "", rows, 0, 0))
+    shown = "\n".join(canvas.text_line(y) for y in range(2, 20))
+    assert [target for target in targets[:10] if target not in shown] == []
+    assert canvas.flaws == []
 
 
 def test_what_fits_nothing_is_not_listed() -> None:

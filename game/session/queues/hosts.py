@@ -137,7 +137,7 @@ def remediation_facts(run: Run, part: Remediation) -> Facts:
             late=False,
             works=f"every {seconds_written(part.spec.looks_every_s)}",
             can=f"takes {part.spec.takes_share * 100:.0f}%",
-            busy=0.0 if part.held() else 1.0,
+            busy=0.0 if part.held() or (taken <= 0.0 and came <= 0.0) else 1.0,
             door="",
             brake=part.held(),
             ends=(stream("hosts back", back),),

@@ -14,6 +14,9 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 _PREFIXES = 3
 """Letters that begin a pair as soon as one letter each is not enough: always as many, so that letters stay where they are."""
 
+_TILE = "select "
+"""How the command of a tile begins."""
+
 Chip = tuple[int, int, str]
 """Column, line, letters."""
 
@@ -54,6 +57,25 @@ def _spot(canvas: Canvas, target: Target) -> Spot | None:
             if canvas.command_at(x, y) == target.command:
                 return Spot(x, y, target.command)
     return None
+
+
+def placed(canvas: Canvas, spot: Spot, letters: int, taken: set[tuple[int, int]]) -> int:
+    """The column in which so many letters hide least: over blanks before the target, else over its own first cells."""
+    line = canvas.text_line(spot.y)
+    last = spot.x + 1
+    if spot.command.startswith(_TILE):  # a blank within it is better than the sign of its state
+        while last < canvas.width and canvas.command_at(last, spot.y) == spot.command:
+            last += 1
+        last -= letters - 1
+    wanted = range(max(0, spot.x - letters), max(1, min(last, canvas.width - letters + 1)))
+
+    def hides(x: int) -> tuple[float, int]:
+        cells = range(x, x + letters)
+        clash = sum((cell, spot.y) in taken for cell in cells)
+        sign = spot.command.startswith(_TILE) and spot.x + 1 in cells
+        return 100 * clash + 3 * sign + sum(line[cell] not in " " for cell in cells), abs(x - spot.x)
+
+    return min(wanted, key=hides, default=max(0, min(spot.x, canvas.width - letters)))
 
 
 def chipped(canvas: Canvas, chips: Sequence[Chip]) -> Canvas:

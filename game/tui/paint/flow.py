@@ -154,7 +154,7 @@ def _working(flow: Flow) -> Stream:
 
 
 def _busy(flow: Flow) -> str:
-    return f"{flow.busy * 100:.0f}% busy"
+    return f"{flow.busy * 100:.0f}% busy" if flow.busy >= 0.005 else "idle"
 
 
 def _arrow(canvas: Canvas, box: Box, glyphs: Glyphs) -> None:

@@ -57,6 +57,10 @@ def signs(glyphs: Glyphs) -> tuple[tuple[str, str, str], ...]:
         (glyphs.hits, "strong", "the chosen service hits this one when it fails"),
         (glyphs.proved, "bold strong", "proved"),
         (glyphs.disproved, "bold muted", "proved wrong"),
+        ("!", "bold strong", "behind another sign: nobody has acknowledged it yet"),
+        ("+64", "muted", "in the pager: so many more alarms stand behind this one"),
+        ("1/1", "bold strong", "free 1/1: one of one responder has nothing in hand"),
+        ("x1", "bold fg", "time falls back to x1 when somebody pages you or an update is overdue"),
     )
 
 
@@ -64,14 +68,13 @@ def you_do(board: Place, keymap: Keymap) -> list[tuple[str, str]]:
     """The whole game in six lines."""
     legend = Legend(board, keymap)
     act = legend.pair("act1")[0]
-    look, dns, page = (legend.named(name) for name in ("console", "dns", "page"))
     return [
-        (legend.named("ack"), "acknowledge the page: somebody is on it now"),
-        (f"{act}, {look}", "look: by a number, or type dig NAME, logs SERVICE, depends"),
-        (look, "say how bad it is: sev 1; runbook has the first five minutes"),
-        (f"{act}, {dns}, {page}", "act: by a number, on the DNS record, or by calling a team"),
-        (legend.named("status"), "tell the public what is wrong, and keep telling"),
-        (legend.named("end"), "end the night, once all has been well for a while"),
+        (legend.named("ack"), "Acknowledge the page first: it says that somebody is on it."),
+        (legend.named("console"), "Type a look: dig NAME, logs SERVICE, depends. Looking costs nothing."),
+        (legend.named("console"), "Type sev 1 to say how bad it is; runbook has the first five minutes."),
+        (act, "Do one of the numbered actions of the chosen service."),
+        (legend.named("status"), "Tell the public what is wrong, and keep telling."),
+        (legend.named("end"), "End the night, once all has been well for a while."),
     ]
 
 
@@ -101,7 +104,7 @@ def _keys_and_signs(width: int, picture: HelpPicture, manner: Manner) -> list[Se
     assert everywhere is not None
     hidden = () if picture.running else ("run.",)
     sections.append(_keys(everywhere, keymap, width, hidden))
-    rows = [_hanging((1, sign, look), 5, meaning, width) for sign, look, meaning in signs(manner.glyphs)]
+    rows = [_hanging((1, sign, look), 6, meaning, width) for sign, look, meaning in signs(manner.glyphs)]
     sections.append(Section("SIGNS", "", tuple(rows)))
     return sections
 

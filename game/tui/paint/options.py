@@ -9,16 +9,18 @@ from game.tui.canvas import Canvas
 from game.tui.keysets.options import PLACE
 from game.tui.paint.keys import Legend, paint_keys
 from game.tui.paint.sample import LINES, paint_sample
-from game.tui.paint.text import Box, shorten, wrap
+from game.tui.paint.text import Box, fitting, shorten, wrap
 from game.tui.theme import Manner
 
 _LABEL = 18
 """Cells of a label and the gap behind it."""
 _KEY = 15
 """Cells of a key and the gap behind it."""
-_DOES = 3 + _KEY + 23
+_DOES = 3 + _KEY
 """The column in which it is said what a key does."""
-_LEGIBLE = 28
+_NAMED = 26
+"""Cells of the name that the settings file has for a key, where there is room for it."""
+_LEGIBLE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,21 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class OptionsPicture:
-    """Everything that the screen shows. `notice` is what became of the last key; `waiting` that a new key is awaited."""
+    """Everything that the screen shows. `notice` is what became of the last key; `waiting` that a new key is awaited.
+
+    `shown` are the numbers of the lines that are listed, None for all; `typed` are the letters that they hold, and `finding`
+    says that more can be typed. `held` says that a night waits meanwhile.
+    """
 
     rows: tuple[OptionRow, ...]
     chosen: int
     kept_in: str
     notice: str = ""
     waiting: bool = False
+    shown: tuple[int, ...] | None = None
+    typed: str = ""
+    finding: bool = False
+    held: bool = False
 
 
 def paint_options(width: int, height: int, manner: Manner, picture: OptionsPicture) -> Canvas:
@@ -64,39 +74,80 @@ def paint_options(width: int, height: int, manner: Manner, picture: OptionsPictu
     y = 1 if roomy else 0
     x = canvas.put(1, y, "SETTINGS", "bold strong") + 1
     x = canvas.put(x, y, "drill", "muted") + 2
-    canvas.put(x, y, "kept at once", "muted")
+    _headline(canvas, x, y, split - 1, picture)
     _list(canvas, Box(0, top, split - 1, height - 2), manner, picture)
     _side(canvas, Box(split + 2, y, width - split - 3, height - 2), manner, picture)
     legend = Legend(PLACE, manner.keys)
     if picture.waiting:
         paint_keys(canvas, height - 1, [("press", "the new key", ""), ("esc", "leave it", "leave_waiting")])
         return canvas
+    if picture.finding:
+        pairs = [("enter", "go to the list", "stop_finding"), ("esc", "list all again", "find_nothing")]
+        paint_keys(canvas, height - 1, pairs)
+        return canvas
     row = picture.rows[picture.chosen]
     pairs = [legend.pair("up")]
     pairs.append(legend.pair("press", "other key") if row.key else legend.pair("before"))
     if row.own:
         pairs.append(legend.pair("reset"))
-    paint_keys(canvas, height - 1, [*pairs, legend.pair("back")], legend.pair("help"))
+    back = legend.pair("back", "list all again") if picture.typed else legend.pair("back")
+    pages = (legend.pair("page_up")[0], "ten lines", legend.pair("page_up")[2])
+    paint_keys(canvas, height - 1, [*pairs, back, legend.pair("find"), pages], legend.pair("help"))
     return canvas
+
+
+def _headline(canvas: Canvas, x: int, y: int, end: int, picture: OptionsPicture) -> None:
+    """What is looked for, with a cursor while letters are typed; else when a choice is kept."""
+    if not picture.finding and not picture.typed:
+        told = ("kept at once; the night waits meanwhile", "the night waits meanwhile", "the night waits")
+        canvas.put(x, y, fitting(end - x, told if picture.held else ("kept at once",)), "muted")
+        return
+    count = f"{len(_listed(picture))} found"
+    behind = canvas.right(end, y, count, "faint") - 1
+    x = canvas.put(x, y, "/", "bold you")
+    x = canvas.put(x, y, picture.typed[-max(1, behind - x - 1) :], "strong")
+    if picture.finding:
+        canvas.put(x, y, " ", "reverse fg on bg")
+
+
+def _listed(picture: OptionsPicture) -> tuple[int, ...]:
+    return tuple(range(len(picture.rows))) if picture.shown is None else picture.shown
 
 
 def _list(canvas: Canvas, box: Box, manner: Manner, picture: OptionsPicture) -> None:
     """The lines around the chosen one. A line that does not fit whole is left out."""
-    tops, y = [], 0
-    for index, row in enumerate(picture.rows):
-        y += (2 if index else 1) if row.head else 0
-        tops.append(y)
-        y += _height(row, box.width)
+    listed = _listed(picture)
+    if not listed:
+        canvas.put(3, box.y, shorten("No line holds these letters.", box.width - 4), "muted")
+        return
+    heads = _heads(picture.rows, listed)
+    tops, y = {}, 0
+    for index in listed:
+        y += (2 if tops else 1) if index in heads else 0
+        tops[index] = y
+        y += _height(picture.rows[index], box.width)
     room = box.end - box.y
-    first = max(0, min(tops[picture.chosen] - room // 2, y - room))
+    first = max(0, min(tops.get(picture.chosen, 0) - room // 2, y - room))
     if first < 2:
         first = 0
-    for index, row in enumerate(picture.rows):
+    for index in listed:
+        row = picture.rows[index]
         at = box.y + tops[index] - first
-        if row.head and box.y <= at - 1 < box.end:
-            canvas.put(1, at - 1, row.head, "muted")
+        if index in heads and box.y <= at - 1 < box.end:
+            canvas.put(1, at - 1, heads[index], "muted")
         if box.y <= at and at + _height(row, box.width) <= box.end:
             _row(canvas, Box(box.x, at, box.width, box.end), manner, row, (index, index == picture.chosen))
+
+
+def _heads(rows: Sequence[OptionRow], listed: Sequence[int]) -> dict[int, str]:
+    """Which heading stands over which line: over the first one of its section that is listed."""
+    heads: dict[int, str] = {}
+    section = ""
+    for index, row in enumerate(rows):
+        section = row.head or section
+        if index in listed and section not in heads.values():
+            heads[index] = section
+    return heads
 
 
 def _height(row: OptionRow, width: int) -> int:
@@ -104,9 +155,13 @@ def _height(row: OptionRow, width: int) -> int:
 
 
 def _does(row: OptionRow, width: int) -> list[str]:
-    """What a key does, in lines of its own column; nothing where that would be too narrow to read."""
-    room = width - _DOES - 1
-    return wrap(row.does, room) if room >= _LEGIBLE else []
+    """What a key does, in lines of its own column."""
+    return wrap(row.does, width - _DOES - 1 - (_NAMED if _names(width) else 0))
+
+
+def _names(width: int) -> bool:
+    """Whether there is room for the names of the settings file."""
+    return width - _DOES - 1 - _NAMED >= _LEGIBLE
 
 
 def _lines_of(choices: Sequence[str], room: int) -> list[list[int]]:
@@ -145,13 +200,12 @@ def _row(canvas: Canvas, box: Box, manner: Manner, row: OptionRow, at: tuple[int
 
 
 def _key_row(canvas: Canvas, box: Box, row: OptionRow, chosen: bool) -> None:
-    """A key, its id, and what it does where there is room."""
+    """A key, what it does, and where there is room how the settings file calls it."""
     canvas.put(3, box.y, shorten(row.key, _KEY - 1), "bold you" if row.own else "bold strong")
-    does = _does(row, box.width)
-    room = (_DOES - 1 if does else box.right) - 3 - _KEY
-    canvas.put(3 + _KEY, box.y, shorten(row.label, room), "fg" if chosen else "muted")
-    for y, line in enumerate(does, box.y):
-        canvas.put(_DOES, y, line, "fg")
+    for y, line in enumerate(_does(row, box.width), box.y):
+        canvas.put(_DOES, y, line, "bold strong" if chosen else "fg")
+    if _names(box.width):
+        canvas.put(box.right - _NAMED, box.y, shorten(row.label, _NAMED - 1), "fg" if chosen else "faint")
 
 
 def _side(canvas: Canvas, box: Box, manner: Manner, picture: OptionsPicture) -> None:

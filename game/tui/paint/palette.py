@@ -16,6 +16,8 @@ from game.tui.theme import Manner, tone_look
 _WIDEST = 150
 _KEY = 9
 _COST = 15
+_TITLE = 10
+"""Cells that a title keeps beside a long target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +128,34 @@ def _row(canvas: Canvas, y: int, row: Found, columns: tuple[int, int], manner: M
     if marked:
         canvas.put(0, y, manner.glyphs.selected, "bold strong")
         canvas.fill(0, y, canvas.width, 1, "sel")
-    title, line = columns
+    title, line = _shared(columns, row)
     room = title - 1 if row.line else width - 5 - max(_KEY, len(row.key))
     canvas.put(3, y, shorten(row.title, room), "bold strong" if marked else "fg")
-    canvas.put(3 + title, y, _in(row.line, line), "fg" if marked else "muted")
+    canvas.put(3 + title, y, _in(row, line), "fg" if marked else "muted")
     _cost(canvas, width - _KEY - _COST, y, row, marked=marked)
     canvas.right(width - 2, y, row.key, "bold strong")
 
 
-def _in(line: str, width: int) -> str:
-    """A console line that fits: whole, or without its last places."""
-    words = line.split()
+def _shared(columns: tuple[int, int], row: Found) -> tuple[int, int]:
+    """Cells of this title and of its line: a target that finds no room in the column of the lines takes some of the title's."""
+    title, line = columns
+    if len(row.line) <= line or len(row.target) <= line:
+        return columns
+    kept = max(_TITLE, title + line - len(row.target))
+    return kept, title + line - kept
+
+
+def _in(row: Found, width: int) -> str:
+    """A console line that fits: whole, or only what it is about, or without its last places."""
+    if len(row.line) <= width:
+        return row.line
+    if row.target:
+        return f".. {row.target}" if len(row.target) + 3 <= width else shorten(row.target, width)
+    words = row.line.split()
     while len(" ".join(words)) > width and len(words) > 1:
         words.pop()
     text = " ".join(words)
-    if len(words) < len(line.split()):
+    if len(words) < len(row.line.split()):
         text = f"{text} .." if len(text) + 3 <= width else text
     return shorten(text, width)
 

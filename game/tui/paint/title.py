@@ -69,7 +69,7 @@ def entries(
             if part
         )
         listed.append((legend.named("levels"), "Choose a night", about, "levels"))
-    listed.append((legend.named("options"), "Options", "colours, symbols, motion, keys", "open_options"))
+    listed.append((legend.named("options"), "Settings", "colours, symbols, motion, keys", "open_options"))
     listed.append((legend.named("help"), "Help", "keys, and what the words mean", "open_help"))
     listed.append((legend.named("quit"), "Quit", "", "quit"))
     return listed

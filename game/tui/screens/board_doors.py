@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.session.view.board import Offer
 from game.tui.screens.board_base import BoardBase
+from game.tui.widgets.board_view import BoardView
 
 Wanted = tuple[tuple[str, str], ...]
 """Readings, each a component and a metric ("" for the one of its tile)."""
@@ -16,6 +19,20 @@ class BoardDoors(BoardBase):
 
     answers = True
     _graphed: Wanted = ()
+    _told_pace = False
+
+    def _tell_change(self, before: BoardView, fed: int) -> None:
+        """Say beside the first page for which time fell back that it did."""
+        super()._tell_change(before, fed)
+        now, was, hint = self.now.snapshot, before.snapshot, self._prompt.hint
+        if now.speed >= was.speed or now.paused or self._told_pace:
+            return
+        self._told_pace = True
+        told = f"back to x{now.speed}, {hint}"
+        if hint and not hint.startswith("back to") and len(told) <= self._hint_room():
+            called = self.now.called
+            self._prompt.hint = told
+            self.view = replace(self.now, called=called)
 
     def offers_here(self) -> tuple[Offer, ...]:
         """The numbered actions of the selected service, or of the question whom to page."""

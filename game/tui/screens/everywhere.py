@@ -21,6 +21,7 @@ PLACE = Place(
         Key("run.pause", "f2", "pause", "stop or start every clock"),
         Key("app.glossary", "f3", "open_glossary", "what a word on the screen means"),
         Key("app.export", "f4", "export", "keep a picture, the console or the journal as a file"),
+        Key("app.settings", "ctrl+o", "open_options", "settings: colours, symbols, motion and keys; the clock waits"),
         Key("app.palette", "ctrl+p", "open_palette", "find any action by its words", word="find", priority=True),
     ),
 )
@@ -87,7 +88,7 @@ class Everywhere(Screen[Any]):
         """Colours, symbols, motion and keys."""
         from game.tui.screens.options import OptionsScreen
 
-        self.app.push_screen(OptionsScreen())
+        self.app.push_screen(OptionsScreen(getattr(self, "port", None)))
 
     def action_open_glossary(self) -> None:
         """What the words on this screen mean."""

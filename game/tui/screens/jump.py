@@ -9,9 +9,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from game.tui.all_places import place
 from game.tui.keysets.jump import PLACE
-from game.tui.paint.chips import codes, spots
+from game.tui.paint.chips import Spot, codes, placed, spots
 from game.tui.screens.everywhere import Everywhere
+from game.tui.screens.house import house
 from game.tui.widgets.zone import Zone
 
 
@@ -29,8 +31,29 @@ def aims(under: Everywhere) -> dict[str, Aim]:
     """Everything that can be clicked on a screen, by its letters. The board comes first, so that its letters stay."""
     zones = [zone for zone in under.query(Zone) if zone.is_attached and zone.display and zone.region.area]
     zones.sort(key=lambda zone: zone.id != "board")
-    found = [Aim(zone, spot.x, spot.y, spot.command) for zone in zones for spot in spots(zone.canvas)]
-    return dict(zip(codes(len(found)), found, strict=True))
+    listed = [(zone, spot) for zone in zones for spot in spots(zone.canvas)]
+    unnamed = [(zone, spot) for zone, spot in listed if not _names_its_key(under, zone, spot)]
+    found = unnamed or listed  # where all name their keys, a letter on each does no harm
+    placed_at: dict[Zone, set[tuple[int, int]]] = {}
+    made = {}
+    for letters, (zone, spot) in zip(codes(len(found)), found, strict=True):
+        taken = placed_at.setdefault(zone, set())
+        x = placed(zone.canvas, spot, len(letters), taken)
+        taken.update((cell, spot.y) for cell in range(x, x + len(letters)))
+        made[letters] = Aim(zone, x, spot.y, spot.command)
+    return made
+
+
+def _names_its_key(under: Everywhere, zone: Zone, spot: Spot) -> bool:
+    """Whether the key that does the same is written there already: a letter over it would only hide that."""
+    words = zone.canvas.text_line(spot.y)[spot.x :].split(maxsplit=1)
+    does = spot.command.removeprefix("do ").removeprefix("screen.")
+    keymap = house(under).keymap_of
+    keys = [key for name in (under.where, under.place_id(), "everywhere") if (it := place(name)) for key in it.keys]
+    return any(
+        words[:1] == [keymap.first(key)] and key.action.removeprefix("screen.").startswith(does.partition(" ")[0])
+        for key in keys
+    )
 
 
 class JumpScreen(Screen[None]):
@@ -61,7 +84,7 @@ class JumpScreen(Screen[None]):
         for zone in self.under.query(Zone):
             zone.mark(
                 tuple(
-                    (aim.x, aim.y, letters[len(self.typed) :])
+                    (aim.x + len(self.typed), aim.y, letters[len(self.typed) :])
                     for letters, aim in self.aims.items()
                     if aim.zone is zone and letters.startswith(self.typed)
                 )

@@ -15,8 +15,9 @@ from game.tui.canvas import Canvas
 from game.tui.keymap import Unfit, keymap_for
 from game.tui.keys import Key
 from game.tui.keysets.options import PLACE
-from game.tui.option_rows import CHOICES, EVERYTHING, chosen_index, option_rows, with_choice
+from game.tui.option_rows import CHOICES, EVERYTHING, chosen_index, matching, option_rows, with_choice
 from game.tui.paint.options import OptionRow, OptionsPicture, paint_options
+from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
@@ -24,19 +25,28 @@ from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
 
 _PAGE = 10  # lines
+_LONGEST = 40  # letters
+_WHILE_FINDING = ("move", "page", "pick", "choose", "stop_finding", "find_nothing")
 
 
 class OptionsScreen(Everywhere):
-    """Looks, pace and keys. The lines are those of `CHOICES`, then every key, then everything at once."""
+    """Looks, pace and keys. The lines are those of `CHOICES`, then every key, then everything at once.
+
+    A `night` that goes on waits meanwhile: its clock is not in sight here.
+    """
 
     AUTO_FOCUS = ""
     where = "options"
     wheel = ("move(-1)", "move(1)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 
-    def __init__(self) -> None:
+    def __init__(self, night: Port | None = None) -> None:
         super().__init__()
         self.chosen = 0
+        self.typed = ""
+        self.finding = False
+        self._night = night if night is not None and not night.snapshot.ended else None
+        self._held = False
         self.waiting = False
         self.notice = ""
         self._sure = False
@@ -49,6 +59,14 @@ class OptionsScreen(Everywhere):
     def on_mount(self) -> None:
         """What is wrong in the file is said first."""
         self.notice = next(iter(house(self).wardrobe.troubles()), "")
+        if self._night is not None and not self._night.snapshot.paused:
+            self._night.pause(True)
+            self._held = True
+
+    def on_unmount(self) -> None:
+        """However it is left, a night that only waited for this goes on."""
+        if self._held and self._night is not None:
+            self._night.pause(False)
 
     @property
     def rows(self) -> tuple[OptionRow, ...]:
@@ -58,9 +76,21 @@ class OptionsScreen(Everywhere):
     def _paint(self, width: int, height: int) -> Canvas:
         kept = house(self).wardrobe.kept.path
         picture = OptionsPicture(
-            self.rows, self.chosen, str(kept) if kept is not None else "", self.notice, self.waiting
+            self.rows,
+            self.chosen,
+            str(kept) if kept is not None else "",
+            self.notice,
+            self.waiting,
+            self._listed() if self.typed else None,
+            self.typed,
+            self.finding,
+            self._held,
         )
         return paint_options(width, height, house(self).manner, picture)
+
+    def _listed(self) -> tuple[int, ...]:
+        """The numbers of the lines that hold the typed letters."""
+        return matching(self.rows, self.typed)
 
     def _repaint(self) -> None:
         self.query_one(Page).repaint()
@@ -70,11 +100,16 @@ class OptionsScreen(Everywhere):
         await self.run_action(message.command)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """While a new key is awaited no key does what it did."""
+        """While a new key is awaited no key does what it did; while letters are typed only those that move."""
+        if self.finding:
+            return action in _WHILE_FINDING
         return not self.waiting or action == "leave_waiting"
 
     def on_key(self, event: events.Key) -> None:
-        """The new key, if one is awaited."""
+        """The new key, if one is awaited; letters of what is looked for."""
+        if self.finding:
+            self._type(event)
+            return
         if not self.waiting:
             return
         event.stop()
@@ -86,6 +121,28 @@ class OptionsScreen(Everywhere):
         key = self._keys[self.chosen - len(CHOICES)]
         keys = {id_: written for id_, written in self._kept.keys.items() if id_ != key.id}
         self._change(replace(self._kept, keys={**keys, key.id: event.key}))
+
+    def _type(self, event: events.Key) -> None:
+        """One letter more or less; enter and esc end it."""
+        if event.key in ("enter", "tab"):
+            self.action_stop_finding()
+        elif event.key == "escape":
+            self.action_find_nothing()
+        elif event.key == "backspace":
+            self._look_for(self.typed[:-1])
+        elif event.character and event.character.isprintable() and len(self.typed) < _LONGEST:
+            self._look_for(self.typed + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _look_for(self, typed: str) -> None:
+        self.typed, self.notice, self._sure = typed, "", False
+        listed = self._listed()
+        if listed and self.chosen not in listed:
+            self.chosen = listed[0]
+        self._repaint()
 
     @property
     def _kept(self) -> Settings:
@@ -105,7 +162,10 @@ class OptionsScreen(Everywhere):
 
     def action_move(self, by: int) -> None:
         """Up or down."""
-        self.action_pick(max(0, min(len(self.rows) - 1, self.chosen + by)), press=False)
+        listed = self._listed()
+        if listed:
+            at = listed.index(self.chosen) if self.chosen in listed else 0
+            self.action_pick(listed[max(0, min(len(listed) - 1, at + by))], press=False)
 
     def action_page(self, pages: int) -> None:
         """Ten lines up or down."""
@@ -165,6 +225,28 @@ class OptionsScreen(Everywhere):
             id_ = self._keys[self.chosen - len(CHOICES)].id
             self._change(replace(self._kept, keys={it: key for it, key in self._kept.keys.items() if it != id_}))
 
-    def action_back(self) -> None:
-        """Back to where it was opened."""
+    def action_find(self) -> None:
+        """Type letters of what is looked for."""
+        self.finding = True
+        self._repaint()
+
+    def action_stop_finding(self) -> None:
+        """The lines that were found stay; keys act on them again. Where none was, all are listed."""
+        self.finding = False
+        self._look_for(self.typed if self._listed() else "")
+
+    def action_find_nothing(self) -> None:
+        """List all lines again."""
+        self.finding = False
+        self._look_for("")
+
+    def action_open_options(self) -> None:
+        """The key that opened it closes it."""
         self.app.pop_screen()
+
+    def action_back(self) -> None:
+        """List all lines again; then back to where it was opened."""
+        if self.typed:
+            self.action_find_nothing()
+        else:
+            self.app.pop_screen()

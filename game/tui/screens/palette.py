@@ -16,6 +16,7 @@ from game.tui.canvas import Canvas
 from game.tui.finder import Finder, Found
 from game.tui.keys import Place
 from game.tui.keysets.palette import PLACE
+from game.tui.other_words import other_words
 from game.tui.paint.palette import PalettePicture, folded, paint_palette, palette_height, rows_in_sight
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
@@ -25,6 +26,8 @@ from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
 
 BOARD = "board"
+_FROM_AFAR = ("open_", "leave", "page_team")
+"""What of the board can be done from the screens over it: their actions begin so."""
 
 
 class PaletteScreen(Screen[None]):
@@ -59,7 +62,7 @@ class PaletteScreen(Screen[None]):
             self.port,
             places=[Place(it.id, it.title, tuple(key for key in it.keys if key.id != "app.palette")) for it in known],
             offers=self.under.offers_here(),
-            doors=[*self._doors(known), *self._settings()],
+            doors=[*self._doors(known), *self._colours()],
             keymap=house(self).keymap_of,
         )
         self._fit()
@@ -86,27 +89,26 @@ class PaletteScreen(Screen[None]):
             return []
         named = {key.action.removeprefix("screen.") for it in known for key in it.keys}
         return [
-            Found(key.does[:1].upper() + key.does[1:], action=key.action, place=BOARD)
+            Found(key.does[:1].upper() + key.does[1:], action=key.action, place=BOARD, also=other_words(key.action))
             for key in board.keys
-            if (action := key.action.removeprefix("screen.")).startswith("open_") and action not in named
+            if (action := key.action.removeprefix("screen.")).startswith(_FROM_AFAR) and action not in named
         ]
 
-    def _settings(self) -> list[Found]:
-        options = Found(
-            "Settings", about="Colours, symbols, motion and keys.", action="open_options", place=EVERYWHERE.id
-        )
+    def _colours(self) -> list[Found]:
+        """The themes that can be worn; none where there are no colours."""
         now = house(self).manner.theme.name
         if now == "no-color":
-            return [options]
+            return []
         return [
-            options,
-            *(
-                Found(
-                    f"Colours: {theme}", about="Changes the colours at once.", action=f"wear('{theme}')", place=PLACE.id
-                )
-                for theme in THEMES
-                if theme not in (now, "no-color")
-            ),
+            Found(
+                f"Colours: {theme}",
+                about="Changes the colours at once.",
+                action=(action := f"wear('{theme}')"),
+                place=PLACE.id,
+                also=other_words(action),
+            )
+            for theme in THEMES
+            if theme not in (now, "no-color")
         ]
 
     # What is shown.
