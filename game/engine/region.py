@@ -263,6 +263,8 @@ class Region:
 
     def rewind(self, mark: Mark) -> None:
         """Come back to a mark taken earlier in this run, bit for bit."""
+        for part in self.order:
+            part.catch_up()  # what coasted does so from readings that going back takes away
         self.tick = mark.tick
         self.second = self.plan.start_s + self.tick * self.tick_s
         self._agenda = list(mark.agenda)

@@ -155,7 +155,6 @@ class Recording(Session):
         run = self.run
         if run.second > second or (run.said and run.said[-1].second > second):
             at = bisect_right(self._marks, second, key=lambda mark: mark[0]) - 1
-            run.mark()  # whatever coasted catches up first, from readings that going back takes away
             run.rewind(self._marks[at][1])
 
     def _go_on(self, second: int, most: int) -> None:
