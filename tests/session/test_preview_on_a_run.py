@@ -14,9 +14,22 @@ from game.session.session import Session
 from game.session.truth import truth_of
 from game.session.view.console import ReplyKind
 from game.session.view.telling import Draft, PostState
-from tests.session.night import small_night
+from tests.session.night import NAME, small_night
 
 SECONDS = (30, 400, 900, 1500, 2600)
+
+
+REPAIR = ((310, "page dynamodb"), (500, "dns automation off"), (700, f"dns restore {NAME}"), (900, "dns flush"))
+
+
+def _repaired(second: int) -> Seat:
+    """A seat some time after the repair."""
+    seat = _seat(300)
+    for at, line in REPAIR:
+        seat.session.advance_to(at)
+        assert seat.say(line, confirmed=True).kind is ReplyKind.DONE
+    seat.session.advance_to(second)
+    return seat
 
 
 def _seat(second: int, *lines: str, at: int = 0) -> Seat:
@@ -46,7 +59,16 @@ EARLIER = (
 @pytest.mark.parametrize("earlier", EARLIER)
 def test_publishing_does_what_was_shown_where_the_board_is_right(second: int, earlier: tuple[str, ...]) -> None:
     """Many drafts, held against the board itself: trust is then one of the numbers of the preview."""
-    seat = _seat(second, *earlier, at=150 if earlier and second > 150 else 0)
+    _hold(_seat(second, *earlier, at=150 if earlier and second > 150 else 0), second)
+
+
+@pytest.mark.parametrize("second", [1500, 2000])
+def test_what_has_failed_lately_counts_as_it_will(second: int) -> None:
+    """After the repair the board's memory is the channel's."""
+    _hold(_repaired(second), second)
+
+
+def _hold(seat: Seat, second: int) -> None:
     run = seat.session.run
     choose = random.Random(second)
     services = [choice.component for choice in service_choices(run)]
