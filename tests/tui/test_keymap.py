@@ -174,7 +174,7 @@ async def test_another_key_acts_and_is_named_everywhere_and_the_old_one_is_dead(
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         helped = shown(app.screen)
-        assert " z           take the page" in helped
+        assert " z           Acknowledge the page" in helped
         assert " a           take the page" not in helped
 
 
