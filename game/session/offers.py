@@ -39,6 +39,21 @@ def offers_at(run: Run, component: str) -> tuple[Offer, ...]:
     return tuple([offer for line in lines if (offer := offer_of(run, line)) is not None][:MOST])
 
 
+def in_place(run: Run, before: tuple[Offer, ...], now: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """The offers of a component that is still looked at: what had a number keeps it, and what is new comes behind.
+
+    What is not offered any more stays as refused, so that the key that switched something off does not switch it on.
+    It goes once there are more than there are numbers.
+    """
+    known = {offer.line: offer for offer in now}
+    kept = [known.pop(old.line, None) or offer_of(run, old.line) for old in before]
+    stays = [offer for offer in kept if offer is not None and (offer in now or offer.refusal)]
+    fresh = [offer for offer in now if offer.line in known]
+    while len(stays) + len(fresh) > MOST and (gone := next((old for old in stays if old not in now), None)) is not None:
+        stays.remove(gone)
+    return tuple([*stays, *fresh][:MOST])
+
+
 def team_offers(run: Run) -> tuple[Offer, ...]:
     """Who can be paged, with how long they usually take."""
     return tuple([offer for team in run.scenario.teams if (offer := offer_of(run, f"page {team.id}")) is not None])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from game.engine.readings import State
 from game.session import composer
@@ -16,7 +17,7 @@ from game.session.ghost import history_of
 from game.session.happenings import happenings
 from game.session.inspector import inspect
 from game.session.observe import Moment, Observer, moment_of
-from game.session.offers import team_offers
+from game.session.offers import in_place, team_offers
 from game.session.queues.view import queue_view
 from game.session.record import RunRecord
 from game.session.result import record_of
@@ -75,7 +76,11 @@ class Seat:
         """Everything that the inspector shows about a component."""
         asked = (component, moment_of(self.session.run))
         if self._inspected is None or self._inspected[0] != asked:
-            self._inspected = (asked, inspect(self.session.run, component))
+            found = inspect(self.session.run, component)
+            if self._inspected is not None and self._inspected[0][0] == component:
+                offers = in_place(self.session.run, self._inspected[1].offers, found.offers)
+                found = replace(found, offers=offers)
+            self._inspected = (asked, found)
         return self._inspected[1]
 
     def dns(self) -> DnsView:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.engine.actions import Risk
-from game.session.offers import MOST
+from game.session.offers import MOST, in_place, offers_at
+from game.session.run import Run
+from game.session.seat import Seat
+from game.session.session import Session
 from game.session.view.console import ReplyKind
+from tests.session.night import small_night
 from tests.session.night_moments import COLLAPSE, DRAINING, EMPTY, FLAPPING, at, moments
 
 ALL = (EMPTY, COLLAPSE, DRAINING, FLAPPING)
@@ -75,3 +81,34 @@ def test_capacity_can_be_more_than_the_usual() -> None:
     assert "150" in [choice.word for choice in run.grammar.complete("scale network ").choices]
     run.advance_to(-60 + 1000)
     assert run.region.components["network"].held() in ("growing to 150%", "scaled to 150%")
+
+
+def test_an_action_keeps_its_number_while_one_looks_at_the_component() -> None:
+    """Freezing is done, and its key does not thaw: that comes last. Whoever comes back later sees the usual order."""
+    seat = Seat(Session.begin(small_night(), 1))
+    seat.session.advance_to(300)
+    before = [offer.line for offer in seat.inspect("record").offers]
+    freeze = before.index("dns automation off")
+    assert seat.say("dns automation off", confirmed=True).kind is ReplyKind.DONE
+    under_way = seat.inspect("record").offers
+    assert [offer.line for offer in under_way] == before
+    assert "is under way; it is done at" in under_way[freeze].refusal
+    seat.session.advance_to(900)
+    done = seat.inspect("record").offers
+    assert [offer.line for offer in done] == [*before, "dns automation on"]
+    assert done[freeze].refusal
+    assert not done[-1].refusal
+    seat.inspect("store")
+    again = [offer.line for offer in seat.inspect("record").offers]
+    assert again[freeze] == "dns automation on"
+    assert len(again) == len(before)
+
+
+def test_where_there_are_more_than_numbers_what_is_gone_goes() -> None:
+    """Nothing that can be done is without a key for it."""
+    run = Run(small_night(), 1)
+    run.advance_to(300)
+    now = tuple([offer for component in ("record", "store") for offer in offers_at(run, component)])[:MOST]
+    gone = replace(now[0], line="severity 9", refusal="It is so already.")
+    held = in_place(run, (gone, *now[:-1]), now)
+    assert [offer.line for offer in held] == [offer.line for offer in now]

@@ -12,14 +12,17 @@ from game.session.view.board import Inspection, Offer, Responder
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.text import sentences
 from game.tui.screens.board import BoardScreen
-from game.tui.screens.board_base import CAN_END
 from game.tui.screens.help import HelpScreen
 from game.tui.widgets.board_view import Mode, Tab, faults
 from game.tui.widgets.log import fold, plain
 from game.tui.widgets.prompt import Prompt
+from game.tui.widgets.the_end import end_words
 from tests.tui.fake_port import FakePort
+from tests.tui.fake_region import snapshot
 from tests.tui.screen_text import app_on, flaws, text
 from tests.tui.test_board_keys import playing, shown
+
+ENDS = "e ends the night"
 
 
 async def test_n_walks_from_the_worst_on() -> None:
@@ -290,8 +293,8 @@ async def test_what_was_done_on_another_screen_is_told_on_the_board() -> None:
         assert "> Update 2 is published; the next one" in shown(screen)
 
 
-async def test_later_pages_leave_the_end_in_the_hint() -> None:
-    """Once the night can be ended that stays said; a page goes to the pager anyway, and the word of a key fades."""
+async def test_a_page_goes_before_the_end_on_the_prompt() -> None:
+    """Who waits is named first; once it is taken the end is offered, and the word of a key fades."""
     port = FakePort("calm")
     port.change(alarms=())
     async with playing(port) as (pilot, screen):
@@ -299,17 +302,47 @@ async def test_later_pages_leave_the_end_in_the_hint() -> None:
         screen.look()
         port.change(can_resolve=True)
         screen.look()
-        assert CAN_END in shown(screen)
+        assert "Schools pages you: a acknowledges" in shown(screen)
+        assert ENDS not in shown(screen)
+        screen.action_type()
+        screen.action_back()
+        assert "Schools pages you: a acknowledges" in shown(screen)
         port.change(alarms=())
         screen.look()
+        assert ENDS in shown(screen)
         port.page()
         screen.look()
-        assert CAN_END in shown(screen)
+        assert "Schools pages you: a acknowledges" in shown(screen)
         await pilot.press("a")
-        assert CAN_END not in shown(screen)
+        assert ENDS not in shown(screen)
         screen._fleeting_until = 0.0
         screen.look()
-        assert CAN_END in shown(screen)
+        assert ENDS in shown(screen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 55)])
+async def test_the_end_is_offered_with_what_is_not_well_even_so(size: tuple[int, int]) -> None:
+    """The goal is not the whole board: nobody reads that all is well above customers that are locked out."""
+    port = FakePort("dns")
+    port.change(can_resolve=True, alarms=())
+    async with playing(port, size) as (_, screen):
+        assert "all well" not in shown(screen)
+        assert "the goal holds" in shown(screen)
+        assert f"{ENDS} (still in trouble: " in shown(screen)
+        assert flaws(screen) == []
+
+
+def test_the_end_has_a_form_for_every_width() -> None:
+    """Few names, more of them by number, and at last their number alone."""
+    now = snapshot("dns")
+    bad = [tile.name for tile in now.tiles if tile.state in (State.DOWN, State.DEGRADED)]
+    for room in range(56, 160):
+        told = end_words(now, "e", room)
+        assert ENDS in told
+        assert len(told) <= room
+        assert bad[0] in told or f"({len(bad)} still in trouble)" in told
+    few = replace(now, tiles=tuple([tile for tile in now.tiles if tile.name in bad[:2]]))
+    assert end_words(few, "e", 90).endswith(f"(still in trouble: {bad[0]}, {bad[1]})")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from game.session.run import Run
 from game.session.typed import MOST_LINES, keep_typed, typed_before
-from game.session.view.console import Choice, Completion, Span
+from game.session.view.console import Choice, Completion, Reply, ReplyKind, Span
 from game.tui.canvas import Canvas
 from game.tui.glyphs import ASCII, UNICODE, Glyphs
 from game.tui.screens.board import BoardScreen
@@ -397,3 +397,48 @@ async def test_the_console_scrolls_to_both_ends(size: tuple[int, int]) -> None:
         await pilot.pause()
         assert all(len(line) == size[0] for line in text(screen))
         assert flaws(screen) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_answer_that_was_typed_for_is_read_from_its_first_line(size: tuple[int, int]) -> None:
+    """What is below is told, in a row of its own; leaving the console comes back to the newest line."""
+    port = FakePort("dns")
+    answer = tuple([(Span(f"word {number:02} " + "x" * 90),) for number in range(60)])
+    port.say = lambda line, *, confirmed=False: Reply(ReplyKind.OUTPUT, answer)  # type: ignore[method-assign]
+    async with typing(port, size) as (pilot, screen, _):
+        await pilot.press(*"help", "enter")
+        port.feed("something passes by")
+        screen.look()
+        await pilot.pause()
+        assert "word 00" in shown(screen)
+        assert "word 59" not in shown(screen)
+        (told,) = [line for line in text(screen) if "more below, " in line]
+        assert "word" not in told
+        assert "xx" not in told
+        assert flaws(screen) == []
+        await pilot.press("pageup", "pageup", "pageup", "pageup")
+        await pilot.pause()
+        assert "> help" in shown(screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "something passes by" in shown(screen)
+        assert "more below, " not in shown(screen)
+
+
+async def test_every_row_can_be_scrolled_to_where_the_last_row_is_taken() -> None:
+    """Row by row from the newest to the oldest, none is passed over."""
+    port = FakePort("dns")
+    async with typing(port, (80, 24)) as (pilot, screen, _):
+        screen._log.clear()
+        screen._log.add([(Span(f"row {number:02}"),) for number in range(40)])
+        await pilot.pause()
+        assert "row 39" in shown(screen)
+        seen: list[str] = []
+        for _ in range(40):
+            rows = [line[at : at + 6] for line in text(screen) if (at := line.find("row ")) >= 0]
+            assert rows == sorted(rows)
+            seen += rows
+            screen._log.turn(-1)
+            await pilot.pause()
+        assert set(seen) == {f"row {number:02}" for number in range(40)}
+        assert "row 00" in shown(screen)

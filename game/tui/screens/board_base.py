@@ -35,6 +35,7 @@ from game.tui.widgets.notice import Notice, Question
 from game.tui.widgets.prompt import Prompt
 from game.tui.widgets.showing import ShowingZone
 from game.tui.widgets.side import Side
+from game.tui.widgets.the_end import end_words
 
 if TYPE_CHECKING:
     from game.session.view.cascade import Cascade
@@ -45,8 +46,6 @@ FADES_S = 12.0
 
 SOON_S = 60
 """An update that is due within so many seconds has slowed the clock."""
-
-CAN_END = "all well for long enough: "
 
 
 def _call(alarm: Alarm, key: str) -> str:
@@ -146,7 +145,13 @@ class BoardBase(Everywhere):
             for zone in self._zones:
                 zone.show(view)
             self._log.heed(typing=view.mode is Mode.TYPING)
-            self._prompt.idle = f"{CAN_END}{self.named('end')} ends the night" if view.can_end else ""
+            self._prompt.idle = self._idle(view) if view.can_end else ""
+
+    def _idle(self, view: BoardView) -> str:
+        """What stands on the prompt while the night can be ended: who still pages, else that, and what is not well even so."""
+        if view.waiting:
+            return _call(view.waiting[0], self.named("ack"))
+        return end_words(view.snapshot, self.named("end"), self._hint_room())
 
     def look(self) -> None:
         """Let the run catch up with the clock and publish what is new. A timer calls this; it is not a clock."""
@@ -168,14 +173,14 @@ class BoardBase(Everywhere):
             self._fleeting = ""
 
     def _tell_change(self, before: BoardView, fed: int) -> None:
-        """Put what the run did by itself into the hint: pages first, then what passed by. The end is said above all."""
+        """Put what the run did by itself into the hint: pages first, then the end, then what passed by."""
         now, was = self.now.snapshot, before.snapshot
         news = [entry for entry in now.feed if entry.number > fed and not is_echo(entry)]
-        if self.now.can_end:
-            if not before.can_end:
-                self._prompt.hint = ""
-        elif now.new_alarms and not was.new_alarms:
+        if now.new_alarms and not was.new_alarms:
             self._paged(first=was.paged_s is None)
+        elif self.now.can_end:
+            if not before.can_end and not self.now.called:
+                self._prompt.hint = ""
         elif now.speed < was.speed:
             self._prompt.hint = f"back to x{now.speed}: {self._why_slowed(now, was)}"
         elif news and not self.now.called and not self._sees_log():
@@ -287,7 +292,7 @@ class BoardBase(Everywhere):
         reply = self.port.say(line, confirmed=confirmed)
         self._fed = max(self._fed, *(entry.number for entry in self.port.snapshot.feed[-3:] if is_echo(entry)), 0)
         shown = [*(() if confirmed else (echo(line, who=who),)), *reply.lines]
-        self._log.add(shown, from_top=bool(who) and reply.kind is ReplyKind.OUTPUT)
+        self._log.add(shown, from_top=reply.kind is ReplyKind.OUTPUT)
         if reply.kind is ReplyKind.CONFIRM:
             self.confirm(line, reply, key)
         elif who:
@@ -376,6 +381,8 @@ class BoardBase(Everywhere):
         self._notice.question = None
         modes: dict[Widget | None, Mode] = {self._prompt: Mode.TYPING, self._log: Mode.READING}
         mode = modes.get(self.focused, self.home)
+        if mode is self.home and self.now.mode in (Mode.TYPING, Mode.READING):
+            self._log.far(1)  # what stands there on the board is taken for how things are
         tab = self.now.tab if mode is self.home else Tab.CONSOLE
         self._publish(replace(self.now, mode=mode, tab=tab, teams=()))
         self._rearrange()

@@ -61,7 +61,8 @@ class Lines(Zone):
             return
         added = self._rows.add(new, about or [""] * len(new))
         self._back = 0 if (follow or not self._back) and self._marks is None else self._back + added
-        self._top = new if from_top else []
+        waits = bool(self._top) and not follow  # not drawn since, and what passed by comes behind it
+        self._top = new if from_top else [*self._top, *new] if waits else []
         self.repaint()
 
     def clear(self) -> None:
@@ -90,7 +91,7 @@ class Lines(Zone):
 
     def turn(self, lines: int) -> None:
         """Scroll by lines, negative towards the past."""
-        most = max(0, len(self._rows.folded) - self._room(self.size.height))
+        most = self._most_back(self.size.height)
         back = max(0, min(most, self._back - lines))
         if back != self._back:
             self._back = back
@@ -113,7 +114,19 @@ class Lines(Zone):
         return rows_for(self._listing, max(0, height - self.headed)) if self._listing is not None else 0
 
     def _room(self, height: int) -> int:
+        """Rows for lines. Without a heading, what it would say has the lowest row to itself."""
+        return self._room_noted(height) if self._told or self._back else self._room_bare(height)
+
+    def _room_bare(self, height: int) -> int:
         return max(0, height - self.headed - self._listed(height))
+
+    def _room_noted(self, height: int) -> int:
+        return max(0, self._room_bare(height) - (not self.headed))
+
+    def _most_back(self, height: int) -> int:
+        """How far back the oldest row is."""
+        count = len(self._rows.folded)
+        return count - self._room_noted(height) if count > self._room_bare(height) else 0
 
     # drawing
 
@@ -121,11 +134,13 @@ class Lines(Zone):
         """Heading, the lines in sight, and the list of what could be typed."""
         canvas = Canvas(width, height)
         self._rows.fit(width - 2)
-        folded, room = self._rows.folded, self._room(height)
-        if self._top and room:
-            self._back = max(0, sum(len(fold(line, width - 2)) for line in self._top) - room)
+        folded = self._rows.folded
+        if self._top and self._room_bare(height):
+            rows = sum(len(fold(line, width - 2)) for line in self._top)
+            self._back = rows - self._room_noted(height) if rows > self._room_bare(height) else 0
             self._top = []
-        self._back = max(0, min(self._back, len(folded) - room))
+        self._back = max(0, min(self._back, self._most_back(height)))
+        room = self._room(height)
         end = len(folded) - self._back
         if self.headed and height:
             self._heading(canvas)
@@ -133,10 +148,8 @@ class Lines(Zone):
             canvas.put(1, self.headed, shorten(_EMPTY.format(key=self.keymap.first(TYPE)), width - 2), "faint")
         for y, row in enumerate(folded[max(0, end - room) : end], self.headed):
             self._row(canvas, y, row)
-        if not self.headed and room:
-            note = self._told or (f"{self._back} more below" if self._back else "")
-            if note:
-                canvas.right(width - 1, self.headed + room - 1, f" {note} ", "fg on sel", over=True)
+        if not self.headed and room and (note := self._told or self._below()):
+            canvas.right(width - 1, room, f" {note} ", "fg on sel")
         if self._listing is not None and (listed := self._listed(height)):
             paint_listing(canvas, self._listing, height - listed, listed, self.manner)
         return canvas
@@ -177,9 +190,13 @@ class Lines(Zone):
         elif self._marks is not None:
             canvas.right(end, 0, self._reading(self._marks), "fg")
         elif self._back:
-            canvas.right(end, 0, f"{self._back} more below, {self.keymap.first(PAGE_DOWN)}", "fg")
+            canvas.right(end, 0, self._below(), "bold strong")
         elif self.typing:
             canvas.right(end, 0, f"typing here, {self.keymap.first(LEAVE)} leaves", "faint")
+
+    def _below(self) -> str:
+        """How many rows are newer than those in sight, and what leads there; "" if none is."""
+        return f"{self._back} more below, {self.keymap.first(PAGE_DOWN)}" if self._back else ""
 
     def _reading(self, marks: Marks) -> str:
         """What the two keys would do now."""

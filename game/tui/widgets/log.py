@@ -57,7 +57,7 @@ class Log(Lines, can_focus=True):
         """Keep the line in sight."""
         self._told = ""
         if self._marks is not None:
-            rows, room = self._rows, self._room(self.size.height)
+            rows, room = self._rows, self._room_noted(self.size.height)
             first = rows.first_row(self._marks.line)
             last = first + rows.rows_of(self._marks.line)
             end = len(rows.folded) - self._back
