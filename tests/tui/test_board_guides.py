@@ -362,3 +362,14 @@ async def test_what_the_run_tells_is_a_hint_where_no_console_is_seen(size: tuple
         port.feed("Dana: another thing.")
         screen.look()
         assert "Schools pages you" in shown(screen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 55)])
+async def test_what_needs_nothing_may_need_what_nobody_knows(size: tuple[int, int]) -> None:
+    """The inspector claims no more than is known."""
+    port = FakePort("calm")
+    real = port.inspect
+    port.inspect = lambda component: replace(real(component), needs=())  # type: ignore[method-assign]
+    async with playing(port, size) as (_, screen):
+        assert "needs nothing else that is known" in shown(screen)
+        assert flaws(screen) == []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from textual.pilot import Pilot
 
 from game.session.view.nights import Past, PastRun
+from game.tui.app import NoErrorApp
 from game.tui.port import Port
 from game.tui.screens.house import LeftRun
 from game.tui.screens.levels import LevelsScreen
@@ -172,3 +176,26 @@ async def test_the_part_of_the_real_night_that_is_played_is_brighter() -> None:
     assert set(inks) == {"rule", "muted"}
     assert 0.25 < bright[0] / len(inks) < 0.45
     assert 0.55 < bright[-1] / len(inks) < 0.75
+
+
+async def test_after_a_night_that_was_won_the_next_one_to_win_is_chosen() -> None:
+    """Past those that were won before; a night that was lost stays chosen, and so does one that was won long ago."""
+    ids = [level.id for level in levels()]
+    runs = [run(ids[1], 60)]
+    app = NoErrorApp(levels(), lambda level: FakePort("calm"), past=lambda: Past(tuple(runs)))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("l")
+        screen = app.screen
+        assert isinstance(screen, LevelsScreen)
+        await _looked(pilot)
+        assert screen.chosen == 0
+        for outcome, chosen in (("lost", 0), ("resolved", 2)):
+            runs.insert(0, replace(run(ids[0], 70), outcome=outcome))
+            screen.on_screen_resume()
+            await _looked(pilot)
+            assert screen.chosen == chosen
+
+
+async def _looked(pilot: Pilot[int]) -> None:
+    for _ in range(10):
+        await pilot.pause(0.02)

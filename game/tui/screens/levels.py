@@ -35,6 +35,7 @@ class LevelsScreen(Everywhere):
         self._past = Past()
         self._left: dict[str, LeftRun] = {}
         self._trouble = ""
+        self._won: set[str] | None = None
 
     def compose(self) -> ComposeResult:
         """One zone, drawn by `paint_levels`."""
@@ -58,9 +59,20 @@ class LevelsScreen(Everywhere):
         self.app.call_from_thread(self._looked_back, past)
 
     def _looked_back(self, past: Past) -> None:
-        if past != self._past:
+        if past != self._past or self._won is None:
             self._past = past
+            self._go_on_from_won()
             self.query_one(Page).repaint()
+
+    def _go_on_from_won(self) -> None:
+        """Once the chosen night was won since it was opened from here, choose the next one that is still to be won."""
+        was, self._won = self._won, {run.level for run in self._past.runs if run.outcome == "resolved"}
+        if was is None or not self.levels or self.levels[self.chosen].id not in self._won - was:
+            return
+        further = [*self.levels[self.chosen + 1 :], *self.levels[: self.chosen]]
+        wanted = next((level for level in further if level.id not in self._won), None)
+        if wanted is not None:
+            self.chosen = self.levels.index(wanted)
 
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
         """A click on a night chooses it, on a key of the last line presses it."""

@@ -185,7 +185,7 @@ class InspectorBlocks:
             x = canvas.put(x, y, text[1 : 2 + name], "fg")
             x = canvas.put(x, y, text[2 + name :], "muted") + 2
         if not needs:
-            canvas.put(x, y, "nothing", "faint")
+            canvas.put(x, y, "nothing else that is known", "faint")
 
     def _relation(self, relation: Relation, room: int) -> str:
         """Symbol, name and a word if they fit; "" if not even the name does."""
