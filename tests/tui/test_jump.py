@@ -15,7 +15,7 @@ from game.tui.widgets.zone import Zone
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, cells, text
 
-_ELSEWHERE = ("everywhere", "console", "reading", "export")
+_ELSEWHERE = ("everywhere", "console", "reading", "export", "watching")
 """Places that are no screens of their own, and a list of which each row has its digit."""
 
 

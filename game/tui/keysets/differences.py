@@ -14,6 +14,7 @@ PLACE = Place(
         ),
         Key("differences.page_up", "pageup", "scroll_by(-10)", "scroll faster", group="page up, page down"),
         Key("differences.page_down", "pagedown,space", "scroll_by(10)", "scroll faster", group="page up, page down"),
+        Key("differences.jump", "j", "jump", "put a letter on everything that can be chosen"),
         Key("differences.help", "question_mark", "open_help", "this page", word="help"),
         Key("differences.back", "escape", "back", "back", word="back"),
     ),
