@@ -155,7 +155,9 @@ class Vocabulary:
         parts = [
             part for part in self.region.components.values() if part.spec.tile is not None and part.id not in known
         ]
-        everything = Candidate("all", "everything that is not acknowledged" if spec.words == ("ack",) else "every service")
+        everything = Candidate(
+            "all", "everything that is not acknowledged" if spec.words == ("ack",) else "every service"
+        )
         return (everything, *waiting, *[component_candidate(part) for part in parts])
 
     def teams(self) -> tuple[Candidate, ...]:

@@ -47,7 +47,10 @@ class Wardrobe:
 
     def troubles(self) -> tuple[str, ...]:
         """What of the file cannot be followed, each in a sentence with its line."""
-        keys = [Trouble(f"{it.id}: {it.why[:1].lower()}{it.why[1:]}", self.kept.line_of("keys", it.id)) for it in self._unfit]
+        keys = [
+            Trouble(f"{it.id}: {it.why[:1].lower()}{it.why[1:]}", self.kept.line_of("keys", it.id))
+            for it in self._unfit
+        ]
         found = sorted([*self.kept.troubles, *keys], key=lambda trouble: trouble.line)
         return tuple(self.kept.said(trouble) for trouble in found)
 

@@ -104,7 +104,9 @@ def test_updates_name_what_customers_know_and_no_inner_parts() -> None:
     assert not {"dwfm", "network", "checks", "az1", "poller", "repair", "tasks", "lambda-hosts"} & set(named)
     assert list(run.channel.services) == named
     assert [choice.component for choice in service_choices(run)] != []
-    assert {choice.component for choice in service_choices(run)} == set(named) - {"tools"}  # it has no tile to be found by
+    assert {choice.component for choice in service_choices(run)} == set(named) - {
+        "tools"
+    }  # it has no tile to be found by
     for part in run.region.components.values():
         if part.public:
             assert part.metrics[0].id == "failing", part.id

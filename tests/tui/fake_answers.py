@@ -156,9 +156,17 @@ TOPICS = (
     Topic("logs SERVICE", "shows what a service wrote", "free", "look", "logs", "Read the log", _SERVICE),
     Topic("ack ALARM|all", "takes the page", "free", "act", "ack", "Acknowledge", _ALARM),
     Topic(
-        "dns automation off|on", "stops planner and enactors", "1 person, 2 min, low", "act", "dns automation", "Freeze", ()
+        "dns automation off|on",
+        "stops planner and enactors",
+        "1 person, 2 min, low",
+        "act",
+        "dns automation",
+        "Freeze",
+        (),
     ),
-    Topic("dns restore NAME", "installs a record by hand", "1 person, 4 min, low", "act", "dns restore", "Restore", _NAME),
+    Topic(
+        "dns restore NAME", "installs a record by hand", "1 person, 4 min, low", "act", "dns restore", "Restore", _NAME
+    ),
     Topic("post STATE SERVICES", "writes on the public status page", "free", "tell", "post", "Publish", _SERVICE),
 )
 

@@ -117,7 +117,11 @@ async def test_who_has_it_is_seen_beside_what_it_is(size: tuple[int, int]) -> No
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, BoardScreen)
-        for component, words in (("az2", "Mara here, tired, not acknowledged"), ("network", "tired, "), ("network", "08:43")):
+        for component, words in (
+            ("az2", "Mara here, tired, not acknowledged"),
+            ("network", "tired, "),
+            ("network", "08:43"),
+        ):
             screen.select(component)
             await pilot.pause()
             assert any(words in line for line in text(screen)), component

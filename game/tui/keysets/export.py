@@ -19,6 +19,6 @@ PLACE = Place(
         Key("export.up", "up", "move(-1)", "choose", word="choose", group=_MOVE),
         Key("export.down", "down", "move(1)", "choose", word="choose", group=_MOVE),
         Key("export.take", "enter", "take", "keep the chosen one"),
-        Key("export.back", "escape,q,f4", "back", "back to where you were", word="back"),
+        Key("export.back", "escape,q", "back", "back to where you were", word="back"),
     ),
 )

@@ -18,7 +18,9 @@ PLACE = Place(
         Key("options.behind", "right", "change(1)", "another choice, at once", word="change", group="left right"),
         Key("options.press", "enter,space", "press", "the next choice; on a key, wait for the new one", word="change"),
         Key("options.reset", "backspace,delete", "reset", "the chosen line as the game brings it", word="reset"),
-        Key("options.find", "slash", "find", "type letters of a key or of what it does, to list only those", word="find"),
+        Key(
+            "options.find", "slash", "find", "type letters of a key or of what it does, to list only those", word="find"
+        ),
         Key("options.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("options.help", "question_mark", "open_help", "this page", word="help"),
         Key("options.back", "escape,q", "back", "back to where you were", word="back"),

@@ -72,7 +72,9 @@ def _about(canvas: Canvas, box: Box, manner: Manner, view: Cascade, row: Cascade
     state = f"{word} since {clock(view.level, tile.since_s, seconds=True)}"
     lasts = f"{state}, {length(max(0, view.to_s - tile.since_s))}"
     failed = f"failed at {clock(view.level, row.first_s, seconds=True)}"
-    after = "the first of all" if row is first else f"{after_text(row.first_s - first.first_s)[1:]} after {first.tile.name}"
+    after = (
+        "the first of all" if row is first else f"{after_text(row.first_s - first.first_s)[1:]} after {first.tile.name}"
+    )
     if row.first_s == first.first_s and row is not first:
         after = f"together with {first.tile.name}"
     forms = (f"{lasts}; {failed}, {after}", f"{state}; {failed}, {after}", f"{failed}, {after}", failed)

@@ -121,7 +121,8 @@ def _list(canvas: Canvas, box: Box, manner: Manner, picture: OptionsPicture) -> 
         canvas.put(3, box.y, shorten("No line holds these letters.", box.width - 4), "muted")
         return
     heads = _heads(picture.rows, listed)
-    tops, y = {}, 0
+    tops: dict[int, int] = {}
+    y = 0
     for index in listed:
         y += (2 if tops else 1) if index in heads else 0
         tops[index] = y

@@ -44,7 +44,13 @@ PLACE = Place(
         _key("next", "n", "fault(1)", "the next fault, the worst first", word="next", longer="next fault"),
         _key("previous", "N,shift+n", "fault(-1)", "the fault before it"),
         _key("ack", "a", "acknowledge", "acknowledge the top line of the pager", word="ack", verbs=("ack",)),
-        _key("ack_all", "A,shift+a", "acknowledge_selected", "acknowledge all alarms of the chosen service", verbs=("ack",)),
+        _key(
+            "ack_all",
+            "A,shift+a",
+            "acknowledge_selected",
+            "acknowledge all alarms of the chosen service",
+            verbs=("ack",),
+        ),
         _key("page", "p", "page_team", "call a team", word="page", longer="page team", verbs=("page",)),
         _key(
             "status",

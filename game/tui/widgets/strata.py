@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from game.engine.readings import State
+from game.engine.readings import State, Unit
 from game.session.view.board import LayerHead, LevelFacts, Tile
 from game.tui.canvas import Canvas
 from game.tui.paint.text import shorten
@@ -19,6 +19,7 @@ FULL_BOARD = 131
 """Columns of the board of three lines a row."""
 
 _MARKED_HITS = 8
+_NOT_NOTHING = 0.01  # the share from which a layer without a fault is not called all ok
 _LABEL = 4  # the cells of a layer's short name at 80 columns
 
 
@@ -138,4 +139,5 @@ def _head(canvas: Canvas, y: int, layer: LayerHead, tiles: Sequence[Tile], manne
             x = canvas.put(x, y, text, look) + 2
             calm = False
     if calm and tiles:
-        canvas.put(x, y, "all ok", "faint")
+        some = any(tile.unit is Unit.SHARE and (tile.value or 0.0) >= _NOT_NOTHING for tile in tiles)
+        canvas.put(x, y, "none degraded" if some else "all ok", "faint")
