@@ -300,8 +300,16 @@ def _stage(*words: str) -> Stage:
     return Stage(parser().parse_args(["play", *words]))
 
 
-def _seat(level: str, options: argparse.Namespace) -> Seat | Pending:
-    return Stage(options).seat(level)
+def _opened(opened: object) -> Seat:
+    """The seat that comes of opening a run, however many steps that takes."""
+    while isinstance(opened, Pending):
+        opened = opened.open()
+    assert isinstance(opened, Seat)
+    return opened
+
+
+def _seat(level: str, options: argparse.Namespace) -> Seat:
+    return _opened(Stage(options).seat(level))
 
 
 def _left_run() -> LeftRun | None:
@@ -315,7 +323,6 @@ def test_the_title_offers_the_newest_run_that_was_left(tmp_path: Path) -> None:
     assert _left_run() is None
     for number, second in enumerate((130, 190)):
         seat = _seat("empty-answer", options)
-        assert isinstance(seat, Seat)
         seat.session.advance_to(second)
         assert _left_run() is None or number
         seat.close()
@@ -325,8 +332,7 @@ def test_the_title_offers_the_newest_run_that_was_left(tmp_path: Path) -> None:
         assert left is not None
         assert left.about == f"An empty answer, from 23:{second // 60 + 48}:10"
     assert left is not None
-    again = left.open()
-    assert isinstance(again, Seat)
+    again = _opened(left.open())
     assert again.snapshot.second == 190
     again.close()
     text = path.read_text()
@@ -341,19 +347,17 @@ def test_a_run_that_was_ended_is_not_offered() -> None:
     """Neither by the one who ended it, nor by opening what was offered before."""
     options = parser().parse_args(["play", "empty-answer"])
     seat = _seat("empty-answer", options)
-    assert isinstance(seat, Seat)
     seat.session.advance_to(130)
     seat.close()
     left = _left_run()
     assert left is not None
-    again = left.open()
-    assert isinstance(again, Seat)
+    again = _opened(left.open())
     again.session.advance_to(load_level("empty-answer").end_s)
     assert again.snapshot.ended
     again.close()
     assert _left_run() is None
     with pytest.raises(JournalError, match="was played to its end"):
-        left.open()
+        _opened(left.open())
 
 
 # As a process.
@@ -422,12 +426,10 @@ def test_a_night_that_is_on_already_opens_slowly_and_at_the_pace_of_a_page(
     options = argparse.Namespace(seed=1, speed=10)
     for script, speed in (("0:05:00  sev 1\n", 1), ("0:05:00  sev 1\n1:06:39  ack all\n", 10)):
         (tmp_path / "later.before.script").write_text(script, encoding="utf-8")
-        opened = _seat(str(tmp_path / "later.toml"), options)
-        assert isinstance(opened, Pending)
-        seat = opened.open()
+        assert isinstance(Stage(options).seat(str(tmp_path / "later.toml")), Pending)
+        seat = _seat(str(tmp_path / "later.toml"), options)
         assert seat.snapshot.speed == speed
         seat.close()
     quiet = _seat("empty-answer", options)
-    assert isinstance(quiet, Seat)
     assert quiet.snapshot.speed == 10
     quiet.close()

@@ -119,5 +119,5 @@ def read_history(name: str) -> History:
         sources=data["sources"],
         milestone=tuple([Milestone(**table) for table in data["milestone"]]),
         constraints=data["constraints"],
-        post=tuple([Post(**table) for table in data["post"]]),
+        post=tuple([Post(**{**table, "services": tuple(table["services"])}) for table in data["post"]]),
     )

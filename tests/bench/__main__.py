@@ -39,13 +39,14 @@ def tables(wanted: list[str]) -> list[Table]:
     return done
 
 
-def as_markdown(done: list[Table]) -> str:
-    """The tables for the page."""
-    lines = [f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores."]
+def as_markdown(done: list[Table], before: str = "") -> str:
+    """The tables for the page; those that were not measured now stay as they were `before`."""
+    sections = {part.partition("\n")[0]: f"### {part.strip()}" for part in before.split("### ")[1:]}
     for name, rows in done:
-        lines += ["", f"### {name}", "", "| figure | measured | aim |", "|---|---:|---|"]
-        lines += [f"| {what} | {value} | {aim} |" for what, value, aim in rows]
-    return "\n".join(lines)
+        lines = [f"### {name}", "", "| figure | measured | aim |", "|---|---:|---|"]
+        sections[name] = "\n".join([*lines, *[f"| {what} | {value} | {aim} |" for what, value, aim in rows]])
+    machine = f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores."
+    return "\n\n".join([machine, *[sections[name] for name in sorted(sections)]])
 
 
 def main() -> int:
@@ -56,7 +57,8 @@ def main() -> int:
     if "--write" in words:
         page = PAGE.read_text(encoding="utf-8")
         head, tail = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
-        PAGE.write_text(f"{head}\n{as_markdown(done)}\n{tail}", encoding="utf-8")
+        before = page[len(head) : -len(tail)]
+        PAGE.write_text(f"{head}\n{as_markdown(done, before)}\n{tail}", encoding="utf-8")
     return 0
 
 

@@ -32,7 +32,7 @@ class Scene:
     """A screen to look at. `port` makes its seat (None: it is reached from the title), `keys` lead there, `selected` is
     the component that is chosen before. `calm` promises that nothing in it has the colour of trouble; `budget` is the most
     of its cells that may be in a hue and filled, at 120 columns and more. What is all curve or strips may have more than a
-    board, whose few coloured cells are what one looks for.
+    board, whose few coloured cells are what one looks for. `comes` is the screen that opens by itself.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Scene:
     selected: str = ""
     calm: bool = False
     budget: tuple[float, float] = (0.15, 0.02)
+    comes: str = ""
 
     def app(self, theme: str) -> NoErrorApp:
         """The real app, on this scene's seat."""
@@ -58,6 +59,10 @@ class Scene:
             await pilot.pause()
         for key in self.keys:
             await pilot.press(key)
+        for _ in range(100):  # what comes by itself comes with the next look at the run
+            if not self.comes or type(pilot.app.screen).__name__ == self.comes:
+                break
+            await pilot.pause(0.05)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.pause()
@@ -135,7 +140,7 @@ SCENES = (
     *(Scene(f"dns-{case}", _case(case), ("d",), budget=RACE) for case in CASES),
     Scene("composer", _on("dns"), ("s",)),
     Scene("composer-help", _on("dns"), ("s", "question_mark")),
-    Scene("debrief", ended),
+    Scene("debrief", ended, comes="DebriefScreen"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
@@ -189,8 +190,8 @@ async def test_the_pager_stays_on_top_and_counts_what_it_leaves_out(size: tuple[
         known = {alarm.name for alarm in screen.now.alarms}
         rows = [it for it in side.canvas.targets if it.command.startswith("select ") and it.y < len(known) + 3]
         listed = [it for it in rows if any(mark in drawn[it.y] for mark in ("■!", "▲!", "■ ", "▲ ", "? "))]
-        more = next((line for line in drawn if "more, l lists all" in line), "and 0 more")
-        left = int(more.split()[1])
+        more = re.search(r"and (\d+) more\b.*l lists all", "\n".join(drawn))
+        left = int(more[1]) if more else 0
         pager = [it for it in listed if it.width > 30]
         assert len(pager) + left == len(screen.now.alarms)
         assert flaws(screen) == []
