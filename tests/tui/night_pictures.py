@@ -147,6 +147,11 @@ async def _draw(picture: Picture, night: Night | None) -> str:
         await pilot.pause()
         if picture.selected and isinstance(app.screen, BoardBase):
             app.screen.select(picture.selected)
+        for _ in range(200):  # the debrief opens with the next look at a night that is over
+            if picture.at != END or type(app.screen).__name__ == "DebriefScreen":
+                break
+            await pilot.pause(0.05)
+        await app.workers.wait_for_complete()
         for key in picture.keys:
             await pilot.press(key)
         await app.workers.wait_for_complete()

@@ -15,6 +15,12 @@ from tests.tui.screen_text import SNAPSHOTS, cells, difference, flaws, letter, l
 NAMES = [scene.name for scene in SCENES]
 
 
+@pytest.fixture(autouse=True)
+def _a_home_of_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some screens name the player's folder; nothing is written there."""
+    monkeypatch.setenv("NOERROR_HOME", "/home/you/.local/share/noerror")
+
+
 def sized(size: tuple[int, int]) -> str:
     """A size as a file is called."""
     return f"{size[0]}x{size[1]}"
