@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from game.content.apart import LevelReader
 from game.content.problems import LevelError
+from game.session.guidance import guidance_of
 from game.session.journal import Header, Journal, JournalError
 from game.session.settings_file import SettingsFile, settings_path
 
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario
+    from game.session.guidance import Guidance
     from game.session.record import RunRecord
     from game.session.records import Records
     from game.session.rewind import Recording
@@ -73,7 +75,7 @@ class Stage:
         cards = self.cards() if first is None else ()
         app = NoErrorApp(
             cards,
-            lambda level: self.seat(level, scenario if level == first else None),
+            lambda level, guidance: self.seat(level, guidance, scenario if level == first else None),
             first=first,
             theme=self.options.theme,
             ascii_only=self.options.ascii,
@@ -95,7 +97,7 @@ class Stage:
         recording = self.recording(str(path))
         app = NoErrorApp(
             (),
-            lambda _: recording,
+            lambda _, __: recording,
             first=str(path),
             theme=self.options.theme,
             ascii_only=self.options.ascii,
@@ -137,11 +139,15 @@ class Stage:
             cards.append(card_of(scenario, night_around(scenario, nights)))
         return tuple(cards)
 
-    def seat(self, level: str, scenario: Scenario | None = None) -> Seat | Pending:
-        """A seat at a new run of a level that was read already, or what opens it if that takes a moment."""
+    def seat(self, level: str, guidance: Guidance | None = None, scenario: Scenario | None = None) -> Seat | Pending:
+        """A seat at a new run of a level that was read already, or what opens it if that takes a moment.
+
+        `guidance` None takes the help that the command line asks for.
+        """
+        guidance = guidance or guidance_of(self.options.guide)
         if scenario is not None:
-            return _at_once_or_pending(scenario, scenario.take_over_s, partial(self._begun, scenario))
-        return _prepared(lambda: self._begun(_sound(LevelReader(level))))
+            return _at_once_or_pending(scenario, scenario.take_over_s, partial(self._begun, scenario, guidance))
+        return _prepared(lambda: self._begun(_sound(LevelReader(level)), guidance))
 
     def left_runs(self, cards: Sequence[LevelCard]) -> tuple[LeftRun, ...]:
         """The runs that were left and can be continued here, the newest first; one whose level is gone or was changed is
@@ -162,12 +168,12 @@ class Stage:
                 found.append(LeftRun(f"{level.title}, from {clock}", resumed, level.id, clock[:5]))
         return tuple(found)
 
-    def _begun(self, scenario: Scenario) -> Seat:
+    def _begun(self, scenario: Scenario, guidance: Guidance) -> Seat:
         from game.session.session import Session
         from game.session.shelf import new_path
 
         path = new_path(scenario.id, self.options.seed, time.strftime("%Y%m%d-%H%M%S"))
-        seat = self._seated(Session.begin(scenario, self.options.seed, path))
+        seat = self._seated(Session.begin(scenario, self.options.seed, path, guidance=guidance))
         if not seat.session.run.pager.waiting():  # who is being paged as the night begins has no time to lose
             seat.set_speed(self.options.speed)
         return seat

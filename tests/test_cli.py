@@ -423,7 +423,7 @@ def test_a_night_that_is_on_already_opens_slowly_and_at_the_pace_of_a_page(
     (tmp_path / "later.toml").write_text(
         level.replace("take_over_s = -120", 'take_over_s = 4000\nprelude = "later.before.script"'), encoding="utf-8"
     )
-    options = argparse.Namespace(seed=1, speed=10)
+    options = argparse.Namespace(seed=1, speed=10, guide=None)
     for script, speed in (("0:05:00  sev 1\n", 1), ("0:05:00  sev 1\n1:06:39  ack all\n", 10)):
         (tmp_path / "later.before.script").write_text(script, encoding="utf-8")
         assert isinstance(Stage(options).seat(str(tmp_path / "later.toml")), Pending)

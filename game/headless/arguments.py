@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from game import __version__
+from game.session.guidance import Guidance
 
 WRONG = 2
 SPEEDS = (1, 10, 60, 240)
@@ -70,7 +71,7 @@ def parser() -> Parser:
     )
     whole.add_argument("--version", action="version", version=f"noerror {__version__}")
     _looks(whole)
-    whole.set_defaults(command="", seed=1, speed=10)
+    whole.set_defaults(command="", seed=1, speed=10, guide=None)
     commands = whole.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     _play_parser(commands)
     _run_parser(commands)
@@ -114,6 +115,12 @@ def _play_parser(commands: Any) -> None:
         "--speed", type=int, choices=SPEEDS, default=10, help="simulated seconds a second until the first page (10)"
     )
     parser.add_argument("--lang", choices=("en",), default="en", help="language")
+    parser.add_argument(
+        "--guide",
+        choices=tuple([step.value for step in Guidance]),
+        default=None,
+        help="how much help there is: from a colleague beside you to rated and without panels",
+    )
     _looks(parser, default=argparse.SUPPRESS)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import __version__
+from game.session.guidance import Guidance, guidance_of
 
 if TYPE_CHECKING:  # a title with runs to go on with needs journals, but no engine
     from game.engine.scenario import Scenario
@@ -51,11 +52,27 @@ class Header:
     path: str = ""
     format: int = FORMAT
     parent: Parent | None = None
+    guidance: Guidance = Guidance.ALONE
 
     @staticmethod
-    def of(scenario: Scenario, seed: int, language: str = "en", parent: Parent | None = None) -> Header:
+    def of(
+        scenario: Scenario,
+        seed: int,
+        language: str = "en",
+        parent: Parent | None = None,
+        guidance: Guidance = Guidance.ALONE,
+    ) -> Header:
         """The header of a new run."""
-        return Header(scenario.id, scenario.content_hash, seed, language, __version__, scenario.path, parent=parent)
+        return Header(
+            scenario.id,
+            scenario.content_hash,
+            seed,
+            language,
+            __version__,
+            scenario.path,
+            parent=parent,
+            guidance=guidance,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +158,8 @@ class JournalWriter:
             "version": header.version,
             "path": header.path,
         }
+        if header.guidance is not Guidance.ALONE:
+            line["guidance"] = header.guidance.value
         if (parent := header.parent) is not None:
             line["parent"] = {"journal": parent.journal, "t": parent.second, "digest": parent.digest}
         writer._write(line, sync=True)
@@ -298,6 +317,7 @@ def _header(path: Path, row: bytes) -> Header:
             version=line["version"],
             path=line.get("path", ""),
             parent=_parent(line.get("parent")),
+            guidance=guidance_of(line.get("guidance")),
         )
     except KeyError as missing:
         raise JournalError(f"{path}:1: the header lacks {missing}; this journal cannot be used") from missing

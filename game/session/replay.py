@@ -26,7 +26,7 @@ def replay(journal: Journal, scenario: Scenario) -> Replayed:
     """Run a journal again and compare. JournalError if it is the journal of something else."""
     same_content(journal, scenario)
     try:
-        run = Run(scenario, journal.header.seed)
+        run = Run(scenario, journal.header.seed, guidance=journal.header.guidance)
     except ScriptError as error:
         raise JournalError(f"{journal.path}: its level cannot be run: {error.problems[0]}") from None
     compared = 0

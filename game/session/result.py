@@ -7,6 +7,7 @@ from typing import Any
 from game import __version__
 from game.engine.scenario import Scenario
 from game.session.aftereffects import Aftereffects
+from game.session.guidance import Guidance
 from game.session.prelude import tally
 from game.session.record import RunRecord
 from game.session.run import Run
@@ -16,7 +17,7 @@ from game.session.view.aftermath import SectorLoss
 from game.session.view.board import LayerHead, LevelFacts
 
 
-def facts_of(scenario: Scenario, seed: int) -> LevelFacts:
+def facts_of(scenario: Scenario, seed: int, guidance: Guidance = Guidance.ALONE) -> LevelFacts:
     """What does not change during a run."""
     return LevelFacts(
         id=scenario.id,
@@ -28,6 +29,7 @@ def facts_of(scenario: Scenario, seed: int) -> LevelFacts:
         end_s=scenario.end_s,
         layers=tuple([LayerHead(layer.id, layer.name, layer.short, layer.rows) for layer in scenario.layers]),
         seed=seed,
+        guidance=guidance,
     )
 
 
@@ -35,7 +37,7 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
     """The record of a run, finished or not."""
     ledger, after = run.ledger, Aftereffects(run)
     return RunRecord(
-        level=facts_of(run.scenario, run.seed),
+        level=facts_of(run.scenario, run.seed, run.guidance),
         entries=tuple(run.entries),
         milestones=tuple(ledger.milestones().items()),
         curve=ledger.curve(),

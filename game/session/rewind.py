@@ -47,7 +47,7 @@ class Recording(Session):
     def __init__(self, journal: Journal, scenario: Scenario, at: int | None = None) -> None:
         same_content(journal, scenario)
         try:
-            run = Run(scenario, journal.header.seed)
+            run = Run(scenario, journal.header.seed, guidance=journal.header.guidance)
         except ScriptError as error:
             raise JournalError(f"{journal.path}: its level cannot be run: {error.problems[0]}") from None
         super().__init__(run)
@@ -205,7 +205,7 @@ class Recording(Session):
         digest = run.digest()
         parent = Parent(_named_beside(self.journal.path, path), here_s, digest)
         language = self.journal.header.language
-        writer = JournalWriter.create(path, Header.of(run.scenario, run.seed, language, parent))
+        writer = JournalWriter.create(path, Header.of(run.scenario, run.seed, language, parent, run.guidance))
         for record in self.journal.records:
             if record.second > here_s or isinstance(record, Ended):
                 break

@@ -24,6 +24,7 @@ from game.session.channel import Channel
 from game.session.evidence import Evidence
 from game.session.forms import Misunderstood
 from game.session.grammar import Grammar, Parsed, Part
+from game.session.guidance import Guidance
 from game.session.hidden import Hidden
 from game.session.instruments import Instruments
 from game.session.journal import Said
@@ -97,7 +98,8 @@ class RunMark:
 class Run:
     """One night. `kinds` are the mechanisms that the scenario's components are made of.
 
-    `leaves_out` says why a line of the prelude is left out, or None; by default none is.
+    `leaves_out` says why a line of the prelude is left out, or None; by default none is. `guidance` is how much help it is
+    played with.
     """
 
     def __init__(
@@ -107,9 +109,11 @@ class Run:
         *,
         kinds: Mapping[type[ComponentSpec], type[Mechanism[Any, Any]]] = KINDS,
         leaves_out: prelude.LeavesOut | None = None,
+        guidance: Guidance = Guidance.ALONE,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
+        self.guidance = guidance
         self.region = Region(scenario.region, seed, kinds)
         self.people = People(
             scenario.teams, seed, begins_s=scenario.take_over_s, shift_change_s=scenario.shift_change_s

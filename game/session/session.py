@@ -11,6 +11,7 @@ from pathlib import Path
 from game.engine.scenario import Scenario
 from game.session import all_clear
 from game.session.clock import Clock
+from game.session.guidance import Guidance
 from game.session.journal import Header, JournalWriter, Said
 from game.session.run import YOU, Run
 from game.session.view.console import Reply, Tone
@@ -50,10 +51,17 @@ class Session:
         self._tell_trouble()
 
     @staticmethod
-    def begin(scenario: Scenario, seed: int, journal: Path | None = None, language: str = "en") -> Session:
+    def begin(
+        scenario: Scenario,
+        seed: int,
+        journal: Path | None = None,
+        language: str = "en",
+        guidance: Guidance = Guidance.ALONE,
+    ) -> Session:
         """Start a run from its beginning; FileExistsError if there is such a journal already."""
-        writer = None if journal is None else JournalWriter.create(journal, Header.of(scenario, seed, language))
-        return Session(Run(scenario, seed), writer)
+        header = Header.of(scenario, seed, language, guidance=guidance)
+        writer = None if journal is None else JournalWriter.create(journal, header)
+        return Session(Run(scenario, seed, guidance=guidance), writer)
 
     # Time.
 

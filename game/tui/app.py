@@ -24,6 +24,7 @@ from game.tui.wardrobe import Wardrobe
 from game.tui.widgets.zone import Zone
 
 if TYPE_CHECKING:
+    from game.session.guidance import Guidance
     from game.session.view.nights import LevelCard, Past
     from game.session.view.telling import Draft
     from game.session.view.what_if import Differences
@@ -49,7 +50,7 @@ class NoErrorApp(QuietFailure):
     def __init__(
         self,
         levels: Sequence[LevelCard],
-        open_run: Callable[[str], Port | Pending],
+        open_run: Callable[[str, Guidance | None], Port | Pending],
         *,
         first: str | None = None,
         theme: str | None = None,
@@ -110,14 +111,14 @@ class NoErrorApp(QuietFailure):
     def get_default_screen(self) -> Screen[object]:
         """The first screen, at the bottom of the stack: a blank one below it would be laid out for nothing."""
         if self.first is not None:
-            return self._screen_for(self._open_run(self.first))
+            return self._screen_for(self._open_run(self.first, None))
         from game.tui.screens.title import TitleScreen
 
         return cast(Screen[object], TitleScreen())
 
-    def play(self, level: str) -> None:
+    def play(self, level: str, guidance: Guidance | None = None) -> None:
         """Open a run of a level and put its board on top. Raises what opening raises."""
-        self.push_screen(self._screen_for(self._open_run(level)))
+        self.push_screen(self._screen_for(self._open_run(level, guidance)))
 
     def left_runs(self) -> tuple[LeftRun, ...]:
         """The runs that were left before their end, the newest first."""

@@ -21,7 +21,7 @@ LARGE = (120, 36)
 async def _refreshes(change: bool) -> list[float]:
     """Milliseconds of CPU of each refresh; without `change` that of looking and finding nothing new."""
     port = FakePort("dns")
-    app = NoErrorApp(levels(), lambda level: port, first="empty-answer", theme="dark")
+    app = NoErrorApp(levels(), lambda *_: port, first="empty-answer", theme="dark")
     spent = []
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()

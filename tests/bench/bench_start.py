@@ -32,7 +32,7 @@ import gc
 gc.disable()  # as the game starts
 from game.tui.app import NoErrorApp
 from tests.tui.fake_port import FakePort
-NoErrorApp((), lambda level: FakePort("dns"), first="x", theme="dark").run()
+NoErrorApp((), lambda *_: FakePort("dns"), first="x", theme="dark").run()
 """
 _STARTS = {
     "the board alone, on a made-up seat": (("-c", _BOARD), "FOUNDATION"),

@@ -34,4 +34,4 @@ class ChangingPort(FakePort):
 
 
 if __name__ == "__main__":
-    NoErrorApp((), lambda level: ChangingPort(), first="x", theme="dark").run()
+    NoErrorApp((), lambda *_: ChangingPort(), first="x", theme="dark").run()

@@ -158,7 +158,7 @@ def main() -> None:
     theme = sys.argv[2] if len(sys.argv) > 2 else None
     first = None if situation == "title" else "empty-answer"
     seat = "dns" if situation == "title" else situation
-    app = NoErrorApp(fake_night.levels(), lambda level: FakePort(seat, live=True), first=first, theme=theme)
+    app = NoErrorApp(fake_night.levels(), lambda *_: FakePort(seat, live=True), first=first, theme=theme)
     sys.exit(app.run() or app.return_code or 0)
 
 

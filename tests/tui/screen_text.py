@@ -26,7 +26,7 @@ FILLS = {"degrbg": "G", "downbg": "D"}
 
 def app_on(port: FakePort, theme: str = "dark") -> NoErrorApp:
     """The real app, straight on the board of a fake seat."""
-    return NoErrorApp(levels(), lambda level: port, first="empty-answer", theme=theme)
+    return NoErrorApp(levels(), lambda *_: port, first="empty-answer", theme=theme)
 
 
 def cells(screen: Screen[Any]) -> list[list[tuple[str, Style]]]:

@@ -131,7 +131,7 @@ async def test_a_thousand_random_actions_break_nothing(
     path = tmp_path / "night.jsonl"
     seat = Seat(Session.begin(scenario, seed, path))
     opened = [seat]
-    app: NoErrorApp = NoErrorApp((), lambda _: opened[-1], first="empty-answer")
+    app: NoErrorApp = NoErrorApp((), lambda *_: opened[-1], first="empty-answer")
     hand = Hand(app, random.Random(seed))
     monkeypatch.setattr(time, "monotonic", hand.now)
     shown = done = 0

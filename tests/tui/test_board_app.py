@@ -50,7 +50,7 @@ async def test_leaving_a_run_goes_back_to_the_title() -> None:
     """A run that was opened from the title ends there, and another one can be opened."""
     ports: list[FakePort] = []
 
-    def open_run(level: str) -> FakePort:
+    def open_run(level: str, *_: object) -> FakePort:
         ports.append(FakePort("dns"))
         return ports[-1]
 

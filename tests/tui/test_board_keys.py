@@ -93,7 +93,7 @@ async def test_what_is_not_over_is_declared_only_by_its_own_key(size: tuple[int,
     seat = Seat(Session.begin(small_night(), 1))
     seat.session.advance_to(600)
     seat.pause(True)
-    async with NoErrorApp((), lambda _: seat, first="night").run_test(size=size) as pilot:
+    async with NoErrorApp((), lambda *_: seat, first="night").run_test(size=size) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, BoardScreen)
         trust = seat.session.run.channel.trust
@@ -124,7 +124,7 @@ async def test_the_palette_leaves_such_a_question_to_the_board() -> None:
     seat = Seat(Session.begin(small_night(), 1))
     seat.session.advance_to(600)
     seat.pause(True)
-    async with NoErrorApp((), lambda _: seat, first="night").run_test(size=(80, 24)) as pilot:
+    async with NoErrorApp((), lambda *_: seat, first="night").run_test(size=(80, 24)) as pilot:
         trust = seat.session.run.channel.trust
         await pilot.press("ctrl+p", *"resolve", "enter")
         await pilot.pause()

@@ -53,7 +53,7 @@ async def test_lines_are_run_one_by_one() -> None:
 async def test_a_question_gets_the_answer_behind_it() -> None:
     """The key of a yes may follow at once, and a screen that was opened gets the keys that come after."""
     port = FakePort("dns")
-    app = NoErrorApp(levels(), lambda level: port)
+    app = NoErrorApp(levels(), lambda *_: port)
     async with app.run_test(size=(80, 24)) as pilot:
         await burst(pilot, "\r/dig\r\x1bp2")
         assert isinstance(app.screen, BoardScreen)

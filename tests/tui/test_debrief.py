@@ -92,7 +92,7 @@ async def test_pages_are_walked_by_every_key_of_the_footer() -> None:
 async def test_escape_leads_back_to_the_title_of_the_real_app() -> None:
     """The run is closed; the title is on top."""
     port = FakePort("dns")
-    app = NoErrorApp(levels(), lambda level: port, theme="dark")
+    app = NoErrorApp(levels(), lambda *_: port, theme="dark")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -110,7 +110,7 @@ async def test_escape_leads_back_to_the_title_of_the_real_app() -> None:
 async def test_the_last_page_of_the_real_app_leads_to_the_picker() -> None:
     """And from there back to the title."""
     port = FakePort("dns")
-    app = NoErrorApp(levels(), lambda level: port, theme="dark")
+    app = NoErrorApp(levels(), lambda *_: port, theme="dark")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pilot.pause()

@@ -115,7 +115,7 @@ async def test_what_is_not_there_says_so(home: Path) -> None:
         await pilot.press("4")
         assert "This run keeps no journal." in screen.told
         assert flaws(screen) == []
-    app = NoErrorApp(levels(), lambda level: port, theme="dark")
+    app = NoErrorApp(levels(), lambda *_: port, theme="dark")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "down", "down", "enter")
         assert isinstance(app.screen, ExportScreen)

@@ -150,7 +150,7 @@ async def test_any_other_key_leaves(key: str) -> None:
 
 async def test_it_works_over_the_board_and_without_colour() -> None:
     """On the DNS inspector, where the chips are reversed: nothing but that tells them there."""
-    app = NoErrorApp((), lambda _: FakePort("dns"), first="x", theme="no-color")
+    app = NoErrorApp((), lambda *_: FakePort("dns"), first="x", theme="no-color")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("d")
         await pilot.pause()

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def app_with(port: FakePort, *, size_of: str = "night", **chosen: object) -> NoErrorApp:
     """The game on a night, with these choices."""
     kept = SettingsFile(settings=Settings(**chosen))  # type: ignore[arg-type]
-    return NoErrorApp(levels(), lambda _: port, first=size_of, theme="dark", kept=kept)
+    return NoErrorApp(levels(), lambda *_: port, first=size_of, theme="dark", kept=kept)
 
 
 def shown(screen: Screen[object]) -> str:

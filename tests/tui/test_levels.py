@@ -182,7 +182,7 @@ async def test_after_a_night_that_was_won_the_next_one_to_win_is_chosen() -> Non
     """Past those that were won before; a night that was lost stays chosen, and so does one that was won long ago."""
     ids = [level.id for level in levels()]
     runs = [run(ids[1], 60)]
-    app = NoErrorApp(levels(), lambda level: FakePort("calm"), past=lambda: Past(tuple(runs)))
+    app = NoErrorApp(levels(), lambda *_: FakePort("calm"), past=lambda: Past(tuple(runs)))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("l")
         screen = app.screen

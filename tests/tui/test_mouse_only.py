@@ -112,7 +112,7 @@ def _leads(row: Found, line: str) -> bool:
 async def test_the_first_night_is_won_by_mouse(size: tuple[int, int]) -> None:
     """Acknowledge, declare, call help, tell, look, stop the automation, restore, flush, tell, wait, end."""
     seat = Seat(Session.begin(load_level("empty-answer"), 1))
-    app = NoErrorApp(levels(), lambda level: seat, first="empty-answer", theme="dark")
+    app = NoErrorApp(levels(), lambda *_: seat, first="empty-answer", theme="dark")
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         seat.pause(True)

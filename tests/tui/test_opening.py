@@ -55,7 +55,7 @@ async def until_board(pilot: object, app: NoErrorApp) -> None:
 async def test_the_line_stands_there_until_the_board_does(size: tuple[int, int], first: str | None) -> None:
     """From the title, and when the game begins with a level."""
     slow = Slow()
-    app = NoErrorApp(levels(), lambda level: Pending(WORDS, slow), first=first)
+    app = NoErrorApp(levels(), lambda *_: Pending(WORDS, slow), first=first)
     async with app.run_test(size=size) as pilot:
         if first is None:
             await pilot.press("enter")
@@ -78,7 +78,7 @@ async def test_a_run_that_was_left_is_continued_paused() -> None:
     """As one that opens at once."""
     slow = Slow()
     slow.go.set()
-    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: [LeftRun("A night", lambda: Pending(WORDS, slow))])
+    app = NoErrorApp(levels(), lambda *_: slow.port, left=lambda: [LeftRun("A night", lambda: Pending(WORDS, slow))])
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("enter")
         await until_board(pilot, app)
@@ -89,7 +89,7 @@ async def test_a_run_that_was_left_is_continued_paused() -> None:
 async def test_keys_from_before_the_board_do_nothing() -> None:
     """Whoever pressed them saw the line, or nothing yet; what is pressed from then on counts."""
     slow = Slow()
-    app = NoErrorApp(levels(), lambda level: Pending(WORDS, slow))
+    app = NoErrorApp(levels(), lambda *_: Pending(WORDS, slow))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -112,7 +112,7 @@ async def test_what_hinders_a_run_stands_in_the_picker() -> None:
     slow = Slow(ValueError("it was changed"))
     slow.go.set()
     left = LeftRun("A night", lambda: Pending(WORDS, slow), "empty-answer", "23:50")
-    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: [left])
+    app = NoErrorApp(levels(), lambda *_: slow.port, left=lambda: [left])
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("l", "2")
         for _ in range(20):
@@ -126,7 +126,7 @@ def test_every_night_that_has_still_to_be_read_is_opened_beside_the_screen(
 ) -> None:
     """At once there is a line; reading the level is part of what takes a moment."""
     monkeypatch.setenv("NOERROR_HOME", str(tmp_path))
-    stage = Stage(SimpleNamespace(seed=1, speed=1, theme=None, ascii=False))
+    stage = Stage(SimpleNamespace(seed=1, speed=1, guide=None, theme=None, ascii=False))
     begun = stage.seat("empty-answer")
     assert isinstance(begun, Pending)
     if continued:
@@ -145,7 +145,7 @@ async def test_what_hinders_it_stands_on_the_title() -> None:
     """A run that cannot be continued ends nothing."""
     slow = Slow(ValueError("it was changed"))
     slow.go.set()
-    app = NoErrorApp(levels(), lambda level: slow.port, left=lambda: [LeftRun("A night", lambda: Pending(WORDS, slow))])
+    app = NoErrorApp(levels(), lambda *_: slow.port, left=lambda: [LeftRun("A night", lambda: Pending(WORDS, slow))])
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("enter")
         for _ in range(20):
@@ -158,7 +158,7 @@ async def test_a_new_run_that_cannot_be_opened_ends_the_game_with_its_error() ->
     """Whoever opened the app tells it in one line."""
     slow = Slow(ValueError("no such night"))
     slow.go.set()
-    app = NoErrorApp(levels(), lambda level: Pending(WORDS, slow), first="empty-answer")
+    app = NoErrorApp(levels(), lambda *_: Pending(WORDS, slow), first="empty-answer")
 
     async def play() -> None:
         async with app.run_test(size=(120, 36)) as pilot:

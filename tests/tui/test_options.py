@@ -28,7 +28,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def app_with(path: Path, theme: str | None = None) -> NoErrorApp:
     """The title over a settings file."""
-    return NoErrorApp(levels(), lambda _: FakePort(), kept=SettingsFile.read(path), theme=theme)
+    return NoErrorApp(levels(), lambda *_: FakePort(), kept=SettingsFile.read(path), theme=theme)
 
 
 def at(screen: OptionsScreen, label: str) -> int:
@@ -51,7 +51,7 @@ def shown(app: NoErrorApp) -> str:
 async def test_every_line_can_be_read_at_every_size(size: tuple[int, int], ascii_only: bool, tmp_path: Path) -> None:
     """Nothing is clipped or hidden, wherever the list stands, and ASCII is ASCII."""
     kept = SettingsFile(tmp_path / ("long" * 30) / "settings.toml", Settings(ascii_only=ascii_only))
-    app = NoErrorApp(levels(), lambda _: FakePort(), kept=kept, theme="dark")
+    app = NoErrorApp(levels(), lambda *_: FakePort(), kept=kept, theme="dark")
     seen = ""
     async with app.run_test(size=size) as pilot:
         await pilot.press("o")

@@ -316,7 +316,7 @@ async def test_a_risky_line_asks_as_usual() -> None:
     seat = Seat(Session.begin(load_level("empty-answer"), 1, None))
     seat.session.advance_to(600)
     seat.pause(True)
-    app = NoErrorApp((), lambda _: seat, first="empty-answer", theme="dark")
+    app = NoErrorApp((), lambda *_: seat, first="empty-answer", theme="dark")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+p", *"resolve", "enter")
@@ -374,7 +374,7 @@ async def test_from_another_screen_it_opens_the_doors_of_the_board() -> None:
 
 async def test_colours_change_and_the_title_has_its_own_actions() -> None:
     """Where no night goes on there are no words of the console, but keys and colours."""
-    app = NoErrorApp(levels(), lambda level: FakePort("dns"), theme="dark")
+    app = NoErrorApp(levels(), lambda *_: FakePort("dns"), theme="dark")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()

@@ -76,7 +76,7 @@ class Player:
 async def test_the_first_night_is_won_by_keys(size: tuple[int, int], theme: str) -> None:
     """Acknowledge, call help, tell, look, stop the automation, restore, flush, tell, wait, end: all without the mouse."""
     seat = Seat(Session.begin(load_level("empty-answer"), 1))
-    app = NoErrorApp(levels(), lambda level: seat, first="empty-answer", theme=theme)
+    app = NoErrorApp(levels(), lambda *_: seat, first="empty-answer", theme=theme)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         seat.pause(True)

@@ -34,7 +34,7 @@ async def test_garbage_is_looked_for_once_the_first_screen_is_there() -> None:
     """Who starts the app may put that off; from the first picture on it is done, and nothing of the start is looked at."""
     gc.disable()
     try:
-        app = NoErrorApp(levels(), lambda level: FakePort("dns"), first="empty-answer", theme="dark")
+        app = NoErrorApp(levels(), lambda *_: FakePort("dns"), first="empty-answer", theme="dark")
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.pause()
             await pilot.pause()

@@ -52,7 +52,7 @@ def _seat(at: int | None = None) -> RecordedSeat:
 
 
 def _app(seat: RecordedSeat) -> NoErrorApp:
-    return NoErrorApp((), lambda _: seat, first="recording", theme="dark")
+    return NoErrorApp((), lambda *_: seat, first="recording", theme="dark")
 
 
 def cut(screen: Screen[Any]) -> list[tuple[str | None, Flaw]]:
@@ -284,7 +284,7 @@ async def test_leaving_a_recording_that_the_game_began_with_leaves_the_game() ->
 
 def _home(watch: object) -> NoErrorApp:
     past = Past((PastRun(levels()[0].id, "Sat", "resolved", "B", 70, 60, "", journal="small.jsonl"),))
-    return NoErrorApp(levels(), lambda _: _seat(), past=lambda: past, watch=watch, theme="dark")  # type: ignore[arg-type]
+    return NoErrorApp(levels(), lambda *_: _seat(), past=lambda: past, watch=watch, theme="dark")  # type: ignore[arg-type]
 
 
 async def _picker(pilot: Pilot[int], app: NoErrorApp) -> LevelsScreen:
@@ -352,7 +352,7 @@ async def test_the_debrief_watches_its_night_again(tmp_path: Path) -> None:
         asked.append(journal)
         return seat
 
-    app = NoErrorApp(levels(), lambda _: played, watch=watch, theme="dark")
+    app = NoErrorApp(levels(), lambda *_: played, watch=watch, theme="dark")
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(DebriefScreen(played))
         for _ in range(100):
@@ -374,7 +374,7 @@ async def test_the_debrief_watches_its_night_again(tmp_path: Path) -> None:
 def test_the_line_fits_and_every_cell_leads_somewhere() -> None:
     """At any width, in the middle of the way too."""
     reel, level = _seat().reel, _seat().snapshot.level
-    manner = NoErrorApp((), lambda _: _seat(), theme="dark").manner
+    manner = NoErrorApp((), lambda *_: _seat(), theme="dark").manner
     for width in range(80, 201, 7):
         for second in range(reel.begin_s, reel.end_s + 1, 97):
             for heading in (None, reel.end_s):
@@ -417,7 +417,7 @@ def _differences() -> tuple[Path, Differences]:
 def test_two_nights_fit_at_every_size(theme: str) -> None:
     """Nothing is cut in half, also while it scrolls."""
     found = _differences()[1]
-    manner = NoErrorApp((), lambda _: _seat(), theme=theme).manner
+    manner = NoErrorApp((), lambda *_: _seat(), theme=theme).manner
     for width, height in (*SIZES, (100, 30), (160, 50), (93, 27)):
         for top in (0, 2, len(lists(found))):
             assert paint_differences(width, height, manner, found, top).flaws == []
@@ -437,7 +437,7 @@ async def test_two_nights_are_compared_on_a_screen() -> None:
             raise JournalError("night.jsonl is gone")
         return found
 
-    app = NoErrorApp((), lambda _: seat, first="recording", theme="dark", compare=compare)
+    app = NoErrorApp((), lambda *_: seat, first="recording", theme="dark", compare=compare)
     async with app.run_test(size=(120, 36)) as pilot:
         here = Watcher(pilot, seat)
         for words in (

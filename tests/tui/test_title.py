@@ -26,7 +26,7 @@ async def test_enter_takes_the_pager() -> None:
     """One key from the title to the first night's board."""
     opened: list[str] = []
 
-    def open_run(level: str) -> FakePort:
+    def open_run(level: str, *_: object) -> FakePort:
         opened.append(level)
         return FakePort("calm")
 
@@ -76,7 +76,7 @@ async def test_a_run_that_was_finished_is_no_longer_offered() -> None:
     port = FakePort("dns")
     left: list[LeftRun] = []
 
-    def open_run(level: str) -> FakePort:
+    def open_run(level: str, *_: object) -> FakePort:
         left[:] = [LeftRun("First page, from 23:50:10", lambda: port)]
         return port
 

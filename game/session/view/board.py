@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Risk
 from game.engine.readings import State, Unit
+from game.session.guidance import Guidance
 from game.session.view.console import Line
 
 if TYPE_CHECKING:  # a board is seen long before anything is written to the public
@@ -116,7 +117,9 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class LevelFacts:
-    """What does not change during a run. `zero` is the wall clock at second 0, with its zone; `zone` is its short name."""
+    """What does not change during a run. `zero` is the wall clock at second 0, with its zone; `zone` is its short name.
+    `guidance` is how much help it is played with.
+    """
 
     id: str
     title: str
@@ -127,6 +130,7 @@ class LevelFacts:
     end_s: int
     layers: tuple[LayerHead, ...]
     seed: int
+    guidance: Guidance = Guidance.ALONE
 
     def wall(self, second: int) -> datetime:
         """Wall-clock time at a simulated second."""

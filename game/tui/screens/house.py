@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from game.session.guidance import Guidance
     from game.session.settings import Settings
     from game.session.view.nights import LevelCard, Past
     from game.session.view.telling import Draft
@@ -65,8 +66,8 @@ class House(Protocol):
     def change(self, settings: Settings) -> str:
         """Take over other choices at once, and keep them; "" or, in a sentence, why they are not kept."""
 
-    def play(self, level: str) -> None:
-        """Open a run of a level."""
+    def play(self, level: str, guidance: Guidance | None = None) -> None:
+        """Open a run of a level, with so much help (None: as the command line asks for)."""
 
     def left_runs(self) -> tuple[LeftRun, ...]:
         """The runs that can be continued, the newest first."""
