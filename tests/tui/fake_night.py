@@ -142,7 +142,7 @@ def debrief() -> Debrief:
         customer_minutes_history=9_870_000.0,
         times=(("detected", 120, 180), ("acknowledged", 300, None), ("resolved", 5400, 10_320)),
         lessons=("NOERROR is a status, not an answer.", "Stop the automation before the repair."),
-        journal="/tmp/noerror/empty-answer.jsonl",
+        journal="journals/empty-answer.jsonl",
     )
 
 

@@ -17,6 +17,7 @@ from game.engine.readings import State
 from game.session.view.board import Alarm, Finer
 from game.tui.app import NoErrorApp
 from game.tui.screens.board_base import BoardBase
+from game.tui.screens.debrief import DebriefScreen
 from tests.tui.demo_screens import CasePort
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
@@ -32,7 +33,7 @@ class Scene:
     """A screen to look at. `port` makes its seat (None: it is reached from the title), `keys` lead there, `selected` is
     the component that is chosen before. `calm` promises that nothing in it has the colour of trouble; `budget` is the most
     of its cells that may be in a hue and filled, at 120 columns and more. What is all curve or strips may have more than a
-    board, whose few coloured cells are what one looks for. `comes` is the screen that opens by itself.
+    board, whose few coloured cells are what one looks for. With `debrief` the debrief comes by itself.
     """
 
     name: str
@@ -41,14 +42,14 @@ class Scene:
     selected: str = ""
     calm: bool = False
     budget: tuple[float, float] = (0.15, 0.02)
-    comes: str = ""
+    debrief: bool = False
 
     def app(self, theme: str) -> NoErrorApp:
         """The real app, on this scene's seat."""
         if self.port is None:
-            return NoErrorApp(levels(), lambda level: FakePort("calm"), theme=theme)
+            return NoErrorApp(levels(), lambda *_: FakePort("calm"), theme=theme)
         port = self.port()
-        return NoErrorApp(levels(), lambda level: port, first="empty-answer", theme=theme)
+        return NoErrorApp(levels(), lambda *_: port, first="empty-answer", theme=theme)
 
     async def go(self, pilot: Pilot[Any]) -> None:
         """Press the keys that lead there."""
@@ -59,12 +60,19 @@ class Scene:
             await pilot.pause()
         for key in self.keys:
             await pilot.press(key)
-        for _ in range(100):  # what comes by itself comes with the next look at the run
-            if not self.comes or type(pilot.app.screen).__name__ == self.comes:
-                break
-            await pilot.pause(0.05)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot, debrief=self.debrief)
+
+
+async def settled(pilot: Pilot[Any], *, debrief: bool = False) -> None:
+    """Wait until what is to be seen is there: workers, and a `debrief`, which comes by itself with the next look at a run
+    that has ended and is worked out beside the screen."""
+    for _ in range(600 if debrief else 0):
+        screen = pilot.app.screen
+        if isinstance(screen, DebriefScreen) and screen.debrief is not None:
+            break
+        await pilot.pause(0.05)
+    await pilot.app.workers.wait_for_complete()
+    for _ in range(3):
         await pilot.pause()
 
 
@@ -140,7 +148,7 @@ SCENES = (
     *(Scene(f"dns-{case}", _case(case), ("d",), budget=RACE) for case in CASES),
     Scene("composer", _on("dns"), ("s",)),
     Scene("composer-help", _on("dns"), ("s", "question_mark")),
-    Scene("debrief", ended, comes="DebriefScreen"),
+    Scene("debrief", ended, debrief=True),
 )
 
 

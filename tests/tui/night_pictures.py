@@ -24,10 +24,11 @@ from game.tui.app import NoErrorApp
 from game.tui.hacks import cells_of
 from game.tui.paint.export import svg
 from game.tui.screens.board_base import BoardBase
+from tests.tui.gallery import settled
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 LEVEL = "long-night"
-HOME = "/home/you/.local/share/noerror"
+HOME = "the-data-folder"
 """A data folder for pictures in which one is named; nothing is written there."""
 SMALL, MIDDLE, LARGE = (80, 24), (120, 36), (200, 55)
 TITLE = "title"
@@ -136,27 +137,21 @@ def _kept(picture: Picture) -> SettingsFile:
 
 async def _draw(picture: Picture, night: Night | None) -> str:
     if night is None:
-        app = NoErrorApp(kept_cards(), lambda level: None, kept=_kept(picture))  # type: ignore[arg-type, return-value]
+        app = NoErrorApp(kept_cards(), lambda *_: None, kept=_kept(picture))  # type: ignore[arg-type]
     else:
         night.go_to(picture.at)
         for line in picture.looks:
             night.session.submit(line)
         seat = Seat(night.session)
-        app = NoErrorApp((), lambda level: seat, first=LEVEL, kept=_kept(picture))
+        app = NoErrorApp((), lambda *_: seat, first=LEVEL, kept=_kept(picture))
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         if picture.selected and isinstance(app.screen, BoardBase):
             app.screen.select(picture.selected)
-        for _ in range(200):  # the debrief opens with the next look at a night that is over
-            if picture.at != END or type(app.screen).__name__ == "DebriefScreen":
-                break
-            await pilot.pause(0.05)
-        await app.workers.wait_for_complete()
+        await settled(pilot, debrief=picture.at == END)
         for key in picture.keys:
             await pilot.press(key)
-        await app.workers.wait_for_complete()
-        for _ in range(3):
-            await pilot.pause()
+        await settled(pilot)
         return svg(cells_of(app.screen), f"NOERROR drill: {picture.about}")
 
 

@@ -18,7 +18,7 @@ NAMES = [scene.name for scene in SCENES]
 @pytest.fixture(autouse=True)
 def _a_home_of_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some screens name the player's folder; nothing is written there."""
-    monkeypatch.setenv("NOERROR_HOME", "/home/you/.local/share/noerror")
+    monkeypatch.setenv("NOERROR_HOME", "the-data-folder")
 
 
 def sized(size: tuple[int, int]) -> str:
