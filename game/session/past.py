@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from game.session.guidance import guidance_of
 from game.session.records import FinishedRun, Records
 from game.session.view.nights import Past, PastRun
 
@@ -28,6 +29,7 @@ def _told(run: FinishedRun) -> PastRun:
         lasted_s=None if run.resolved_s is None else run.resolved_s - max(0, run.from_s),
         journal=run.journal or "",
         practice=run.parent is not None,
+        guidance=guidance_of(run.guidance),
         weakest="" if lost is None or lost.of - lost.points < 0.5 else f"{lost.label} {lost.points:.0f}/{lost.of}",
     )
 

@@ -42,6 +42,7 @@ class FinishedRun:
     `begun` (None if nobody knows) and `ended` are seconds since 1970, `from_s` and `resolved_s` simulated seconds from the
     level's zero: when the player took over, and when it was declared over and was. `version` is the game's. `parent` is the
     journal that the run was taken over from in the middle, None for a run of its own: such a run counts as practice.
+    `guidance` is how much help it was played with, None where that was not kept yet.
     """
 
     journal: str | None
@@ -60,6 +61,7 @@ class FinishedRun:
     resolved_s: int | None
     parts: tuple[Part, ...] = ()
     parent: str | None = None
+    guidance: str | None = None
 
 
 _COLUMNS = tuple([field.name for field in fields(FinishedRun) if field.name != "parts"])
@@ -181,6 +183,7 @@ def finished(
         resolved_s=record.resolved_s,
         parts=tuple([Part(part.id, part.label, part.points, part.of) for part in judged.parts]),
         parent=parent,
+        guidance=record.level.guidance.value,
     )
 
 

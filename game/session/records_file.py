@@ -45,6 +45,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     ("ALTER TABLE runs ADD COLUMN parent TEXT",),
+    ("ALTER TABLE runs ADD COLUMN guidance TEXT",),
 )
 """Each brings the file from the version of its place to the next one; `user_version` counts those that were applied."""
 

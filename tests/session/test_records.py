@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from game.session import records_file
+from game.session.guidance import Guidance
 from game.session.past import past_of
 from game.session.records import FinishedRun, Part, Records, finished
 from game.session.seat import Seat
@@ -165,6 +166,37 @@ def test_an_older_file_is_brought_up_to_date(records: Records, monkeypatch: pyte
     file.close()
 
 
+def test_how_much_help_a_run_had_is_not_known_of_older_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file from before it was kept gets the column; such runs count as played alone."""
+    path = tmp_path / "records.sqlite"
+    with monkeypatch.context() as older:
+        older.setattr(records_file, "MIGRATIONS", records_file.MIGRATIONS[:2])
+        with records_file.opened(path, writes=True) as file:
+            file.execute(
+                "INSERT INTO runs (journal, level, content, version, seed, ended, outcome, grade, total, impact, conduct, from_s)"
+                " VALUES ('old', 'empty-answer', '', '1.0', 1, 5, 'resolved', 'B', 74, 70, 78, 0)"
+            )
+    records = Records(path)
+    records.keep(replace(RUN, journal="new", guidance="hints"))
+    assert [(run.journal, run.guidance) for run in records.runs()] == [("new", "hints"), ("old", None)]
+    past = past_of(records)
+    assert [run.guidance for run in past.runs] == [Guidance.HINTS, Guidance.ALONE]
+
+
+def test_a_night_won_by_oneself_counts_above_one_with_help(records: Records) -> None:
+    """Whatever the points; among runs that were helped, or lost, the points decide."""
+    records.keep(replace(RUN, journal="a", total=92, guidance="hints"))
+    lost = replace(RUN, journal="b", total=40, guidance="alone", outcome="lost")
+    records.keep(lost)
+    best = past_of(records).best("empty-answer")
+    assert best is not None
+    assert (best.total, best.guidance) == (92, Guidance.HINTS)
+    records.keep(replace(RUN, journal="c", total=61, guidance="rated"))
+    best = past_of(records).best("empty-answer")
+    assert best is not None
+    assert (best.total, best.guidance) == (61, Guidance.RATED)
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     """Here a file stands where the folder would be; and a folder where the file would be."""
     (tmp_path / "home").write_text("")
@@ -290,4 +322,5 @@ def test_a_record_of_a_run_is_kept_as_it_was_judged() -> None:
     kept = finished(REFERENCE_RUN, judged, "0123", begun=1, ended=2)
     assert (kept.journal, kept.grade, kept.total) == ("run.jsonl", judged.grade, judged.total)
     assert (kept.impact, kept.conduct) == (judged.impact_score, judged.conduct_score)
+    assert kept.guidance == "alone"
     assert [(part.id, part.points) for part in kept.parts] == [(part.id, part.points) for part in judged.parts]

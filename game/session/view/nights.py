@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.session.guidance import Guidance
+
 
 @dataclass(frozen=True, slots=True)
 class LevelCard:
@@ -37,7 +39,7 @@ class PastRun:
     """A night that was played to its end. `when` is a day and a time of the player's own clock, `lasted_s` the simulated
     seconds until it was over, None if it never was; `weakest` names the part of the score that lost most points.
     `journal` is the name of its journal's file, "" without one. `practice` says that it was taken over in the middle of
-    another run: it is shown, but is nobody's best.
+    another run: it is shown, but is nobody's best. `guidance` is how much help it was played with.
     """
 
     level: str
@@ -49,6 +51,12 @@ class PastRun:
     weakest: str
     journal: str = ""
     practice: bool = False
+    guidance: Guidance = Guidance.ALONE
+
+    @property
+    def won(self) -> bool:
+        """Whether the night was well again, in a run of its own."""
+        return self.outcome == "resolved" and not self.practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,9 @@ class Past:
         return tuple([run for run in self.runs if run.level == level])
 
     def best(self, level: str) -> PastRun | None:
-        """The run of a level with the most points, the first of several. What was taken over in the middle does not count."""
+        """The run of a level with the most points, the first of several. What was taken over in the middle does not count.
+
+        One that was won by oneself stands above one with somebody's help.
+        """
         whole = [run for run in reversed(self.of(level)) if not run.practice]
-        return max(whole, key=lambda run: run.total, default=None)
+        return max(whole, key=lambda run: (run.won and not run.guidance.coached, run.total), default=None)
