@@ -31,6 +31,14 @@ class Port(Protocol):
         """Run one console line: a tool or an action. The same line as in a script."""
         ...
 
+    def reply(self, choice: int) -> None:
+        """Answer whoever talks with the choice of this number, 1 the first; 0 lets them go on."""
+        ...
+
+    def skip(self) -> None:
+        """Skip what whoever talks is about, where that can be skipped."""
+        ...
+
     def complete(self, text: str) -> Completion:
         """What could follow `text` on the prompt."""
         ...

@@ -29,6 +29,8 @@ class FakePort:
         self.now_showing: Snapshot = snapshot(situation)
         self.said: list[tuple[str, bool]] = []
         self.published: list[Draft] = []
+        self.replies: list[int] = []
+        self.skipped = 0
         self.closed = False
         self._then: float | None = None
         self._due = 0.0
@@ -79,6 +81,16 @@ class FakePort:
         if line.startswith("ack"):
             self._acknowledge(line.rsplit(maxsplit=1)[-1])
         return fake_answers.answer(line, confirmed=confirmed)
+
+    def reply(self, choice: int) -> None:
+        """Remember the answer; whoever talks has said all."""
+        self.replies.append(choice)
+        self.change(talk=None)
+
+    def skip(self) -> None:
+        """Remember that it was skipped."""
+        self.skipped += 1
+        self.change(talk=None)
 
     def _acknowledge(self, which: str) -> None:
         alarms = tuple(

@@ -10,6 +10,7 @@ from game.engine.actions import Risk
 from game.engine.readings import State, Unit
 from game.session.guidance import Guidance
 from game.session.view.console import Line
+from game.session.view.talk import Talk
 
 if TYPE_CHECKING:  # a board is seen long before anything is written to the public
     from game.session.view.telling import Post
@@ -145,7 +146,8 @@ class Snapshot:
     `post_due_s` is when the next public update is due (a promise, or the rule before the first post); None if none is.
     `ended` is "" while the run goes on, then "resolved", "lost" or "unfinished". `paged_s` is when the first page came.
     `finer` counts detail alarms, `muted` are the names of components whose alarms are not heard.
-    `feed` holds the newest entries last (at most 200). `can_resolve` means that `resolve` ends the night now.
+    `feed` holds the newest entries last (at most 200). `can_resolve` means that `resolve` ends the night now. `talk` is what
+    somebody says to the player, None while nobody does.
     """
 
     version: int
@@ -170,6 +172,7 @@ class Snapshot:
     finer: tuple[Finer, ...] = ()
     muted: tuple[str, ...] = ()
     recording: bool = False
+    talk: Talk | None = None
 
     def _waiting(self) -> list[str]:
         return [alarm.component for alarm in self.alarms if not alarm.acknowledged and not alarm.cleared]
