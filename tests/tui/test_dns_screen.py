@@ -357,3 +357,18 @@ async def test_without_evidence_nothing_is_told_of_who_held_what() -> None:
         drawn = "\n".join(text(app.screen))
         assert "plans apart" not in drawn
         assert "LOG az" not in drawn
+
+
+async def test_on_a_small_screen_the_record_stays_in_sight_beside_an_answer_and_proofs_are_whole() -> None:
+    port = CasePort("night")
+    app = DemoApp("dns", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert any(line.startswith(" + plan 110 was live when it was deleted") for line in text(app.screen))
+        assert any(line.startswith(" + the record answers, with nothing in it") for line in text(app.screen))
+        await pilot.press("1")
+        await pilot.pause()
+        assert any("> dns automation off" in line for line in text(app.screen))
+        assert any(line[2:].lstrip().startswith("record ") and "EMPTY" in line for line in text(app.screen)), "\n".join(
+            text(app.screen)
+        )

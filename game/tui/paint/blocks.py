@@ -50,14 +50,19 @@ def paint_offers(canvas: Canvas, box: Box, offers: Sequence[Offer], *, head: str
     return y
 
 
-def paint_proofs(canvas: Canvas, box: Box, proofs: Sequence[Proof], *, looks: bool) -> int:
-    """What is proved, open and disproved, one a line; with `looks`, open ones say where to look if there is room."""
+def paint_proofs(
+    canvas: Canvas, box: Box, proofs: Sequence[Proof], *, looks: bool, wide: tuple[int, int] | None = None
+) -> int:
+    """What is proved, open and disproved, one a line; with `looks`, open ones say where to look if there is room.
+
+    `wide` is from which line on there is more room, and how many cells it has.
+    """
     y = box.y
-    room = max(1, box.width - 2)
     spare = box.height - len(proofs)
     for proof in proofs:
         if y >= box.end:
             break
+        room = max(1, (wide[1] if wide is not None and y >= wide[0] else box.width) - 2)
         canvas.put(box.x, y, proof.sign, _SIGN_LOOKS.get(proof.sign, "bold fg"))
         lines = wrap(proof.text, room)
         most = 1 + max(0, min(spare, len(lines) - 1))

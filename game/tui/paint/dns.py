@@ -122,13 +122,16 @@ def _tight(canvas: Canvas, manner: Manner, picture: DnsPicture) -> None:
             return
     half = width // 2
     actions = paint_offers(canvas, Box(half + 1, y, width - half - 2, end), view.offers)
-    paint_advice(canvas, Box(half + 1, actions, width - half - 2, end), view.advice)
+    below = paint_advice(canvas, Box(half + 1, actions, width - half - 2, end), view.advice)
     paint_head(canvas, 1, y, "NOW")
-    _now(canvas, Box(1, y + 1, half - 2, end), picture, manner)
+    _now(canvas, Box(1, y + 1, half - 2, end), picture, manner, (below, width - 2))
 
 
-def _now(canvas: Canvas, box: Box, picture: DnsPicture, manner: Manner) -> None:
-    """The writers and the record in one line each, the worst first; then what is proved."""
+def _now(canvas: Canvas, box: Box, picture: DnsPicture, manner: Manner, wide: tuple[int, int]) -> None:
+    """The writers and the record in one line each, the worst first; then what is proved, from a line on as wide as the page.
+
+    Where there is little room, the record stays: it is what all this is about.
+    """
     view = picture.view
     y = box.y
     order = list(State)
@@ -147,19 +150,18 @@ def _now(canvas: Canvas, box: Box, picture: DnsPicture, manner: Manner) -> None:
     if view.record_known:
         title = title.replace("  ", " ")
     proofs = sorted(view.proofs, key=lambda proof: proof.sign != "?")
-    room = box.height - min(len(proofs), 2)
-    rows = rows[: max(1, room)]
+    rows = rows[: max(0, box.height - min(len(proofs), 2, max(0, box.height - 3)) - 1)]
     for sign, label, text, look in rows:
         if y >= box.end:
             return
         canvas.put(box.x, y, sign, look if look != "fg" else "muted")
         canvas.put(canvas.put(box.x + 2, y, shorten(label, 12), "fg") + 1, y, text, look)
         y += 1
-    if y < box.end - min(len(proofs), 2) and box.height > 5:
+    if y < box.end:
         canvas.put(box.x, y, record_sign, "bold down" if state is State.DOWN else "muted")
         canvas.put(canvas.put(box.x + 2, y, "record", "fg") + 1, y, shorten(title, box.width - 9), "fg")
         y += 1
-    paint_proofs(canvas, Box(box.x, y, box.width, box.end), proofs, looks=False)
+    paint_proofs(canvas, Box(box.x, y, box.width, box.end), proofs, looks=False, wide=wide)
 
 
 def _spoken(canvas: Canvas, box: Box, picture: DnsPicture) -> int:
