@@ -7,19 +7,17 @@ from collections.abc import Sequence
 
 from game import __version__
 from game.engine.scenario import Scenario
-from game.session.debrief import debrief
+from game.session.debrief import debrief, mark_view
 from game.session.factors import ON_CALL, Findings, hindrances
 from game.session.lessons import lessons
 from game.session.record import EntryKind, RunRecord
 from game.session.result import record_of
-from game.session.rubric import PARTS
 from game.session.run import Run
-from game.session.score import Mark, Score, score
+from game.session.score import score
 from game.session.view.report import (
     ChangeView,
     Correction,
     LookView,
-    MarkView,
     Origin,
     PostView,
     Report,
@@ -27,7 +25,6 @@ from game.session.view.report import (
     Thought,
 )
 
-_PART_OF = {criterion.id: part.label for part in PARTS for criterion in part.criteria}
 EVERY_ACT = 10_000
 """A report has room for all of them."""
 
@@ -47,7 +44,7 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
     )
     *_, keep, change, learned = lessons(record, scenario, judged)
     found = Findings(run)
-    hindered = tuple([_mark(mark) for mark in hindrances(judged)])
+    hindered = tuple([mark_view(mark) for mark in hindrances(judged)])
     return Report(
         origin=Origin(
             journal=journal,
@@ -58,8 +55,6 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
             handed_over_s=None if record.handed_over is None else record.handed_over.second,
         ),
         debrief=told,
-        marks=tuple([_mark(mark) for mark in judged.marks]),
-        held=_held(judged),
         sectors=_sectors(run, ghost),
         changes=tuple(
             [
@@ -83,15 +78,6 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
         change=change,
         learned=learned,
     )
-
-
-def _mark(mark: Mark) -> MarkView:
-    rule = mark.criterion
-    return MarkView(rule.id, _PART_OF[rule.id], rule.says, mark.points, rule.of, str(mark.reason), rule.next_time)
-
-
-def _held(judged: Score) -> tuple[int, str] | None:
-    return None if judged.cap is None else (judged.cap.total, judged.cap.says)
 
 
 # Customers.

@@ -11,8 +11,9 @@ from game.session.case import identified_s
 from game.session.lessons import lessons
 from game.session.milestones import recovery
 from game.session.record import Entry, EntryKind, RunRecord
-from game.session.score import Score, score
-from game.session.view.aftermath import Act, Debrief
+from game.session.rubric import PARTS
+from game.session.score import Mark, Score, score
+from game.session.view.aftermath import Act, Debrief, MarkView
 from game.session.view.telling import Post
 
 ACTS_AT_MOST = 20
@@ -20,6 +21,8 @@ TRUTHS_AT_MOST = 16
 CLEAN_UPS_AT_MOST = 4
 PUBLIC_POSTS = "dashboard"  # the source of published acts that were posts to the public
 CAUSE_PUBLISHED = "cause-identified"
+
+_PART_OF = {criterion.id: part.label for part in PARTS for criterion in part.criteria}
 
 _WEIGHT = {
     EntryKind.CHANGE: 0,
@@ -68,7 +71,15 @@ def debrief(
         lessons=lessons(record, scenario, judged),
         journal=record.journal,
         end_s=record.end_s if record.resolved_s is None else record.resolved_s,
+        marks=tuple([mark_view(mark) for mark in judged.marks]),
+        held=None if judged.cap is None else (judged.cap.total, judged.cap.says),
     )
+
+
+def mark_view(mark: Mark) -> MarkView:
+    """What one rule of the rubric came to, as it is shown."""
+    rule = mark.criterion
+    return MarkView(rule.id, _PART_OF[rule.id], rule.says, mark.points, rule.of, str(mark.reason), rule.next_time)
 
 
 # The outcome in words.

@@ -259,6 +259,19 @@ def grade_of(total: int) -> str:
     return GRADES[-1][1]
 
 
+def grades() -> str:
+    """Which grade there is from how many points on, in a sentence."""
+    return "Grades: " + ", ".join([f"{grade} from {least}" for least, grade in GRADES]) + "."
+
+
+AXES = (
+    "Two axes are kept apart: **impact** (the first part, scaled to 0 to 100) and **conduct** (the other four together,",
+    "scaled to 0 to 100). The total is the sum of all parts. Refused lines are never counted.",
+)
+"""What the parts add up to, in lines of Markdown."""
+CEILINGS = "Speed never outranks method. These ceilings hold whatever the parts add up to:"
+
+
 def as_markdown() -> str:
     """The rubric as docs/scoring.md holds it."""
     lines = [
@@ -267,8 +280,7 @@ def as_markdown() -> str:
         "Generated from `game/session/rubric.py`; do not edit. This writes it anew:",
         "`python -c \"from game.session import rubric; open('docs/scoring.md', 'w').write(rubric.as_markdown())\"`",
         "",
-        "Two axes are kept apart: **impact** (the first part, scaled to 0 to 100) and **conduct** (the other four together,",
-        "scaled to 0 to 100). The total is the sum of all parts. Refused lines are never counted.",
+        *AXES,
         "",
         "| part | points | for |",
         "|---|---|---|",
@@ -278,20 +290,32 @@ def as_markdown() -> str:
         lines.extend([f"| | {criterion.of} | {criterion.says} |" for criterion in part.criteria])
     lines += [
         "",
-        "Speed never outranks method. These ceilings hold whatever the parts add up to:",
+        CEILINGS,
         "",
         "| at most | when |",
         "|---|---|",
     ]
     lines.extend([f"| {cap.total} ({grade_of(cap.total)}) | {cap.says} |" for cap in CAPS])
-    lines += ["", "Grades: " + ", ".join([f"{grade} from {least}" for least, grade in GRADES]) + ".", ""]
+    lines += ["", grades(), ""]
     lines += _trust_lines()
     return "\n".join(lines) + "\n"
 
 
-def _trust_lines() -> list[str]:
+def trust_says() -> tuple[str, ...]:
+    """What trust is and what it does, in lines."""
     rules = TRUST
-    rows = (
+    return (
+        "Trust runs from 0 to 100. Each public update is held against the region as it truly is at that moment, and",
+        "against the clock: when the first one is due and how often they come is part of the level.",
+        f"Whoever takes over in the middle of a night finds trust as it was left, at least {LEAST_TRUST_HANDED_OVER:g}.",
+        f"Below {rules.distrust_below:g}, customers try harder (up to {1 + rules.distrust_pressure:g} times as often at 0), and every retry is load.",
+    )
+
+
+def trust_rows() -> tuple[tuple[str, str], ...]:
+    """What trust gains or loses, and for what."""
+    rules = TRUST
+    return (
         (
             f"{rules.in_time:+g}",
             f"an update in time (its share if the last was less than {rules.full_credit_after_s // 60} minutes ago)",
@@ -323,15 +347,15 @@ def _trust_lines() -> list[str]:
             "nothing is overdue and the last update was true, up to where trust began",
         ),
     )
+
+
+def _trust_lines() -> list[str]:
     return [
         "## Trust",
         "",
-        "Trust runs from 0 to 100. Each public update is held against the region as it truly is at that moment, and",
-        "against the clock: when the first one is due and how often they come is part of the level.",
-        f"Whoever takes over in the middle of a night finds trust as it was left, at least {LEAST_TRUST_HANDED_OVER:g}.",
-        f"Below {rules.distrust_below:g}, customers try harder (up to {1 + rules.distrust_pressure:g} times as often at 0), and every retry is load.",
+        *trust_says(),
         "",
         "| points | for |",
         "|---|---|",
-        *[f"| {points} | {what} |" for points, what in rows],
+        *[f"| {points} | {what} |" for points, what in trust_rows()],
     ]

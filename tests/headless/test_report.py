@@ -85,9 +85,9 @@ def test_the_points_of_all_marks_are_the_parts_of_the_score() -> None:
     """Nothing is lost between the rubric and the report."""
     told = report("left")
     for part in told.debrief.parts:
-        points = [mark.points for mark in told.marks if mark.part == part.label]
+        points = [mark.points for mark in told.debrief.marks if mark.part == part.label]
         assert sum(points) == pytest.approx(part.points)
-    assert sum(mark.of for mark in told.marks) == 100
+    assert sum(mark.of for mark in told.debrief.marks) == 100
 
 
 def test_a_night_that_was_left_says_when() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from game.headless.paper.chapters import DRILL
 from game.headless.paper.night import KEPT
-from game.session.view.aftermath import Act
-from game.session.view.report import MarkView, PostView, Report
+from game.session.view.aftermath import Act, MarkView
+from game.session.view.report import PostView, Report
 
 FORMAT = 1
 
@@ -52,8 +52,8 @@ def value(report: Report) -> dict[str, Any]:
             "grade": told.grade,
             "impact": told.impact_score,
             "conduct": told.conduct_score,
-            "held": None if report.held is None else {"at": report.held[0], "reason": report.held[1]},
-            "marks": [_mark(mark) for mark in report.marks],
+            "held": None if told.held is None else {"at": told.held[0], "reason": told.held[1]},
+            "marks": [_mark(mark) for mark in told.marks],
         },
         "customers": {
             "minutes": _round(told.customer_minutes),

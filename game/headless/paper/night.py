@@ -151,7 +151,7 @@ def scored(report: Report) -> Section:
     told = report.debrief
     rows: list[tuple[Inline, ...]] = []
     part = ""
-    for mark in report.marks:
+    for mark in told.marks:
         rows.append(
             (
                 strong(mark.part) if mark.part != part else (),

@@ -19,6 +19,20 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkView:
+    """One rule of the rubric: `part` it belongs to, what it gives points `for_what`, what it came to and why, and what to try
+    next time where points were left."""
+
+    id: str
+    part: str
+    for_what: str
+    points: float
+    of: int
+    reason: str
+    next_time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One thing on a timeline. `who` is "you", "region" or "history" (what was published of the real night)."""
 
@@ -41,7 +55,8 @@ class Debrief:
     """What the debrief shows. Curves hold one impact share (0 to 1) a minute from the level's start.
 
     `times` are (what, yours, the real night's), counted from the level's zero, or from the taking over where another shift was
-    there before; `end_s` is when it ended or was left, from the level's zero.
+    there before; `end_s` is when it ended or was left, from the level's zero. `marks` are all rules of the rubric, `held` is
+    the ceiling that held the total down, with its reason, or None.
     """
 
     level: LevelFacts
@@ -65,3 +80,5 @@ class Debrief:
     lessons: tuple[str, ...]
     journal: str
     end_s: int | None = None
+    marks: tuple[MarkView, ...] = ()
+    held: tuple[int, str] | None = None

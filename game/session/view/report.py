@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.session.view.aftermath import Debrief
+from game.session.view.aftermath import Debrief, MarkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +24,6 @@ class Origin:
     differs: str = ""
     cut: bool = False
     handed_over_s: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MarkView:
-    """One rule of the rubric: `part` it belongs to, what it gives points `for_what`, what it came to and why, and what to try
-    next time where points were left."""
-
-    id: str
-    part: str
-    for_what: str
-    points: float
-    of: int
-    reason: str
-    next_time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +115,12 @@ class Report:
     """A run as it is told on paper. `trust` holds one value (0 to 100) a minute from the level's start,
     `trust_left` is what was left of it at the end.
 
-    `held` is the ceiling that held the total down, with its reason, or None. `happened` says what became of the record.
+    `happened` says what became of the record.
     `hindered` are the marks that lost most points, the ones that cost most first.
     """
 
     origin: Origin
     debrief: Debrief
-    marks: tuple[MarkView, ...]
-    held: tuple[int, str] | None
     sectors: tuple[SectorCurve, ...]
     changes: tuple[ChangeView, ...]
     posts: tuple[PostView, ...]
