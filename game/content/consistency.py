@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.content.component_checks import check_components, kind_of
 from game.content.draft import Draft
+from game.content.objectives import check_objectives
 from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
 from game.content.schema import LevelHead, kinds
@@ -29,6 +30,7 @@ def check_consistency(draft: Draft) -> None:
     _milestones(draft)
     _changes(draft)
     _fixes(draft)
+    check_objectives(draft)
 
 
 def _presence(draft: Draft) -> None:

@@ -18,6 +18,7 @@ from game.content.source import Source
 from game.content.values import id_flaw, jsonable, value_flaws
 from game.engine.fixes import Fix, FixSpec
 from game.engine.mechanism import ComponentSpec
+from game.engine.objectives import ObjectiveSpec
 from game.engine.region import FaultSpec
 from game.engine.scenario import (
     CauseSpec,
@@ -126,6 +127,10 @@ class Draft:
     @property
     def fix_specs(self) -> Mapping[str, FixSpec]:
         return self.entries.get("fix", {})
+
+    @property
+    def objectives(self) -> Mapping[str, ObjectiveSpec]:
+        return self.entries.get("objective", {})
 
     @property
     def changes(self) -> Mapping[int, ChangeSpec]:

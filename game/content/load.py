@@ -173,6 +173,7 @@ def _scenario(
         prelude=draft.prelude,
         fixes=tuple(draft.fixes.values()),
         fix_weeks=head.fix_weeks,
+        objectives=tuple(draft.objectives.values()),
     )
 
 

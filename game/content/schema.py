@@ -17,6 +17,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, create_model
 from game.engine.fixes import FixSpec
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import MECHANISMS
+from game.engine.objectives import ObjectiveSpec
 from game.engine.region import FaultSpec
 from game.engine.scenario import (
     FIX_WEEKS,
@@ -118,6 +119,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("milestone", Shape.BY_ID, MilestoneSpec, 100, own_id=True),
     Section("change", Shape.ARRAY, ChangeSpec, 200),
     Section("fix", Shape.BY_ID, FixSpec, 40, own_id=True),
+    Section("objective", Shape.BY_ID, ObjectiveSpec, 12, own_id=True),
     Section("goal", Shape.TABLE, GoalSpec),
     Section("par", Shape.TABLE, ParSpec),
 )

@@ -12,6 +12,7 @@ from game.engine.units import Amount, Between, Few, Moment, Share, WholeSeconds
 
 if TYPE_CHECKING:
     from game.engine.fixes import Fix
+    from game.engine.objectives import ObjectiveSpec
 
 FIX_WEEKS = 8
 """Weeks of work that may be spent on fixes where a level does not say otherwise."""
@@ -184,7 +185,7 @@ class Scenario:
     start from (with the `prelude`, if there is one); the night ends at `end_s`. At `shift_change_s` the day
     shift comes; None where it never does. `content_hash` is the fingerprint of everything that decides a run.
     `scripts` maps names such as "reference" and "history" to the text of the level's scripts. `fixes` could be built in before
-    the night is run again, within `fix_weeks` weeks of work.
+    the night is run again, within `fix_weeks` weeks of work. `objectives` are what it teaches, the most urgent first.
     """
 
     id: str
@@ -215,3 +216,4 @@ class Scenario:
     prelude: Prelude | None = None
     fixes: tuple[Fix, ...] = ()
     fix_weeks: int = FIX_WEEKS
+    objectives: tuple[ObjectiveSpec, ...] = ()
