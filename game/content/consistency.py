@@ -116,6 +116,8 @@ def _fixes(draft: Draft) -> None:
         _fits(draft, ("fix", key, "does"), fix.does, 160)
         _fits(draft, ("fix", key, "failure"), fix.failure, 60, empty=True)
         _conditions(draft, ("fix", key, "seen"), fix.seen)
+        if fix.owner:
+            draft.must_exist(("fix", key, "owner"), "team", fix.owner)
 
 
 def _shifts(draft: Draft) -> None:

@@ -22,7 +22,8 @@ class FixSpec:
     `does` says in one sentence what it is, `weeks` how many weeks of work. `announced` fixes are among those that the real
     operators announced. `changes` gives, by component, the fields that would be set otherwise; a field that is a table is
     given as far as it differs. `failure` says in a sentence what it is meant against, and `seen` how that shows: it happened
-    if all of these conditions held in one tick. A fix without them is against nothing that has happened.
+    if all of these conditions held in one tick. A fix without them is against nothing that has happened. `owner` is the team
+    that would build it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class FixSpec:
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
     failure: str = ""
     seen: tuple[Condition, ...] = ()
+    owner: str = ""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from game.session.rerun import Played
 from game.session.rewind import Recording
 from game.session.seat import Seat
 from game.session.view.board import Snapshot
@@ -53,6 +54,10 @@ class RecordedSeat(Seat):
     def take_over(self) -> Seat:
         """A seat in the night from the second that is shown on; this one then stands still. NothingLeftError if it is over."""
         return self._take_over(self.recording)
+
+    def _played(self) -> Played:
+        """All of it, wherever the recording stands."""
+        return Played.in_journal(self.recording.journal, self.recording.run.scenario)
 
     def journal(self) -> str:
         """Where the journal lies that is watched."""

@@ -102,11 +102,30 @@ def _scaled(steps: Steps[Rerun], low: float, high: float) -> Generator[float, No
 
 
 def _remains(scenario: Scenario, base: Rerun, now: Rerun, chosen: list[Fix], further: tuple[Further, ...]) -> Remains:
-    share = now.weighted / base.weighted if base.weighted > 0.0 else 0.0
-    still = tuple([failure.what for failure in now.failures])
+    share = share_left(base, now)
+    untested = never_tried(base, now, chosen)
+    sentences = list(left_over(scenario, base, now))
+    if share > NOTHING:
+        sentences.append(next_best(scenario, now, further))
+    sentences += told_untested(untested)
+    return Remains(share, tuple([failure.what for failure in now.failures]), untested, further, tuple(sentences))
+
+
+def share_left(base: Rerun, now: Rerun) -> float:
+    """How much of the weighted minutes of the night as it was is lost in another one."""
+    return now.weighted / base.weighted if base.weighted > 0.0 else 0.0
+
+
+def never_tried(base: Rerun, now: Rerun, chosen: Iterable[Fix]) -> tuple[str, ...]:
+    """What happened in the night as it was, does not in the other, and that no chosen fix is against."""
+    still = [failure.what for failure in now.failures]
     against = [fix.spec.failure for fix in chosen]
-    untested = tuple([f.what for f in base.failures if f.what not in still and f.what not in against])
-    sentences = [_lost(share)]
+    return tuple([failure.what for failure in base.failures if failure.what not in (*still, *against)])
+
+
+def left_over(scenario: Scenario, base: Rerun, now: Rerun) -> tuple[Sentence, ...]:
+    """How much is left, and what still happened."""
+    sentences = [_lost(share_left(base, now))]
     if base.well and now.end_s > base.end_s:
         over = clock_time(scenario.zero, base.end_s)[:5]
         sentences.append(
@@ -118,16 +137,15 @@ def _remains(scenario: Scenario, base: Rerun, now: Rerun, chosen: list[Fix], fur
     if now.failures:
         seen = [f"{failure.what} ({clock_time(scenario.zero, failure.second)[:5]})" for failure in now.failures]
         sentences.append(say("It still happened: {failures}.", failures="; ".join(seen)))
-    if share > NOTHING:
-        sentences.append(_next(scenario, now, further))
-    if untested:
-        sentences.append(
-            say(
-                "It did not come to this, though nothing was built against it: {failures}.",
-                failures="; ".join(untested),
-            )
-        )
-    return Remains(share, still, untested, further, tuple(sentences))
+    return tuple(sentences)
+
+
+def told_untested(untested: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """That something did not happen proves nothing, where nothing was built against it."""
+    if not untested:
+        return ()
+    told = "It did not come to this, though nothing was built against it: {failures}."
+    return (say(told, failures="; ".join(untested)),)
 
 
 def _lost(share: float) -> Sentence:
@@ -138,7 +156,8 @@ def _lost(share: float) -> Sentence:
     return say("{percent} % of what was lost in this night is left.", percent=_percent(share))
 
 
-def _next(scenario: Scenario, now: Rerun, further: tuple[Further, ...]) -> Sentence:
+def next_best(scenario: Scenario, now: Rerun, further: tuple[Further, ...]) -> Sentence:
+    """Which one more fix would take most of the rest away."""
     best = further[0] if further else None
     if best is None or best.saves < WORTH_NAMING * now.weighted:
         return say("None of the other fixes would take away as much as 1 % of it.")

@@ -76,7 +76,8 @@ class Failure:
 class Rerun:
     """A night that was run again. `curve` is the share of customers hurt, one value a minute since the player took over.
 
-    `milestones` are (id, second or None), `state_hash` is the fingerprint of the state at `end_s`.
+    `milestones` are (id, second or None), `state_hash` is the fingerprint of the state at `end_s`. `well_s` is since when it was
+    well for good: the first second where nothing was ever wrong, None where it was not well in the end.
     """
 
     fixes: tuple[str, ...]
@@ -92,6 +93,7 @@ class Rerun:
     end_s: int
     state_hash: str
     reasons: tuple[Reason, ...]
+    well_s: int | None = None
 
 
 def finish(steps: Steps[T]) -> T:
@@ -170,7 +172,15 @@ def _result(run: Run, fixes: tuple[Fix, ...], skipped: tuple[Skipped, ...], reas
         end_s=run.second,
         state_hash=run.digest(),
         reasons=reasons,
+        well_s=_well_s(run),
     )
+
+
+def _well_s(run: Run) -> int | None:
+    since_s = run.ledger.state.healthy_since
+    if since_s is None or not (run.ended == "resolved" or run.ledger.ends_well):
+        return None
+    return max(since_s, run.scenario.take_over_s)
 
 
 def failures(run: Run) -> tuple[Failure, ...]:

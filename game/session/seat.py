@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from game.engine.readings import State
 from game.session import composer
@@ -20,7 +21,9 @@ from game.session.observe import Moment, Observer, moment_of
 from game.session.offers import in_place, team_offers
 from game.session.queues.view import queue_view
 from game.session.record import RunRecord
+from game.session.rerun import Played
 from game.session.result import record_of
+from game.session.review.reviewer import Reviewer
 from game.session.run import Run
 from game.session.score import Score, score
 from game.session.session import Session
@@ -30,6 +33,7 @@ from game.session.view.cascade import Cascade, Happening, Reach
 from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Topic
 from game.session.view.race import DnsView, Lane
+from game.session.view.review import Answers, FixedNight, Review
 from game.session.view.telling import Draft, Preview
 from game.session.voices import voices
 
@@ -54,6 +58,7 @@ class Seat:
         self._inspected: tuple[tuple[str, Moment], Inspection] | None = None
         self._ghost: Run | None = None
         self._ghost_known = False
+        self._reviewer: tuple[Played, Reviewer] | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -148,6 +153,38 @@ class Seat:
             return debrief(record_of(run, journal), run.scenario)
         ledger = self._ghost.ledger
         return debrief(record_of(run, journal), run.scenario, ledger.curve(), ledger.customer_minutes())
+
+    def review(self) -> Review:
+        """What the debrief asks. Runs the night again by itself, beside this seat."""
+        return self._review().review()
+
+    def answer(self, answers: Answers) -> str:
+        """Keep the answers beside the journal; "" or why they are kept for now only."""
+        return self._review().answer(answers)
+
+    def fixed_night(
+        self, fixes: tuple[str, ...], progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> FixedNight | None:
+        """The same night with fixes; None once it is cancelled. ValueError if they cannot be chosen together."""
+        return self._review().fixed_night(fixes, progress, cancelled)
+
+    def what_remains(
+        self, fixes: tuple[str, ...], progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> tuple[str, ...] | None:
+        """What another fix would take away of the rest; None once it is cancelled."""
+        return self._review().what_remains(fixes, progress, cancelled)
+
+    def _review(self) -> Reviewer:
+        """Who asks about the run as far as it went."""
+        played = self._played()
+        if self._reviewer is None or self._reviewer[0] != played:
+            run, journal = self.session.run, self.journal()
+            found = Reviewer(run.scenario, run.seed, run.guidance, played, Path(journal) if journal else None)
+            self._reviewer = played, found
+        return self._reviewer[1]
+
+    def _played(self) -> Played:
+        return Played.of(self.session.run)
 
     def close(self) -> None:
         """Leave; the journal stays and can be resumed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # making all these classes takes a third of the time to the first paint; who shows one imports it
@@ -11,6 +12,7 @@ if TYPE_CHECKING:  # making all these classes takes a third of the time to the f
     from game.session.view.chart import Chart, QueueView
     from game.session.view.console import Completion, Reply, Topic
     from game.session.view.race import DnsView
+    from game.session.view.review import Answers, FixedNight, Review
     from game.session.view.telling import Draft, Preview
     from game.session.view.what_if import Reel
 
@@ -96,6 +98,29 @@ class Port(Protocol):
 
     def debrief(self) -> Debrief:
         """The debrief of an ended run (may take a second: call it in a worker thread)."""
+        ...
+
+    def review(self) -> Review:
+        """What the debrief asks of a run. Takes as long as running the night again: call it in a worker thread."""
+        ...
+
+    def answer(self, answers: Answers) -> str:
+        """Keep all that was answered so far beside the journal; "" or, in a sentence, why it is kept for now only."""
+        ...
+
+    def fixed_night(
+        self, fixes: tuple[str, ...], progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> FixedNight | None:
+        """The same night with fixes; None once `cancelled` says so. For a worker thread: takes seconds, tells `progress` 0 to 1.
+
+        ValueError with a sentence if these fixes cannot be chosen together.
+        """
+        ...
+
+    def what_remains(
+        self, fixes: tuple[str, ...], progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> tuple[str, ...] | None:
+        """What remains with fixes and which other one would take most of it away. Runs the night once for each other fix."""
         ...
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -78,7 +79,8 @@ class Review:
     """All that is asked. `pieces` stand in a mixed order, `truth` are their ids in the order in which they came about.
 
     `factors` are what contributed beside the chain, each a sentence; they are told after the ordering. `weeks` is what may
-    be spent on fixes. `answers` are those that were kept from an earlier look.
+    be spent on fixes. `answers` are those that were kept from an earlier look; `trouble` says in a sentence why kept ones cannot
+    be used, "" if nothing is wrong.
     """
 
     moments: tuple[ReviewMoment, ...]
@@ -88,6 +90,17 @@ class Review:
     fixes: tuple[FixCard, ...]
     weeks: int
     answers: Answers = field(default_factory=Answers)
+    trouble: str = ""
+
+    def standing(self, order: Sequence[str]) -> int:
+        """How many pieces of an order stand right: the most that can stay where they are while the others are moved."""
+        places = [self.truth.index(piece) for piece in order if piece in self.truth]
+        longest = [1] * len(places)
+        for at, place in enumerate(places):
+            for before in range(at):
+                if places[before] < place:
+                    longest[at] = max(longest[at], longest[before] + 1)
+        return max(longest, default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""The review of one run for one player: what is asked, the answers, and the night with fixes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.engine.scenario import Scenario
+from game.session.answers_file import AnswersError, read_answers, write_answers
+from game.session.guidance import Guidance
+from game.session.rerun import Played
+from game.session.review.fixed import Cancelled, FixedNights, Progress, cards
+from game.session.view.review import Answers, FixedNight, Review
+
+
+class Reviewer:
+    """Asks about a night that was played. It runs the night again by itself, so that it can work beside whoever shows it.
+
+    `journal` None keeps answers for as long as this lives.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int, guidance: Guidance, played: Played, journal: Path | None) -> None:
+        self._scenario = scenario
+        self._seed = seed
+        self._guidance = guidance
+        self._played = played
+        self._journal = journal
+        self._nights = FixedNights(scenario, seed, played)
+        self._answers: Answers | None = None
+        self._trouble = ""
+
+    def review(self) -> Review:
+        """All that is asked. Takes as long as the night run again."""
+        answers = self._known()
+        return Review(
+            moments=(),
+            pieces=(),
+            truth=(),
+            factors=(),
+            fixes=cards(self._scenario),
+            weeks=self._scenario.fix_weeks,
+            answers=answers,
+            trouble=self._trouble,
+        )
+
+    # Answers.
+
+    def _known(self) -> Answers:
+        """The answers so far: those of this debrief, else those that were kept."""
+        if self._answers is None:
+            self._answers = Answers()
+            if self._journal is not None:
+                try:
+                    self._answers = read_answers(self._journal)
+                except AnswersError as error:
+                    self._trouble = str(error)
+        return self._answers
+
+    def answer(self, answers: Answers) -> str:
+        """Keep the answers; "" or why they are kept for now only."""
+        self._known()
+        self._answers = answers
+        return "" if self._journal is None else write_answers(self._journal, answers)
+
+    # Fixes.
+
+    def fixed_night(self, fixes: tuple[str, ...], progress: Progress, cancelled: Cancelled) -> FixedNight | None:
+        """The night with fixes; None if it was cancelled. ValueError with a sentence if they cannot be chosen together."""
+        return self._nights.fixed(fixes, progress, cancelled)
+
+    def what_remains(self, fixes: tuple[str, ...], progress: Progress, cancelled: Cancelled) -> tuple[str, ...] | None:
+        """What another fix would take away of the rest; None if it was cancelled. ValueError as above."""
+        return self._nights.remaining(fixes, progress, cancelled)
