@@ -143,6 +143,13 @@ class Mechanism(Generic[SpecT, StateT]):
     def wake(self, second: int) -> None:
         """An alarm clock that this component set rings."""
 
+    def disturb(self, effect: str, value: float | None) -> None:
+        """One of its effects sets in with a value, at `region.second`; with None it is over."""
+        if value is None:
+            self.disturbances.pop(effect, None)
+        else:
+            self.disturbances[effect] = value
+
     def step(self) -> None:
         """One tick of `region.tick_s` seconds that ends at `region.second`."""
 

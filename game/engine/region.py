@@ -178,10 +178,7 @@ class Region:
             component.apply(payload)
         else:
             _, effect, value = payload
-            if value is None:
-                component.disturbances.pop(effect, None)
-            else:
-                component.disturbances[effect] = value
+            component.disturb(effect, value)
 
     def wake_at(self, second: int, component: str) -> None:
         """Let a component's `wake` be called at a second (now at the earliest). Ties ring in the order of setting."""

@@ -5,17 +5,20 @@ all-or-nothing batch, what was active before, to roll back to. A tree that is de
 with no addresses: the status is NOERROR, the answer is empty. Every later batch then fails, because what it must note as
 "active before" does not exist. Only a hand can repair that.
 
+A name can also be taken out of its zone altogether. Then the status says so: NXDOMAIN, there is no such name.
+
 Published: trees, alias flip, rollback note, lock per endpoint, why it stuck, the answer. Calibrated: counts of addresses.
 """
 
 from __future__ import annotations
 
 from collections.abc import MutableSequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
-from game.engine.mechanism import SUPPLIER, ComponentSpec, Mechanism, Phase
+from game.engine.digest import ADDED_LATER
+from game.engine.mechanism import SUPPLIER, ComponentSpec, Effect, Mechanism, Phase
 from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Between, Few
 from game.engine.words import Sentence, say
@@ -35,9 +38,16 @@ RESTORE = ActionSpec(
 )
 
 
+NO_PLAN = 0
+"""What a name points to that stands in no zone any more; plans are counted from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One name. `active` is the plan that its alias points to, `trees` the plans whose addresses exist for it."""
+    """One name. `active` is the plan that its alias points to, `trees` the plans whose addresses exist for it.
+
+    A name that was taken out of its zone points to `NO_PLAN`.
+    """
 
     name: str
     active: int
@@ -48,8 +58,13 @@ class Endpoint:
 
     @property
     def answers(self) -> bool:
-        """Whether the name resolves to any address: NOERROR either way."""
+        """Whether the name resolves to any address: NOERROR either way, as long as there is such a name."""
         return self.active in self.trees
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a name at all."""
+        return self.active != NO_PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ class RecordSpec(ComponentSpec):
 
     `addresses` is how many addresses a plan has, give or take `addresses_spread`. Enactors walk the endpoints in this order.
     `tools` names the operators' tools for it; while they do not answer, setting it by hand takes `without_tools` times as
-    long.
+    long. `kept_while_asked` means that a name which is still asked for is not taken out of its zone.
     """
 
     kind: Literal["dns_record"] = "dns_record"
@@ -98,6 +113,7 @@ class RecordSpec(ComponentSpec):
     first_plan: Annotated[int, Between(1, 10_000)] = 100
     tools: str = ""
     without_tools: Annotated[int, Between(1, 100)] = 1
+    kept_while_asked: bool = field(default=False, metadata=ADDED_LATER)
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """The tools for it."""
@@ -122,6 +138,9 @@ class Record(Mechanism[RecordSpec, RecordState]):
     spec_type: ClassVar[type[ComponentSpec]] = RecordSpec
     phase: ClassVar[Phase] = Phase.RECORD
     actions: ClassVar[tuple[ActionSpec, ...]] = (RESTORE,)
+    effects: ClassVar[tuple[Effect, ...]] = (
+        Effect("withdrawn", "Somebody takes the main name out of its zone, once: it stays out until it is restored."),
+    )
     metrics = (
         Metric("errors", "answers with an error", Unit.SHARE, 0.05),
         Metric("addresses", "addresses", Unit.COUNT, 1.0, bad_when_low=True, hidden=True),
@@ -208,6 +227,18 @@ class Record(Mechanism[RecordSpec, RecordState]):
             return None
         return Mark(self.region.second, "deletes", max(gone), self.spec.name, min(gone), max(gone), live)
 
+    def disturb(self, effect: str, value: float | None) -> None:
+        """The name is taken out when that sets in; nothing brings it back by itself."""
+        super().disturb(effect, value)
+        if effect != "withdrawn" or value is None:
+            return
+        name = self.spec.name
+        if self.spec.kept_while_asked:
+            self.log(Level.WARN, say("{name} was to be taken out of its zone. It is still asked for; kept.", name=name))
+            return
+        self._put(replace(self.endpoint(name), active=NO_PLAN, by_hand=False), "")
+        self.log(Level.INFO, say("{name} was taken out of its zone, as asked for.", name=name))
+
     def _put(self, endpoint: Endpoint, writer: str) -> None:
         before = self.endpoint(endpoint.name)
         self.state.endpoints = tuple([endpoint if e.name == endpoint.name else e for e in self.state.endpoints])
@@ -231,12 +262,13 @@ class Record(Mechanism[RecordSpec, RecordState]):
         state.answered_s = 0
 
     def sample(self) -> tuple[float, ...]:
-        """The instrument reads the return code, which is NOERROR whatever the answer holds."""
-        return (0.0, float(self.answer(self.spec.name)[1]), self.state.answered)
+        """The instrument reads the return code: NOERROR whatever the answer holds, as long as there is such a name."""
+        errors = 0.0 if self.endpoint(self.spec.name).exists else 1.0
+        return (errors, float(self.answer(self.spec.name)[1]), self.state.answered)
 
     def reading_text(self) -> str:
         """The return code."""
-        return "NOERROR"
+        return "NOERROR" if self.endpoint(self.spec.name).exists else "NXDOMAIN"
 
     def held(self) -> str:
         """Whether a hand-made set of addresses is active."""

@@ -69,13 +69,14 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     good_s, empty_s = _lives(run, record)
     draws = Draws(run.seed, "dig", name)
     empty = count == 0
+    status = "NOERROR" if record.endpoint(name).exists else "NXDOMAIN"
     contradiction = Tone.STRONG if empty else Tone.PLAIN
     wall = run.scenario.zero + timedelta(seconds=run.second)
     faint = Tone.FAINT
     lines: list[Line] = [
         row(
             ";; ->>HEADER<<- opcode: QUERY, status: ",
-            Span("NOERROR", contradiction, underline=empty),
+            Span(status, contradiction, underline=empty),
             f", id: {draws.integer(run.second - run.region.plan.start_s, 1000, 65535)}",
         ),
         row(
