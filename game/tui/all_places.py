@@ -25,6 +25,7 @@ DECLARED: Final = {
     "readings": "game.tui.keysets.readings",
     "queue": "game.tui.keysets.queue",
     "debrief": "game.tui.keysets.debrief",
+    "rubric": "game.tui.keysets.rubric",
     "help": "game.tui.keysets.help",
     "palette": "game.tui.keysets.palette",
     "glossary": "game.tui.keysets.glossary",

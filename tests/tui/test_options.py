@@ -58,7 +58,7 @@ async def test_every_line_can_be_read_at_every_size(size: tuple[int, int], ascii
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, OptionsScreen)
-        for _ in range(len(screen.rows) // 10 + 2):
+        for _ in range(len(screen.rows) // 8 + 2):
             assert flaws(screen) == []
             seen += shown(app)
             await pilot.press("pagedown")

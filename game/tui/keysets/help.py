@@ -16,6 +16,7 @@ PLACE = Place(
         ),
         Key("help.top", "home", "scroll_by(-100000)", "to the top"),
         Key("help.end", "end", "scroll_by(100000)", "to the end"),
+        Key("help.rubric", "r", "open_rubric", "how a night is judged: every rule of the score", word="rubric"),
         Key("help.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("help.back", "escape,q,question_mark,f1", "back", "back to where you were", word="back"),
     ),

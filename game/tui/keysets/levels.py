@@ -19,6 +19,7 @@ PLACE = Place(
             )
             for n in range(1, 10)
         ),
+        Key("levels.rubric", "r", "open_rubric", "how a night is judged: every rule of the score"),
         Key("levels.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("levels.help", "question_mark", "open_help", "this page", word="help"),
         Key("levels.back", "escape", "back", "back to the title", word="back"),

@@ -174,7 +174,7 @@ def paint_help(width: int, height: int, manner: Manner, picture: HelpPicture) ->
     if scrolls:
         canvas.right(width - 1, 0, f"{top + 1}-{min(len(rows), top + room)} of {len(rows)}", "faint")
     pairs = [legend.pair("up"), legend.pair("page_up")] if scrolls else []
-    paint_keys(canvas, height - 1, [*pairs, legend.pair("back")])
+    paint_keys(canvas, height - 1, [*pairs, legend.pair("back"), legend.pair("rubric")])
     return canvas
 
 

@@ -91,7 +91,7 @@ def paint_options(width: int, height: int, manner: Manner, picture: OptionsPictu
     if row.own:
         pairs.append(legend.pair("reset"))
     back = legend.pair("back", "list all again") if picture.typed else legend.pair("back")
-    pages = (legend.pair("page_up")[0], "ten lines", legend.pair("page_up")[2])
+    pages = (legend.pair("page_up")[0], "faster", legend.pair("page_up")[2])
     paint_keys(canvas, height - 1, [*pairs, back, legend.pair("find"), pages], legend.pair("help"))
     return canvas
 

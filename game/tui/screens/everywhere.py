@@ -8,6 +8,7 @@ from textual import events
 from textual.screen import Screen
 
 from game.session.view.board import Offer
+from game.session.view.talk import Talk
 from game.tui.all_places import place
 from game.tui.keys import Key, Place
 from game.tui.port import Port
@@ -22,9 +23,24 @@ PLACE = Place(
         Key("app.glossary", "f3", "open_glossary", "what a word on the screen means"),
         Key("app.export", "f4", "export", "keep a picture, the console or the journal as a file"),
         Key("app.settings", "ctrl+o", "open_options", "settings: colours, symbols, motion and keys; the clock waits"),
+        *(
+            Key(
+                f"run.answer{number}",
+                f"f{number + 4}",
+                f"talk_answer({number})",
+                "answer somebody who talks to you, or let them go on",
+                group="f5-f8",
+            )
+            for number in range(1, 5)
+        ),
+        Key("run.skip", "f9", "talk_skip", "skip what somebody talks to you about"),
         Key("app.palette", "ctrl+p", "open_palette", "find any action by its words", word="find", priority=True),
     ),
 )
+
+
+ROOMS = (("open_rubric", "how a night is judged: every rule of the score"),)
+"""What can be opened on every screen by the palette, and has no key everywhere: an action, and what it does in a clause."""
 
 
 class Everywhere(Screen[Any]):
@@ -78,6 +94,32 @@ class Everywhere(Screen[Any]):
         if port is not None:
             port.pause(not port.snapshot.paused)
 
+    def look(self) -> None:
+        """See what is new; a screen that follows a run does."""
+
+    def action_talk_answer(self, number: int) -> None:
+        """Answer somebody who talks with the choice of this number; where nothing is asked, let them go on."""
+        talk = self._talk()
+        if talk is None:
+            return
+        if number <= len(talk.choices):
+            self.port.reply(number)
+        elif talk.waits and not talk.choices and number == 1:
+            self.port.reply(0)
+        self.look()
+
+    def action_talk_skip(self) -> None:
+        """Skip what somebody talks about, where that can be skipped."""
+        talk = self._talk()
+        if talk is not None and talk.skip:
+            self.port.skip()
+            self.look()
+
+    def _talk(self) -> Talk | None:
+        """Who talks to somebody that can answer: not to who watches a recording."""
+        port: Port | None = getattr(self, "port", None)
+        return None if port is None or port.snapshot.recording else port.snapshot.talk
+
     def action_open_help(self) -> None:
         """Help for where the player is."""
         from game.tui.screens.help import HelpScreen
@@ -107,6 +149,12 @@ class Everywhere(Screen[Any]):
         from game.tui.screens.palette import PaletteScreen
 
         self.app.push_screen(PaletteScreen(self))
+
+    def action_open_rubric(self) -> None:
+        """How a night is judged."""
+        from game.tui.screens.rubric import RubricScreen
+
+        self.app.push_screen(RubricScreen(getattr(self, "port", None)))
 
     def action_jump(self) -> None:
         """Put a letter on everything that can be clicked."""

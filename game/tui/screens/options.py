@@ -21,10 +21,11 @@ from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
+from game.tui.screens.waiting_night import WaitingNight
 from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
 
-_PAGE = 10  # lines
+_PAGE = 8  # lines: what two of them pass is in sight in between, also where each takes two rows
 _LONGEST = 40  # letters
 _WHILE_FINDING = ("move", "page", "pick", "choose", "stop_finding", "find_nothing")
 
@@ -45,8 +46,7 @@ class OptionsScreen(Everywhere):
         self.chosen = 0
         self.typed = ""
         self.finding = False
-        self._night = night if night is not None and not night.snapshot.ended else None
-        self._held = False
+        self._night = WaitingNight(night)
         self.waiting = False
         self.notice = ""
         self._sure = False
@@ -59,14 +59,11 @@ class OptionsScreen(Everywhere):
     def on_mount(self) -> None:
         """What is wrong in the file is said first."""
         self.notice = next(iter(house(self).wardrobe.troubles()), "")
-        if self._night is not None and not self._night.snapshot.paused:
-            self._night.pause(True)
-            self._held = True
+        self._night.hold()
 
     def on_unmount(self) -> None:
         """However it is left, a night that only waited for this goes on."""
-        if self._held and self._night is not None:
-            self._night.pause(False)
+        self._night.release()
 
     @property
     def rows(self) -> tuple[OptionRow, ...]:
@@ -84,7 +81,7 @@ class OptionsScreen(Everywhere):
             self._listed() if self.typed else None,
             self.typed,
             self.finding,
-            self._held,
+            self._night.held,
         )
         return paint_options(width, height, house(self).manner, picture)
 
@@ -168,7 +165,7 @@ class OptionsScreen(Everywhere):
             self.action_pick(listed[max(0, min(len(listed) - 1, at + by))], press=False)
 
     def action_page(self, pages: int) -> None:
-        """Ten lines up or down."""
+        """Some lines up or down, so that none is passed unseen."""
         self.action_move(pages * _PAGE)
 
     def action_pick(self, index: int, *, press: bool = True) -> None:

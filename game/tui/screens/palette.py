@@ -20,7 +20,7 @@ from game.tui.other_words import other_words
 from game.tui.paint.palette import PalettePicture, folded, paint_palette, palette_height, rows_in_sight
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
-from game.tui.screens.everywhere import Everywhere
+from game.tui.screens.everywhere import ROOMS, Everywhere
 from game.tui.screens.house import house
 from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
@@ -62,7 +62,7 @@ class PaletteScreen(Screen[None]):
             self.port,
             places=[Place(it.id, it.title, tuple(key for key in it.keys if key.id != "app.palette")) for it in known],
             offers=self.under.offers_here(),
-            doors=[*self._doors(known), *self._colours()],
+            doors=[*self._doors(known), *self._rooms(known), *self._colours()],
             keymap=house(self).keymap_of,
         )
         self._fit()
@@ -92,6 +92,16 @@ class PaletteScreen(Screen[None]):
             Found(key.does[:1].upper() + key.does[1:], action=key.action, place=BOARD, also=other_words(key.action))
             for key in board.keys
             if (action := key.action.removeprefix("screen.")).startswith(_FROM_AFAR) and action not in named
+        ]
+
+    def _rooms(self, known: list[Place]) -> list[Found]:
+        """What can be read anywhere, unless a key of this place opens it or it is open."""
+        named = {key.action.removeprefix("screen.") for it in known for key in it.keys}
+        named.add(f"open_{self.under.where}")
+        return [
+            Found(does[:1].upper() + does[1:], action=action, also=other_words(action))
+            for action, does in ROOMS
+            if action not in named
         ]
 
     def _colours(self) -> list[Found]:
