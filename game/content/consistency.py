@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.content.chain import check_chain
 from game.content.component_checks import check_components, kind_of
 from game.content.draft import Draft
 from game.content.objectives import check_objectives
@@ -31,6 +32,9 @@ def check_consistency(draft: Draft) -> None:
     _changes(draft)
     _fixes(draft)
     check_objectives(draft)
+    check_chain(draft)
+    for key, piece in draft.chain.items():
+        _conditions(draft, ("chain", key, "when"), piece.when)
 
 
 def _presence(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from game.content.problems import Problem, did_you_mean
 from game.content.schema import LEVEL_ONLY, SECTIONS, FileHead, LevelHead, RegionTable, Section, Shape, adapter, kinds
 from game.content.source import Source
 from game.content.values import id_flaw, jsonable, value_flaws
+from game.engine.chain import PieceSpec
 from game.engine.fixes import Fix, FixSpec
 from game.engine.mechanism import ComponentSpec
 from game.engine.objectives import ObjectiveSpec
@@ -131,6 +132,10 @@ class Draft:
     @property
     def objectives(self) -> Mapping[str, ObjectiveSpec]:
         return self.entries.get("objective", {})
+
+    @property
+    def chain(self) -> Mapping[str, PieceSpec]:
+        return self.entries.get("chain", {})
 
     @property
     def changes(self) -> Mapping[int, ChangeSpec]:

@@ -174,6 +174,7 @@ def _scenario(
         fixes=tuple(draft.fixes.values()),
         fix_weeks=head.fix_weeks,
         objectives=tuple(draft.objectives.values()),
+        chain=tuple(draft.chain.values()),
     )
 
 

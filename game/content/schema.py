@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import ConfigDict, Field, TypeAdapter, create_model
 
+from game.engine.chain import PieceSpec
 from game.engine.fixes import FixSpec
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import MECHANISMS
@@ -120,6 +121,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("change", Shape.ARRAY, ChangeSpec, 200),
     Section("fix", Shape.BY_ID, FixSpec, 40, own_id=True),
     Section("objective", Shape.BY_ID, ObjectiveSpec, 12, own_id=True),
+    Section("chain", Shape.BY_ID, PieceSpec, 40, own_id=True),
     Section("goal", Shape.TABLE, GoalSpec),
     Section("par", Shape.TABLE, ParSpec),
 )

@@ -62,6 +62,8 @@ def check_wiring(draft: Draft) -> None:
     goal = draft.goal
     if goal is not None:
         _conditions(draft, ("goal", "healthy"), parts, goal.healthy)
+    for key, piece in draft.chain.items():
+        _conditions(draft, ("chain", key, "when"), parts, piece.when)
     for key, fix in draft.fix_specs.items():
         _conditions(draft, ("fix", key, "seen"), parts, fix.seen)
     if connected:

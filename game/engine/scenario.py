@@ -11,6 +11,7 @@ from game.engine.timetable import Row
 from game.engine.units import Amount, Between, Few, Moment, Share, WholeSeconds
 
 if TYPE_CHECKING:
+    from game.engine.chain import PieceSpec
     from game.engine.fixes import Fix
     from game.engine.objectives import ObjectiveSpec
 
@@ -185,7 +186,8 @@ class Scenario:
     start from (with the `prelude`, if there is one); the night ends at `end_s`. At `shift_change_s` the day
     shift comes; None where it never does. `content_hash` is the fingerprint of everything that decides a run.
     `scripts` maps names such as "reference" and "history" to the text of the level's scripts. `fixes` could be built in before
-    the night is run again, within `fix_weeks` weeks of work. `objectives` are what it teaches, the most urgent first.
+    the night is run again, within `fix_weeks` weeks of work. `objectives` are what it teaches, the most urgent first; `chain`
+    are the pieces of which its chain of causes can be made.
     """
 
     id: str
@@ -217,3 +219,4 @@ class Scenario:
     fixes: tuple[Fix, ...] = ()
     fix_weeks: int = FIX_WEEKS
     objectives: tuple[ObjectiveSpec, ...] = ()
+    chain: tuple[PieceSpec, ...] = ()
