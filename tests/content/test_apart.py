@@ -14,7 +14,7 @@ from game.content.apart import LevelReader
 from game.content.load import load_level
 from game.content.problems import LevelError
 
-LEVELS = ("empty-answer", "everyone-at-once", "flapping", "long-night")
+LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -8,7 +8,7 @@ from game.content.load import load_level
 from game.headless.run import play_script
 from game.session.result import result_of
 
-LEVELS = ("empty-answer", "everyone-at-once", "flapping", "long-night")
+LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
 SEEDS = tuple(range(1, 11))
 
 
