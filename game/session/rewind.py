@@ -7,7 +7,6 @@ the run that it came from.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from pathlib import Path
 
 from game.engine.scenario import Scenario
@@ -19,16 +18,15 @@ from game.session.journal import Checkpoint, Ended, Header, Journal, JournalErro
 from game.session.record import RunRecord
 from game.session.replay import replay, same_content
 from game.session.result import record_of
-from game.session.run import YOU, Run, RunMark
+from game.session.run import YOU, Run
 from game.session.script import ScriptError
 from game.session.session import Session
+from game.session.tape import OtherRunError, Tape
 from game.session.view.cascade import Kind
 from game.session.view.console import Reply, ReplyKind, Tone
 from game.session.view.what_if import Moment, Reel
 from game.session.wording import clock_time, line, lines
 
-MARK_EVERY_S = 300
-"""Simulated seconds between two marks: going back never has to run longer than this."""
 STRIDE_S = 300
 """Simulated seconds that one look at the clock may run on towards a far moment: no screen stands still for long."""
 
@@ -56,7 +54,7 @@ class Recording(Session):
         self.spent = False
         """Whether somebody took over: the run goes its own way now, and this recording stands still."""
         self._said = tuple([record for record in journal.records if isinstance(record, Said)])
-        self._marks: list[tuple[int, RunMark]] = [(run.second, run.mark())]
+        self._tape = Tape(run, self._said)
         self._heading_s: int | None = None
         self._run_through()
         self.end_s = max(run.second, self._said[-1].second if self._said else run.second)
@@ -115,7 +113,7 @@ class Recording(Session):
         """Show this second, or the nearest one that there is. Far forward this takes a while: see `head_for`."""
         second = max(self.begin_s, min(self.end_s, second))
         self._heading_s = None
-        self._go_back(second)
+        self._tape.go_back(second)
         self._go_on(second, len(self._said))
         self.clock.hold_at(second)
 
@@ -150,28 +148,12 @@ class Recording(Session):
         """Stop or go on; at the end there is nothing to go on with."""
         super().pause(paused or self.clock.second >= self.end_s)
 
-    def _go_back(self, second: int) -> None:
-        """If something later than this second happened already, come back to the last mark before it."""
-        run = self.run
-        if run.second > second or (run.said and run.said[-1].second > second):
-            at = bisect_right(self._marks, second, key=lambda mark: mark[0]) - 1
-            run.rewind(self._marks[at][1])
-
     def _go_on(self, second: int, most: int) -> None:
         """Run on to this second, saying at most so many lines of the journal at their seconds."""
-        run, said = self.run, self._said
-        tick_s = run.region.tick_s
-        while not run.ended:
-            before_next = min(second, run.second + tick_s - 1)
-            if len(run.said) < most and said[len(run.said)].second <= before_next:
-                if run.submit(said[len(run.said)]).kind not in (ReplyKind.DONE, ReplyKind.OUTPUT):
-                    self._cannot()
-            elif run.second + tick_s > second:
-                return
-            else:
-                run.step()
-                if run.second >= self._marks[-1][0] + MARK_EVERY_S:
-                    self._marks.append((run.second, run.mark()))
+        try:
+            self._tape.go_on(second, most)
+        except OtherRunError:
+            self._cannot()
 
     # Lines.
 
