@@ -17,6 +17,7 @@ from game.session.channel_state import (
     ChannelState,
     Judgement,
     Running,
+    Standing,
     Telling,
     aged,
     answered,
@@ -299,6 +300,22 @@ class Channel:
     def declared_too_early(self) -> None:
         """The player declared the incident over inside the company, and it was not: word of it gets out."""
         self.state = replace(self.state, trust=clamped(self.state.trust + TRUST.resolved_too_early))
+
+    def standing(self, second: int) -> Standing:
+        """What somebody finds who reads the page at a second."""
+        state, owed = self.state, self._owed_s()
+        overdue_s = 0 if owed is None else max(0, second - owed)
+        if not state.posts:
+            return Standing(None, True, None, overdue_s)
+        true = state.judgements[-1].truthful and state.untrue_since_s is None
+        return Standing(state.posts[-1].state, true, second - state.posts[-1].second, overdue_s)
+
+    def heard(self, points: float) -> tuple[float, float]:
+        """Somebody was spoken to, or was not: trust before and after. It does not rise above where it began."""
+        before = self.trust
+        most = max(before, self.spec.trust) if points > 0 else 100.0
+        self.state = replace(self.state, trust=min(most, clamped(before + points)))
+        return before, self.trust
 
     def hand_over(self, second: int, *, still_on: bool) -> None:
         """The next shift takes over. What was told stands, and so does its effect, but only what is told from now on is judged.

@@ -74,6 +74,19 @@ class Telling:
     found: float
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody finds who reads the status page now: what it claims, whether that is true, how old it is, how late the next.
+
+    `state` and `age_s` are None while nothing was published; `overdue_s` is 0 while nothing is overdue.
+    """
+
+    state: PostState | None
+    true: bool
+    age_s: int | None
+    overdue_s: int
+
+
 class Running:
     """A channel's state while time passes: what every tick moves stands here, and goes into the state when somebody asks."""
 

@@ -30,6 +30,7 @@ _WEIGHT = {
     EntryKind.POST: 2,
     EntryKind.LOOK: 3,
     EntryKind.PAGE: 4,
+    EntryKind.ANSWER: 4,
     EntryKind.SEVERITY: 5,
     EntryKind.ACK: 6,
     EntryKind.HYPOTHESIS: 7,

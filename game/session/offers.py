@@ -36,6 +36,8 @@ def offers_at(run: Run, component: str) -> tuple[Offer, ...]:
     lines = [*_looks(part), *_actions(run, part)]
     if part.spec.owner in run.people.teams:
         lines.append(f"page {part.spec.owner}")
+    if run.calls.ringing is not None and run.calls.ringing.caller == component:
+        lines.append(f"answer {component}")
     return tuple([offer for line in lines if (offer := offer_of(run, line)) is not None][:MOST])
 
 

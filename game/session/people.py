@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from game.engine.rng import Draws
 from game.engine.scenario import TeamSpec
 from game.engine.words import Sentence, say
-from game.session.person import YOU, News, NewsKind, Person, Presence, listed, span, subject
+from game.session.hands import no_hands
+from game.session.person import YOU, News, NewsKind, Person, Presence, listed, span
 from game.session.shifts import Shifts, most_tired, pace, takes
 from game.session.view.board import Responder
 
@@ -240,41 +241,29 @@ class People:
         return team is not None and specialty in (team.id, team.knows)
 
     def _no_hands(self, hands: int, free: int, second: int) -> Sentence:
+        """Why there are not enough, and what brings more."""
         persons = self._at(second)[0]
-        busy = [
-            f"{subject(person)} for another {span(person.until_s - second)} ({person.doing})"
-            for person in persons
-            if person.until_s is not None
-        ]
         more = [team for team in self.teams if self.page_refusal(team, second) is None]
-        coming = [person.name for person in persons if person.presence is Presence.WOKEN]
         day_s = self._day_shift_s(second) if any(person.day for person in persons) else None
-        values = {
-            "hands": f"{hands} pairs of hands" if hands > 1 else "a pair of hands",
-            "free": "none is" if free == 0 else f"only {free} {'is' if free == 1 else 'are'}",
-            "busy": listed(busy),
-            "more": " or ".join([f"`page {team}`" for team in more]),
-            "coming": listed(coming),
-            "span": "" if day_s is None else span(day_s - second),
-        }
-        if busy and more:
-            return say("This needs {hands} and {free} free; busy: {busy}. {more} brings more.", **values)
-        if more:
-            return say("This needs {hands} and {free} free. {more} brings more.", **values)
-        if coming:
-            return say("This needs {hands} and {free} free; on the way: {coming}.", **values)
-        if day_s is not None and busy:
-            return say(
-                "This needs {hands} and {free} free; busy: {busy}. Nobody can be paged before the day shift comes in {span}.",
-                **values,
-            )
-        if day_s is not None:
-            return say(
-                "This needs {hands} and {free} free. The day shift comes in {span} and can be paged then.", **values
-            )
-        if busy:
-            return say("This needs {hands} and {free} free; busy: {busy}. Nobody is left to page.", **values)
-        return say("This needs {hands} and {free} free. Nobody is left to page.", **values)
+        return no_hands(hands, free, persons, second, more=more, day_s=day_s)
+
+    # Your own hands.
+
+    def you(self, second: int) -> Person:
+        """The player, as they are at a second."""
+        return next(person for person in self._at(second)[0] if person.is_you())
+
+    def take_you(self, duration_s: int, second: int, title: str) -> int:
+        """Keep the player's own hands busy; when they are free again. RuntimeError if they are not free now."""
+        self._settle(second)
+        you = self.you(second)
+        if not you.free():
+            raise RuntimeError(f"these hands are busy: {you.doing}")
+        done_s = second + duration_s
+        busy = replace(you, doing=title, until_s=done_s)
+        persons = tuple([busy if person is you else person for person in self.state.persons])
+        self.state = replace(self.state, persons=persons)
+        return done_s
 
     # Time.
 

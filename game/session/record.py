@@ -8,6 +8,7 @@ from enum import Enum
 from game.engine.actions import Risk
 from game.engine.readings import LogLine
 from game.engine.words import Sentence
+from game.session.call_state import Call
 from game.session.channel_state import Telling
 from game.session.people import Tally
 from game.session.view.aftermath import SectorLoss
@@ -23,6 +24,7 @@ class EntryKind(Enum):
     SEVERITY = "severity"
     PAGE = "page"
     POST = "post"
+    ANSWER = "answer"
     HYPOTHESIS = "hypothesis"
     RESOLVE = "resolve"
     OTHER = "other"
@@ -125,6 +127,7 @@ class RunRecord:
     first_wait_s: int | None = None
     collateral: tuple[Collateral, ...] = ()
     reliefs: tuple[Relief, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     def wall(self, second: int) -> str:
         """Time of day at a second, "00:31"."""

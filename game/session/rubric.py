@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.session.call_rules import call_lines
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -297,7 +299,7 @@ def as_markdown() -> str:
     ]
     lines.extend([f"| {cap.total} ({grade_of(cap.total)}) | {cap.says} |" for cap in CAPS])
     lines += ["", grades(), ""]
-    lines += _trust_lines()
+    lines += [*_trust_lines(), *call_lines()]
     return "\n".join(lines) + "\n"
 
 

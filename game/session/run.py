@@ -20,6 +20,7 @@ from game.engine.region import Region
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
 from game.session import all_clear, answers, prelude
+from game.session.calls import Calls
 from game.session.channel import Channel
 from game.session.evidence import Evidence
 from game.session.forms import Misunderstood
@@ -42,7 +43,7 @@ from game.session.view.telling import PostState
 from game.session.vocabulary import Vocabulary
 from game.session.whereabouts import whereabouts
 from game.session.wording import clock_time, line, lines
-from game.session.words import HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
+from game.session.words import ANSWER, HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
 
 __all__ = ["YOU", "Hypothesis", "Run", "RunMark", "RunState"]
 
@@ -50,6 +51,7 @@ _KINDS = {
     SEVERITY.id: EntryKind.SEVERITY,
     PAGE.id: EntryKind.PAGE,
     POST.id: EntryKind.POST,
+    ANSWER.id: EntryKind.ANSWER,
     HYPOTHESIS.id: EntryKind.HYPOTHESIS,
     RESOLVE.id: EntryKind.RESOLVE,
 }
@@ -134,6 +136,7 @@ class Run:
         self.instruments = Instruments(self.region)
         self.hidden = Hidden(self.region)
         self.relations = Relations(self.region, self.hidden)
+        self.calls = Calls(self.region, seed)
         self.tools: dict[str, Tool] = {tool.spec.id: tool for tool in TOOLS}
         self.grammar = Grammar(
             Vocabulary(scenario, self.region, self.pager.candidates, partial(whereabouts, self.people)),
@@ -189,6 +192,8 @@ class Run:
         told = self.hidden.tick(now, self.people)
         if told is not None:
             self.tell(now, told[0], line(told[1]))
+        for call in self.calls.tick(self):
+            self.tell(now, "", line(call))
         well = all_clear.news(self)
         if well is not None:
             self.tell(now, "", line(well, Tone.STRONG))
@@ -248,6 +253,8 @@ class Run:
             return say("It is already declared SEV{level}.", level=values[0])
         if spec is RESOLVE and self.pager.state.first_page_s is None and not all_clear.can_end(self):
             return say("No incident is open: nobody was paged yet.")
+        if spec is ANSWER:
+            return self.calls.refusal(self, values, second)
         if parsed.entry.part is not Part.ENGINE:
             return None
         action = Action(second, who, spec, values)
@@ -338,7 +345,9 @@ class Run:
 
     def _session(self, parsed: Parsed, who: str, second: int) -> Reply:
         spec, values = parsed.entry.spec, parsed.values
-        self.entries.append(Entry(second, parsed.line, _KINDS[spec.id], spec.id, spec.title, risk=spec.risk))
+        done_s = second + spec.duration_s if spec.duration_s else None
+        kind = _KINDS[spec.id]
+        self.entries.append(Entry(second, parsed.line, kind, spec.id, spec.title, done_s=done_s, risk=spec.risk))
         if spec is PAGE:
             answer: Sentence = self.people.page(values[0], second)
         elif spec is SEVERITY:
@@ -351,10 +360,15 @@ class Run:
             answer = say("Noted for the debrief: {cause}, {percent} % sure.", cause=values[0], percent=values[1])
         elif spec is POST:
             answer = self._publish(values, second)
+        elif spec is ANSWER:
+            answer = self.calls.answer(self, parsed.line, second)
         else:
             answer = self._resolve(second)
         if spec is not HYPOTHESIS:
             self.tell(second, "", (Span(who, self._hue), Span(" " + parsed.line)))
+        read = self.calls.published(self, second) if spec is POST else None
+        if read is not None:
+            self.tell(second, "", line(read))
         return Reply(ReplyKind.DONE, (line(answer),))
 
     def _publish(self, values: tuple[str, ...], second: int) -> Sentence:
@@ -397,7 +411,7 @@ class Run:
     # Coming back to an earlier moment.
 
     def _parts(self) -> tuple[Any, ...]:
-        return (self.region, self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden)
+        return (self.region, self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden, self.calls)
 
     def mark(self) -> RunMark:
         """A small value from which `rewind` comes back to this very state."""
@@ -416,7 +430,7 @@ class Run:
 
     def digest(self) -> str:
         """Fingerprint of everything that decides the future and the judgement."""
-        parts = (self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden)
+        parts = (self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden, self.calls)
         return digest((self.region.digest(), self.state, [part.digest_state() for part in parts]))
 
 

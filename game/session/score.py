@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
+from game.session.call_state import CallEnd
 from game.session.case import Case, identified_s, minutes_of
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.rubric import (
@@ -29,6 +30,7 @@ from game.session.rubric import (
     grade_of,
 )
 from game.session.view.aftermath import ScorePart
+from game.session.wording import count
 
 __all__ = ["Entry", "EntryKind", "Mark", "RunRecord", "Score", "score"]
 
@@ -268,6 +270,14 @@ def _trust_left(case: Case) -> _Answer:
         return 0.0, say("Customers were told nothing that they could trust.")
     found = max(1.0, case.record.telling.found)
     share = (trust / found - TRUST_GONE) / (1 - TRUST_GONE)
+    unanswered = len([call for call in case.record.calls if call.end is CallEnd.UNANSWERED])
+    if unanswered:
+        return share, say(
+            "Trust ended at {trust}, from {found} at first; {calls} went unanswered.",
+            trust=_whole(trust),
+            found=_whole(found),
+            calls=count(unanswered, "call", "calls"),
+        )
     return share, say("Trust ended at {trust}, from {found} at first.", trust=_whole(trust), found=_whole(found))
 
 

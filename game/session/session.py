@@ -28,12 +28,15 @@ STORM_S = 120
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """What calls for you: the newest page, 0 if none waits; an update that falls due, and that is overdue; the end."""
+    """What calls for you: the newest page, 0 if none waits; an update that falls due, and that is overdue; the end;
+    whoever rings, by the number of the call.
+    """
 
     page: int
     due: bool
     overdue: bool
     over: bool
+    rings: int
 
 
 class Session:
@@ -88,6 +91,7 @@ class Session:
             due=due_s is not None and second >= due_s - WARNED_BEFORE_S,
             overdue=due_s is not None and second > due_s,
             over=all_clear.offered(self.run),
+            rings=self.run.calls.number,
         )
 
     def _called(self, was: _Calls, now: _Calls) -> bool:
@@ -97,7 +101,7 @@ class Session:
         if page:
             self._heeded_s = self.run.second
         due = (now.due and not was.due) or (now.overdue and not was.overdue)
-        return page or due or (now.over and not was.over)
+        return page or due or (now.over and not was.over) or now.rings > was.rings
 
     def _step(self) -> None:
         run = self.run

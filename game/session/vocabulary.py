@@ -11,6 +11,7 @@ from game.engine.mechanism import Mechanism
 from game.engine.mechanisms.dns_record import Record
 from game.engine.region import Region
 from game.engine.scenario import Scenario, TeamSpec
+from game.session.call_state import DIRECTOR, heavy_sectors, name_of
 
 _ON_OFF = (("on", "let it run"), ("off", "stop it"))
 _MUTED = (("on", "its alarms are not heard"), ("off", "hear them again"))
@@ -138,6 +139,8 @@ class Vocabulary:
             case ArgumentKind.WORD:
                 if argument.name == "CAUSE" and not argument.choices:
                     return self.causes()
+                if argument.name == "CALLER":
+                    return self.callers()
                 return tuple([self._word(spec, argument, word) for word in argument.choices])
             case _:
                 return ()
@@ -172,6 +175,11 @@ class Vocabulary:
     def causes(self) -> tuple[Candidate, ...]:
         """What could be behind it, true or not, as the level offers it."""
         return tuple([Candidate(cause.id, cause.label, (cause.label,)) for cause in self.scenario.causes])
+
+    def callers(self) -> tuple[Candidate, ...]:
+        """Who may ring: from inside the company, and customers of heavy sectors."""
+        customers = [Candidate(part.id, name_of(part), (name_of(part),)) for part in heavy_sectors(self.region)]
+        return (Candidate(DIRECTOR, "from inside the company"), *customers)
 
     def services(self) -> tuple[Candidate, ...]:
         """The services that an update can name."""

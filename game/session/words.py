@@ -43,6 +43,17 @@ POST = ActionSpec(
     hands=0,
     risk=Risk.NONE,
 )
+ANSWER = ActionSpec(
+    id="session.answer",
+    words=("answer",),
+    arguments=(Argument("CALLER", ArgumentKind.WORD, optional=True),),
+    title="Answer a call",
+    does="Takes the call that rings, with your own hands: the caller hears what the public page says.",
+    duration_s=120,
+    hands=1,
+    risk=Risk.NONE,
+    aliases=(("pickup",),),
+)
 HYPOTHESIS = ActionSpec(
     id="session.hypothesis",
     words=("hypothesis",),
@@ -66,4 +77,4 @@ RESOLVE = ActionSpec(
     risk_note="If it has not been well for long enough, this is a false all-clear: it costs trust, and the night goes on.",
 )
 
-SESSION_ACTIONS = (SEVERITY, PAGE, POST, HYPOTHESIS, RESOLVE)
+SESSION_ACTIONS = (SEVERITY, PAGE, POST, ANSWER, HYPOTHESIS, RESOLVE)
