@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.session.journal import Said
 from game.session.record import Entry, EntryKind
+from game.session.seat_memory import lines_before
 from game.session.view.chart import ChartMark
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ PAGE = "page"
 
 def marks(run: Run, from_s: int, to_s: int) -> tuple[ChartMark, ...]:
     """Everything that was ordered, took effect, was published or called people within some seconds, the oldest first."""
-    before = () if run.handover is None else run.handover.done
-    found = [
-        mark for said, entry in (*before, *zip(run.said, run.entries, strict=True)) if (mark := _mark(said, entry))
-    ]
+    theirs = lines_before(run)
+    before = () if run.handover is None or theirs else run.handover.done
+    yours = zip(run.said[theirs:], run.entries[theirs:], strict=True)
+    found = [mark for said, entry in (*before, *yours) if (mark := _mark(said, entry))]
     paged_s = run.pager.state.first_page_s
     if paged_s is not None:
         found.append(ChartMark(paged_s, PAGE, "the first page"))

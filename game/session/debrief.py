@@ -29,6 +29,7 @@ _WEIGHT = {
     EntryKind.RESOLVE: 1,
     EntryKind.POST: 2,
     EntryKind.LOOK: 3,
+    EntryKind.HANDOVER: 3,
     EntryKind.PAGE: 4,
     EntryKind.ANSWER: 4,
     EntryKind.SEVERITY: 5,
@@ -144,6 +145,8 @@ def _told(record: RunRecord) -> list[tuple[Entry, str]]:
         elif entry.kind is EntryKind.RESOLVE:
             early = entry.second in record.false_all_clears
             told.append((entry, str(say("declared it over, too early") if early else say("declared it over"))))
+        elif entry.kind is EntryKind.HANDOVER:
+            told.append((entry, str(say("wrote a note for the next shift"))))
         else:
             told.append((entry, entry.line))
     return told

@@ -77,17 +77,23 @@ class Evidence:
         self.handed_over = self.known()
         self.looks.clear()
 
+    def pass_on(self, known: tuple[str, ...]) -> None:
+        """Within a run the seat passes on: the next player has looked at nothing yet, and knows the causes that they were told."""
+        self.handed_over = known
+        self.looks.clear()
+
     def digest_state(self) -> object:
-        """Everything that decides what it will say."""
+        """Everything that decides what it will say; what was handed over follows from the run's changeovers."""
         return [(look.second, look.line, look.in_trouble) for look in self.looks]
 
-    def mark(self) -> int:
+    def mark(self) -> tuple[tuple[Look, ...], tuple[str, ...]]:
         """A value from which `rewind` comes back."""
-        return len(self.looks)
+        return tuple(self.looks), self.handed_over
 
-    def rewind(self, mark: int) -> None:
-        """Forget what was looked at after a mark."""
-        del self.looks[mark:]
+    def rewind(self, mark: tuple[tuple[Look, ...], tuple[str, ...]]) -> None:
+        """Know what was known at a mark, and nothing else."""
+        looks, self.handed_over = mark
+        self.looks[:] = looks
 
 
 def fits(pattern: str, line: str) -> bool:

@@ -21,7 +21,7 @@ from game.session.tokens import LONGEST_LINE, Token, cut
 from game.session.view.console import Choice, Completion, Slot, Topic
 from game.session.vocabulary import Candidate, Vocabulary
 from game.session.wording import cost
-from game.session.words import POST, SESSION_ACTIONS
+from game.session.words import HANDOVER, POST, SESSION_ACTIONS
 
 _MEANT = {
     "hint": ("runbook", "help"),
@@ -262,6 +262,8 @@ def spell(spec: ActionSpec, values: tuple[str, ...]) -> str:
     """The line that says an action with these values."""
     if spec is POST:
         return post_line(draft_of(values))
+    if spec is HANDOVER and values:
+        return f'{" ".join(spec.words)} "{values[0]}"'
     return " ".join([*spec.words, *values])
 
 

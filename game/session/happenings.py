@@ -14,6 +14,7 @@ from game.session.instruments import alarm_text
 from game.session.person import listed
 from game.session.record import Entry, EntryKind
 from game.session.run import Run
+from game.session.seat_memory import BEFORE_YOU, lines_before
 from game.session.view.cascade import Happening, Kind
 from game.session.view.console import Tone
 from game.session.view.telling import Post
@@ -28,12 +29,26 @@ NAMES_AT_MOST = 3
 
 _ORDER = (Kind.STATE, Kind.PAGE, Kind.TEAM, Kind.YOU, Kind.POST, Kind.WELL)
 _FINISHED = " finished: "
+_KEPT = (Kind.PAGE, Kind.STATE, Kind.POST)
 
 
-def happenings(run: Run) -> tuple[Happening, ...]:
-    """The timeline so far, the oldest first; what comes in the same second in the order of cause and effect."""
-    told = [*_pages(run), *_states(run), *_orders(run), *_feed(run), *[_post(post) for post in run.channel.posts]]
+def happenings(run: Run, lines_before: int = 0) -> tuple[Happening, ...]:
+    """The timeline so far, the oldest first; what comes in the same second in the order of cause and effect.
+
+    `lines_before` says how many of the run's lines somebody else said, who sat there before.
+    """
+    orders = _orders(run, lines_before)
+    told = [*_pages(run), *_states(run), *orders, *_feed(run), *[_post(post) for post in run.channel.posts]]
     return tuple(sorted(told, key=lambda one: (one.second, _ORDER.index(one.kind))))
+
+
+def seen_happenings(run: Run) -> tuple[Happening, ...]:
+    """The timeline of whoever sits there now: what monitoring and the status page keep, and all else since they sat down."""
+    last = run.state.changeovers.last
+    if last is None or run.ended:
+        return happenings(run)
+    told = happenings(run, lines_before(run))
+    return tuple([one for one in told if one.kind in _KEPT or one.second >= last.second])
 
 
 # Pages.
@@ -130,10 +145,12 @@ def _said(run: Run) -> list[tuple[str, Entry]]:
     return [*before, *[(said.who, entry) for said, entry in zip(run.said, run.entries, strict=True)]]
 
 
-def _orders(run: Run) -> Iterator[Happening]:
+def _orders(run: Run, lines_before: int) -> Iterator[Happening]:
     """Lines that did something, and when their effect came. Looking changes nothing, and updates are told by themselves."""
-    yours_from = 0 if run.handover is None else len(run.handover.done)
-    for place, (who, entry) in enumerate(_said(run)):
+    first = 0 if run.handover is None else len(run.handover.done)
+    yours_from = first + lines_before
+    for place, (said_by, entry) in enumerate(_said(run)):
+        who = BEFORE_YOU if first <= place < yours_from else said_by
         if entry.kind in (EntryKind.LOOK, EntryKind.POST) or entry.refused:
             continue
         component = entry.components[0] if entry.components and entry.kind is not EntryKind.ACK else ""

@@ -12,6 +12,7 @@ from game.session.observe import settled
 from game.session.offers import offers_at
 from game.session.phrases import long_phrase
 from game.session.run import Run
+from game.session.seat_memory import BEFORE_YOU, lines_before, seen_feed
 from game.session.view.board import FeedEntry, Inspection, MetricView, Relation
 from game.session.view.console import Span, Tone
 from game.session.whereabouts import whereabouts
@@ -67,8 +68,11 @@ def _taken(run: Run, component: str) -> tuple[str, int | None, bool]:
     taken_s = max([alarm.acknowledged_s for alarm in alarms if alarm.acknowledged_s is not None], default=None)
     if taken_s is None:
         return "", None, untaken
-    who = next((said.who for said in reversed(run.said) if said.second <= taken_s and said.line.startswith("ack")), "")
-    return who, taken_s, untaken
+    before = lines_before(run)
+    for place, said in reversed(list(enumerate(run.said))):
+        if said.second <= taken_s and said.line.startswith("ack"):
+            return BEFORE_YOU if place < before else said.who, taken_s, untaken
+    return "", taken_s, untaken
 
 
 def _metrics(run: Run, component: str) -> tuple[MetricView, ...]:
@@ -141,7 +145,7 @@ def _relations(run: Run, components: tuple[str, ...]) -> tuple[Relation, ...]:
 
 def _lines(run: Run, component: str) -> tuple[FeedEntry, ...]:
     """The newest lines about it: what the player did, and its log once the player has opened it."""
-    told: list[tuple[int, FeedEntry]] = [(entry.second, entry) for entry in run.feed if entry.component == component][
+    told: list[tuple[int, FeedEntry]] = [(entry.second, entry) for entry in seen_feed(run) if entry.component == component][
         -LINES:
     ]
     if run.evidence.first(f"logs {component}", in_trouble=False) is not None:

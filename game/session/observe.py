@@ -13,9 +13,11 @@ from game.engine.mechanisms import monitoring
 from game.engine.readings import State, Unit
 from game.session.all_clear import offered
 from game.session.clock import Clock
+from game.session.handing_over import due_s
 from game.session.phrases import short_phrase
 from game.session.result import facts_of
 from game.session.run import Run, RunState
+from game.session.seat_memory import seen_feed
 from game.session.view.board import Alarm, Snapshot, Tile
 
 SPARK_POINTS = 24
@@ -73,10 +75,13 @@ class Observer:
             posts=run.channel.posts,
             post_due_s=run.channel.due_s,
             paged_s=run.pager.state.first_page_s,
-            feed=self._same("feed", tuple(run.feed[-FEED_SHOWN:])),
+            feed=self._same("feed", tuple(seen_feed(run)[-FEED_SHOWN:])),
             ended=run.ended,
             can_resolve=offered(run),
             finer=self._same("finer", run.pager.finer()),
+            hand_over_s=due_s(run),
+            noted=run.state.changeovers.written is not None,
+            notes=len(run.handover_notes),
             muted=self._same("muted", tuple([run.instruments.name_of(component) for component in run.pager.muted])),
         )
         if self._snapshot is None or shown != self._snapshot:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
+from game.session.changeover import Changeovers
 from game.session.forms import Misunderstood
 from game.session.grammar import Grammar, Part
 from game.session.journal import Said
@@ -130,8 +131,14 @@ def _hand_over(run: Run, refused: tuple[tuple[int, str], ...]) -> Handover:
     )
     state = run.state
     run.state = replace(
-        state, severity_s=None, false_all_clears=(), hypotheses=(), told_of_page=state.told_of_page and still_on
+        state,
+        severity_s=None,
+        false_all_clears=(),
+        hypotheses=(),
+        told_of_page=state.told_of_page and still_on,
+        changeovers=Changeovers(),
     )
+    run.handover_notes.clear()
     calls = tuple([person.calls for person in run.people.state.persons])
     return Handover(done, calls, facts, refused)
 

@@ -9,6 +9,7 @@ from game.engine.actions import Risk
 from game.engine.readings import LogLine
 from game.engine.words import Sentence
 from game.session.call_state import Call
+from game.session.changeover import Changeover
 from game.session.channel_state import Telling
 from game.session.people import Tally
 from game.session.view.aftermath import SectorLoss
@@ -26,6 +27,7 @@ class EntryKind(Enum):
     POST = "post"
     ANSWER = "answer"
     HYPOTHESIS = "hypothesis"
+    HANDOVER = "handover"
     RESOLVE = "resolve"
     OTHER = "other"
 
@@ -100,7 +102,7 @@ class RunRecord:
     `outcome` is "resolved", "lost" or "unfinished". `log` is the region's log. `story` says what happened to the record,
     `clean_ups` are those that took a live plan, with their seconds. `handed_over` is None if nobody was there before;
     `first_wait_s` is when the first page came that was the player's to take. `collateral` is what the player's own changes
-    hurt, `reliefs` what each of them was followed by.
+    hurt, `reliefs` what each of them was followed by. `changeovers` are the times at which the seat passed on within the run.
     """
 
     level: LevelFacts
@@ -127,6 +129,7 @@ class RunRecord:
     first_wait_s: int | None = None
     collateral: tuple[Collateral, ...] = ()
     reliefs: tuple[Relief, ...] = ()
+    changeovers: tuple[Changeover, ...] = ()
     calls: tuple[Call, ...] = ()
 
     def wall(self, second: int) -> str:

@@ -61,6 +61,7 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         first_wait_s=run.pager.state.first_wait_s,
         collateral=after.collateral(),
         reliefs=after.reliefs(),
+        changeovers=run.state.changeovers.done,
         calls=run.calls.state.calls,
     )
 

@@ -155,6 +155,11 @@ class Recording(Session):
         except OtherRunError:
             self._cannot()
 
+    @property
+    def vacant(self) -> bool:
+        """Nobody sits before a recording."""
+        return False
+
     # Lines.
 
     def submit(self, text: str, actor: str = YOU, *, confirmed: bool = False, second: int | None = None) -> Reply:  # noqa: ARG002

@@ -7,20 +7,21 @@ file here; a session adds both, a replay does without.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from game.engine.actions import Action, ActionSpec, ArgumentKind, Risk
-from game.engine.digest import digest
+from game.engine.digest import ADDED_LATER, digest
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import KINDS
 from game.engine.mechanisms.monitoring import ACK, MUTE, Alarm
 from game.engine.region import Region
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
-from game.session import all_clear, answers, prelude
+from game.session import all_clear, answers, handing_over, prelude
 from game.session.calls import Calls
+from game.session.changeover import Changeovers
 from game.session.channel import Channel
 from game.session.evidence import Evidence
 from game.session.forms import Misunderstood
@@ -39,11 +40,12 @@ from game.session.tools import TOOLS, Tool
 from game.session.truth import services_of, truth_of
 from game.session.view.board import FeedEntry
 from game.session.view.console import Line, Reply, ReplyKind, Span, Tone
+from game.session.view.handover import Note
 from game.session.view.telling import PostState
 from game.session.vocabulary import Vocabulary
 from game.session.whereabouts import whereabouts
 from game.session.wording import clock_time, line, lines
-from game.session.words import ANSWER, HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
+from game.session.words import ANSWER, HANDOVER, HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
 
 __all__ = ["YOU", "Hypothesis", "Run", "RunMark", "RunState"]
 
@@ -53,6 +55,7 @@ _KINDS = {
     POST.id: EntryKind.POST,
     ANSWER.id: EntryKind.ANSWER,
     HYPOTHESIS.id: EntryKind.HYPOTHESIS,
+    HANDOVER.id: EntryKind.HANDOVER,
     RESOLVE.id: EntryKind.RESOLVE,
 }
 _ENGINE_KINDS = {ACK.id: EntryKind.ACK, MUTE.id: EntryKind.OTHER}
@@ -84,6 +87,7 @@ class RunState:
     false_all_clears: tuple[int, ...] = ()
     told_of_page: bool = False
     hypotheses: tuple[Hypothesis, ...] = ()
+    changeovers: Changeovers = field(default=Changeovers(), metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class Run:
         self.entries: list[Entry] = []  # one for each of `said`, with what came of it
         self.feed: list[FeedEntry] = []
         self.notes: list[int] = []  # numbers of those entries of the feed that are the game's own words
+        self.handover_notes: list[Note] = []  # one for each time that the seat passed on within the run
         self.handover: prelude.Handover | None = None
         self.playing_prelude = scenario.prelude is not None
         self.handover = prelude.bring(self, leaves_out)
@@ -185,7 +190,8 @@ class Run:
         region.step()
         self.ledger.step()
         now = region.second
-        for news in self.people.tick(now):
+        reported = self.people.tick(now)
+        for news in reported:
             self.tell(news.second, "", line(prelude.reported(self, news), Tone.MUTED))
         self.pager.step()
         self._look_at_the_clock()
@@ -197,6 +203,7 @@ class Run:
         well = all_clear.news(self)
         if well is not None:
             self.tell(now, "", line(well, Tone.STRONG))
+        handing_over.heed(self, reported)
         if now >= self.scenario.end_s:
             self._end("resolved" if self.ledger.ends_well else "lost")
 
@@ -289,6 +296,8 @@ class Run:
             over = draft_of(parsed.values).state is PostState.RESOLVED
             early = over and not truth_of(self).stable_for(self.ledger.hold_s)
             return str(all_clear.question(self)) if early else None
+        if spec is HANDOVER:
+            return handing_over.question(self)
         return spec.risk_note or "It may hurt." if spec.risk is Risk.HIGH else None
 
     def _look(self, parsed: Parsed, who: str, second: int) -> tuple[Reply, Said | None]:
@@ -348,6 +357,8 @@ class Run:
         done_s = second + spec.duration_s if spec.duration_s else None
         kind = _KINDS[spec.id]
         self.entries.append(Entry(second, parsed.line, kind, spec.id, spec.title, done_s=done_s, risk=spec.risk))
+        if spec is not HYPOTHESIS:
+            self.tell(second, "", (Span(who, self._hue), Span(" " + parsed.line)))
         if spec is PAGE:
             answer: Sentence = self.people.page(values[0], second)
         elif spec is SEVERITY:
@@ -360,12 +371,12 @@ class Run:
             answer = say("Noted for the debrief: {cause}, {percent} % sure.", cause=values[0], percent=values[1])
         elif spec is POST:
             answer = self._publish(values, second)
+        elif spec is HANDOVER:
+            answer = handing_over.write(self, values, second)
         elif spec is ANSWER:
             answer = self.calls.answer(self, parsed.line, second)
         else:
             answer = self._resolve(second)
-        if spec is not HYPOTHESIS:
-            self.tell(second, "", (Span(who, self._hue), Span(" " + parsed.line)))
         read = self.calls.published(self, second) if spec is POST else None
         if read is not None:
             self.tell(second, "", line(read))
@@ -427,6 +438,7 @@ class Run:
         del self.entries[mark.entries :]
         del self.feed[mark.feed :]
         self.notes = [number for number in self.notes if number <= mark.feed]
+        del self.handover_notes[len(self.state.changeovers.done) :]
 
     def digest(self) -> str:
         """Fingerprint of everything that decides the future and the judgement."""

@@ -15,7 +15,7 @@ from game.session.chart import chart
 from game.session.debrief import debrief
 from game.session.dns_view import dns_view
 from game.session.ghost import history_of
-from game.session.happenings import happenings
+from game.session.happenings import seen_happenings
 from game.session.inspector import inspect
 from game.session.observe import Moment, Observer, moment_of
 from game.session.offers import in_place, team_offers
@@ -32,6 +32,7 @@ from game.session.view.board import Inspection, Offer, Snapshot
 from game.session.view.cascade import Cascade, Happening, Reach
 from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Topic
+from game.session.view.handover import Note
 from game.session.view.race import DnsView, Lane
 from game.session.view.review import Answers, FixedNight, Review
 from game.session.view.telling import Draft, Preview
@@ -56,6 +57,7 @@ class Seat:
         self._keep = keep
         self._observer = Observer(session.run, session.clock)
         self._inspected: tuple[tuple[str, Moment], Inspection] | None = None
+        self._vacant: tuple[Snapshot, Snapshot] | None = None
         self._ghost: Run | None = None
         self._ghost_known = False
         self._reviewer: tuple[Played, Reviewer] | None = None
@@ -63,7 +65,12 @@ class Seat:
     @property
     def snapshot(self) -> Snapshot:
         """The newest state that this seat may see."""
-        return self._observer.snapshot()
+        seen = self._observer.snapshot()
+        if not self.session.vacant:
+            return seen
+        if self._vacant is None or self._vacant[0] is not seen:
+            self._vacant = seen, replace(seen, vacant=True)
+        return self._vacant[1]
 
     def advance(self, now: float) -> None:
         """Let the run catch up with a monotonic clock in seconds."""
@@ -98,7 +105,15 @@ class Seat:
 
     def happenings(self) -> tuple[Happening, ...]:
         """What happened so far, the oldest first."""
-        return happenings(self.session.run)
+        return seen_happenings(self.session.run)
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that were left in this run, the oldest first."""
+        return tuple(self.session.run.handover_notes)
+
+    def take_seat(self) -> None:
+        """The next player sits down; all stays paused."""
+        self.session.take_seat()
 
     def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int, until_s: int | None = None) -> Chart:
         """One or two readings over `span_s` seconds up to a second (None: now)."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.scenario import Scenario
-from game.session import all_clear
+from game.session import all_clear, handing_over
 from game.session.clock import Clock
 from game.session.guidance import Guidance
 from game.session.journal import Header, JournalWriter, Said
@@ -28,7 +28,8 @@ STORM_S = 120
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """What calls for you: the newest page, 0 if none waits; an update that falls due, and that is overdue; the end;
+    """What calls for you: the newest page, 0 if none waits; an update that falls due, and that is overdue; the end of
+    the shift; the end;
     whoever rings, by the number of the call.
     """
 
@@ -36,6 +37,7 @@ class _Calls:
     due: bool
     overdue: bool
     over: bool
+    handover: bool
     rings: int
 
 
@@ -50,6 +52,7 @@ class Session:
         self._heeded_s = run.second - STORM_S
         self._last_said_s = run.said[-1].second if run.said else run.second
         self._trouble_told = ""
+        self._taken = handing_over.taken_before(run)
         self._end_written = bool(run.ended)
         self._tell_trouble()
 
@@ -74,6 +77,9 @@ class Session:
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
             before = self._calls()
             self._step()
+            if self.vacant:
+                self._wait_for_the_next()
+                break
             if self._called(before, self._calls()) and self.slow_on_page and self.clock.speed > 1:
                 self.clock.hold_at(self.run.second)
                 self.clock.set_speed(1)
@@ -91,6 +97,7 @@ class Session:
             due=due_s is not None and second >= due_s - WARNED_BEFORE_S,
             overdue=due_s is not None and second > due_s,
             over=all_clear.offered(self.run),
+            handover=handing_over.due_s(self.run) is not None,
             rings=self.run.calls.number,
         )
 
@@ -101,6 +108,7 @@ class Session:
         if page:
             self._heeded_s = self.run.second
         due = (now.due and not was.due) or (now.overdue and not was.overdue)
+        due = due or (now.handover and not was.handover)
         return page or due or (now.over and not was.over) or now.rings > was.rings
 
     def _step(self) -> None:
@@ -116,8 +124,25 @@ class Session:
         self._tell_trouble()
 
     def pause(self, paused: bool) -> None:
-        """Stop or start the clock."""
-        self.clock.pause(paused)
+        """Stop or start the clock. It stands still as long as nobody has taken the seat."""
+        self.clock.pause(paused or self.vacant)
+
+    # Whose seat it is.
+
+    @property
+    def vacant(self) -> bool:
+        """Whether the seat passed on within the run and nobody has taken it yet."""
+        return not self.run.ended and len(self.run.state.changeovers.done) > self._taken
+
+    def take_seat(self) -> None:
+        """The next player sits down. All stays paused until they let it go on."""
+        self._taken = len(self.run.state.changeovers.done)
+
+    def _wait_for_the_next(self) -> None:
+        """The seat has just passed on: everything stands still there."""
+        self.clock.hold_at(max(self.run.second, self._last_said_s))
+        self.clock.set_speed(1)
+        self.clock.pause(True)
 
     def set_speed(self, speed: int) -> None:
         """Change the clock's speed. ValueError if there is none such."""
@@ -129,9 +154,12 @@ class Session:
         """Say a line now, or (for scripts) at a second that the run has just reached."""
         at = self.clock.second if second is None else second
         at = min(max(at, self.run.second, self._last_said_s), self.run.second + self.run.region.tick_s - 1)
+        self.take_seat()  # whoever says something sits there
         reply, said = self.run.say(text, actor, at, confirmed=confirmed)
         if said is not None:
             self._keep(said)
+        if self.vacant:
+            self._wait_for_the_next()
         if self.run.ended:
             self._write_end()
         trouble = self._tell_trouble()

@@ -103,14 +103,21 @@ class Shifts:
         news = News(second, NewsKind.FINISHED, person.name, person.team, text)
         return Change(second, replace(person, doing="", until_s=None), news)
 
+    def hands_over_s(self, person: Person) -> int | None:
+        """When you hand over to your successor, None if you do not: whoever came late in the night stays, as others do."""
+        change_s = self.shift_change_s
+        if change_s is None or not person.is_you() or change_s - (person.since_s or 0) < TIRED_AFTER_S:
+            return None
+        return change_s
+
     def _handed_over(self, person: Person) -> Change | None:
         """At the shift change your successor sits down, fresh; whatever you had in hand goes on."""
-        if self.shift_change_s is None or not person.is_you() or (person.since_s or 0) >= self.shift_change_s:
+        change_s = self.hands_over_s(person)
+        if change_s is None:
             return None
         text = say("You hand over and go home. Your successor is fresh; from here on that is you.")
-        news = News(self.shift_change_s, NewsKind.HANDED_OVER, person.name, "", text)
-        fresh = replace(person, since_s=self.shift_change_s, tiredness=Tiredness.FRESH)
-        return Change(self.shift_change_s, fresh, news)
+        news = News(change_s, NewsKind.HANDED_OVER, person.name, "", text)
+        return Change(change_s, replace(person, since_s=change_s, tiredness=Tiredness.FRESH), news)
 
     def _went_home(self, person: Person, second: int) -> Change:
         text = say(

@@ -65,6 +65,17 @@ HYPOTHESIS = ActionSpec(
     risk=Risk.NONE,
     aliases=(("guess",),),
 )
+HANDOVER = ActionSpec(
+    id="session.handover",
+    words=("handover",),
+    arguments=(Argument("WORDS", ArgumentKind.TEXT, optional=True),),
+    title="Hand over",
+    does="Writes the note that the next shift plays on from; before a shift change it waits for that, else the seat passes on.",
+    duration_s=0,
+    hands=0,
+    risk=Risk.NONE,
+    aliases=(("hand", "over"), ("handoff",)),
+)
 RESOLVE = ActionSpec(
     id="session.resolve",
     words=("resolve",),
@@ -77,4 +88,4 @@ RESOLVE = ActionSpec(
     risk_note="If it has not been well for long enough, this is a false all-clear: it costs trust, and the night goes on.",
 )
 
-SESSION_ACTIONS = (SEVERITY, PAGE, POST, ANSWER, HYPOTHESIS, RESOLVE)
+SESSION_ACTIONS = (SEVERITY, PAGE, POST, ANSWER, HYPOTHESIS, HANDOVER, RESOLVE)

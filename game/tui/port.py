@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # making all these classes takes a third of the time to the f
     from game.session.view.cascade import Cascade, Happening, Reach
     from game.session.view.chart import Chart, QueueView
     from game.session.view.console import Completion, Reply, Topic
+    from game.session.view.handover import Note
     from game.session.view.race import DnsView
     from game.session.view.review import Answers, FixedNight, Review
     from game.session.view.telling import Draft, Preview
@@ -59,6 +60,14 @@ class Port(Protocol):
 
     def happenings(self) -> tuple[Happening, ...]:
         """What happened so far, the oldest first."""
+        ...
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that were left in this run by those who sat here before, the oldest first."""
+        ...
+
+    def take_seat(self) -> None:
+        """The next player sits down at a seat that passed on; all stays paused."""
         ...
 
     def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int, until_s: int | None = None) -> Chart:

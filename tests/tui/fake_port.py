@@ -14,9 +14,10 @@ from game.session.view.board import Alarm, FeedEntry, Inspection, Offer, Snapsho
 from game.session.view.cascade import Cascade, Happening, Reach
 from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Span, Topic
+from game.session.view.handover import Note
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft, Preview
-from tests.tui import fake_answers, fake_charts, fake_night, fake_wave
+from tests.tui import fake_answers, fake_charts, fake_handover, fake_night, fake_wave
 from tests.tui.fake_region import snapshot
 
 
@@ -120,6 +121,14 @@ class FakePort:
     def happenings(self) -> tuple[Happening, ...]:
         """What happened so far."""
         return fake_wave.happenings(self.now_showing)
+
+    def notes(self) -> tuple[Note, ...]:
+        """What was left for whoever sits here."""
+        return fake_handover.NOTES[: self.now_showing.notes]
+
+    def take_seat(self) -> None:
+        """Sit down."""
+        self.change(vacant=False)
 
     def chart(self, wanted: tuple[tuple[str, str], ...], span_s: int, until_s: int | None = None) -> Chart:
         """One or two readings."""

@@ -12,6 +12,7 @@ from game.session.tools import (
     history,
     leases,
     logs,
+    notes,
     plans,
     probe,
     queue,
@@ -35,6 +36,7 @@ TOOLS: tuple[Tool, ...] = (
     changes.TOOL,
     runbook.TOOL,
     history.TOOL,
+    notes.TOOL,
     explain.TOOL,
     help_tool.TOOL,
 )

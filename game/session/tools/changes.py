@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.session.record import EntryKind
+from game.session.seat_memory import lines_before
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, nothing, row
 from game.session.view.console import Line, Span, Tone
 from game.session.wording import clock_time
@@ -32,7 +33,9 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
             )
     before = () if run.handover is None else run.handover.entries
     acts = [("shift before", Tone.PLAIN, entry) for entry in before]
-    acts += [("you", Tone.YOU, entry) for entry in run.entries]
+    theirs = lines_before(run)
+    acts += [("shift before", Tone.PLAIN, entry) for entry in run.entries[:theirs]]
+    acts += [("you", Tone.YOU, entry) for entry in run.entries[theirs:]]
     for who, hue, entry in acts:
         if entry.kind is EntryKind.CHANGE:
             time = Span(clock_time(zero, entry.second), Tone.FAINT)

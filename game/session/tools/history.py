@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.session.seat_memory import BEFORE_YOU, lines_before
 from game.session.tools.tool import Tool, declare, muted, nothing, row
 from game.session.view.console import Line, Span, Tone
 from game.session.wording import clock_time
@@ -19,9 +20,11 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
     zero = run.scenario.zero
     lines: list[Line] = []
     before = () if run.handover is None else run.handover.done
-    acts = [(*act, Tone.MUTED) for act in before]
-    acts += [(said, entry, Tone.YOU) for said, entry in zip(run.said, run.entries, strict=True)]
-    for said, entry, hue in acts:
+    theirs = lines_before(run)
+    acts = [(*act, act[0].who, Tone.MUTED) for act in before]
+    for place, (said, entry) in enumerate(zip(run.said, run.entries, strict=True)):
+        acts.append((said, entry, *((BEFORE_YOU, Tone.MUTED) if place < theirs else (said.who, Tone.YOU))))
+    for said, entry, who, hue in acts:
         if said.look:
             continue
         done = ""
@@ -31,7 +34,7 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
         lines.append(
             row(
                 Span(clock_time(zero, said.second), Tone.FAINT),
-                Span(f"  {said.who}  ", hue),
+                Span(f"  {who}  ", hue),
                 said.line,
                 Span(done, Tone.MUTED),
             )

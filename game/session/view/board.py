@@ -145,6 +145,8 @@ class Snapshot:
     `impact` is the weighted share of customers who cannot do what they came for, 0 to 1; the sparks are eighths (0 to 7).
     `post_due_s` is when the next public update is due (a promise, or the rule before the first post); None if none is.
     `ended` is "" while the run goes on, then "resolved", "lost" or "unfinished". `paged_s` is when the first page came.
+    `vacant` says that the seat passed on and nobody has taken it yet; `hand_over_s` is when it passes on at the shift change,
+    once that is near, `noted` whether a note waits for that; `notes` counts those that were left so far.
     `finer` counts detail alarms, `muted` are the names of components whose alarms are not heard.
     `feed` holds the newest entries last (at most 200). `can_resolve` means that `resolve` ends the night now. `talk` is what
     somebody says to the player, None while nobody does.
@@ -172,6 +174,10 @@ class Snapshot:
     finer: tuple[Finer, ...] = ()
     muted: tuple[str, ...] = ()
     recording: bool = False
+    vacant: bool = False
+    hand_over_s: int | None = None
+    noted: bool = False
+    notes: int = 0
     talk: Talk | None = None
 
     def _waiting(self) -> list[str]:
