@@ -5,6 +5,8 @@ Computed, never picked by hand.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
 from game.session.milestones import recovery
@@ -24,19 +26,15 @@ def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, 
 
 
 def _helped(record: RunRecord, judged: Score) -> Sentence:
-    falls = [fall for fall in _falls(record) if fall[1] - fall[2] > NOTICEABLE]
-    if falls:
-        # Changes close together share what follows; how much got better where each of them could reach tells them apart.
-        reached = {(relief.ordered_s, relief.line): relief.services for relief in record.reliefs}
-        change, before, after = max(
-            falls, key=lambda fall: (fall[1] - fall[2]) * reached.get((fall[0].second, fall[0].line), 0.0)
-        )
+    found = helps(record)
+    if found:
+        most = found[0]
         return say(
             "What helped most: {line}. Within {minutes} min the share of customers cut off fell from {before}% to {after}%.",
-            line=change.line,
+            line=most.change.line,
             minutes=EFFECT_MIN,
-            before=_percent(before),
-            after=_percent(after),
+            before=_percent(most.before),
+            after=_percent(most.after),
         )
     good = [mark for mark in judged.marks[1:] if mark.share >= 0.75]
     if not record.kept(EntryKind.CHANGE, EntryKind.POST, EntryKind.LOOK) or not good:
@@ -44,8 +42,29 @@ def _helped(record: RunRecord, judged: Score) -> Sentence:
     return say("What went best: {reason}", reason=max(good, key=lambda mark: (mark.share, mark.criterion.of)).reason)
 
 
-def _falls(record: RunRecord) -> list[tuple[Entry, float, float]]:
-    """Each change with the share of customers cut off when it was done, and a while later."""
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A change after which fewer customers were cut off: their share when it was done, and a while later."""
+
+    change: Entry
+    before: float
+    after: float
+
+
+def helps(record: RunRecord) -> tuple[Help, ...]:
+    """Every change that was followed by a noticeable relief, the one that helped most first."""
+    # Changes close together share what follows; how much got better where each of them could reach tells them apart.
+    reached = {(relief.ordered_s, relief.line): relief.services for relief in record.reliefs}
+
+    def weight(helped: Help) -> float:
+        change = helped.change
+        return (helped.before - helped.after) * reached.get((change.second, change.line), 0.0)
+
+    found = [helped for helped in _falls(record) if helped.before - helped.after > NOTICEABLE]
+    return tuple(sorted(found, key=weight, reverse=True))
+
+
+def _falls(record: RunRecord) -> list[Help]:
     falls = []
     for change in record.kept(EntryKind.CHANGE):
         done = change.second if change.done_s is None else change.done_s
@@ -53,7 +72,7 @@ def _falls(record: RunRecord) -> list[tuple[Entry, float, float]]:
         if 0 <= minute < len(record.curve):
             later = min(minute + EFFECT_MIN, len(record.curve) - 1)
             before = max(0, minute - 1)  # the last whole minute without the effect
-            falls.append((change, record.curve[before], record.curve[later]))
+            falls.append(Help(change, record.curve[before], record.curve[later]))
     return falls
 
 
