@@ -14,6 +14,7 @@ from game.session.channel_state import Telling
 from game.session.people import Tally
 from game.session.view.aftermath import SectorLoss
 from game.session.view.board import LevelFacts
+from game.session.view.objectives import ObjectiveView
 
 
 class EntryKind(Enum):
@@ -33,12 +34,22 @@ class EntryKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class HintGiven:
+    """A hint that was told: for which objective, which rung (1 to 4), and what it was about."""
+
+    objective: str
+    rung: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line that was typed (or chosen) and understood.
 
     `spec` is the id of the action or the word of the tool, `title` what a menu calls it. `components` are those that it
     looked at or was meant for. `proved` are the causes, true ones, that this very look proved for the first time. For a
-    change, `done_s` is when its effect came and `needs_met` whether what it needs was true when it was taken.
+    change, `done_s` is when its effect came and `needs_met` whether what it needs was true when it was taken. Of a
+    look, `showed` says that it had something to show, `in_trouble` that the region was in trouble then, `hint` what it hinted.
     """
 
     second: int
@@ -52,6 +63,9 @@ class Entry:
     done_s: int | None = None
     risk: Risk = Risk.NONE
     needs_met: bool = True
+    showed: bool = False
+    in_trouble: bool = False
+    hint: HintGiven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,7 @@ class RunRecord:
     first_wait_s: int | None = None
     collateral: tuple[Collateral, ...] = ()
     reliefs: tuple[Relief, ...] = ()
+    objectives: tuple[ObjectiveView, ...] = ()
     changeovers: tuple[Changeover, ...] = ()
     calls: tuple[Call, ...] = ()
 

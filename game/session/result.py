@@ -8,6 +8,7 @@ from game import __version__
 from game.engine.scenario import Scenario
 from game.session.aftereffects import Aftereffects
 from game.session.guidance import Guidance
+from game.session.objectives import objectives_of
 from game.session.prelude import tally
 from game.session.record import RunRecord
 from game.session.run import Run
@@ -61,6 +62,7 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         first_wait_s=run.pager.state.first_wait_s,
         collateral=after.collateral(),
         reliefs=after.reliefs(),
+        objectives=objectives_of(run),
         changeovers=run.state.changeovers.done,
         calls=run.calls.state.calls,
     )

@@ -234,6 +234,18 @@ CAPS = (
     Cap("everybody", 94, "more than five people were woken for nothing"),
 )
 
+HINTS = Criterion(
+    "hints",
+    0,
+    "hints that were asked for in a rated night",
+    "Ask yourself first where a hint would send you: what was not looked at yet, and what do two readings say together?",
+)
+"""It earns nothing: what hints cost comes off the part that they help with."""
+HINT_COSTS = (0.25, 0.25, 0.5, 1.0)
+"""Points that the four rungs cost, once for each objective: where to look, what to compare, what it means, what to do."""
+HINTS_AT_MOST = 8
+HINTS_COME_OFF = "diagnosis"
+
 GRADES = ((95, "A+"), (85, "A"), (70, "B"), (55, "C"), (35, "D"), (0, "E"))
 
 WANTED_LOOKS = 2
@@ -298,7 +310,7 @@ def as_markdown() -> str:
         "|---|---|",
     ]
     lines.extend([f"| {cap.total} ({grade_of(cap.total)}) | {cap.says} |" for cap in CAPS])
-    lines += ["", grades(), ""]
+    lines += ["", grades(), "", *_hint_lines(), ""]
     lines += [*_trust_lines(), *call_lines()]
     return "\n".join(lines) + "\n"
 
@@ -349,6 +361,17 @@ def trust_rows() -> tuple[tuple[str, str], ...]:
             "nothing is overdue and the last update was true, up to where trust began",
         ),
     )
+
+
+def _hint_lines() -> list[str]:
+    costs = ", ".join([f"{cost:g}" for cost in HINT_COSTS])
+    return [
+        "## Hints",
+        "",
+        "In practice hints are free. In a rated night the four rungs of a hint (where to look, what to compare, what it",
+        f"means, what to do) cost {costs} points, each once for each objective, at most {HINTS_AT_MOST} in all. They come off",
+        f"{HINTS_COME_OFF}, as far as there are points.",
+    ]
 
 
 def _trust_lines() -> list[str]:

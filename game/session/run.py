@@ -312,7 +312,9 @@ class Run:
         about = self.tools[spec.id].about(self, parsed.values)
         self.hidden.find(second, self.tools[spec.id].meets(self, parsed.values))
         proved = tuple([cause.id for cause in self.scenario.causes if cause.true and cause.id in news])
-        self.entries.append(Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved))
+        entry = Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved)
+        hint = self.tools[spec.id].gives(self, parsed.values)
+        self.entries.append(replace(entry, showed=told, in_trouble=not self.ledger.healthy, hint=hint))
         return reply, said
 
     def _act(self, parsed: Parsed, who: str, second: int) -> Reply:

@@ -17,6 +17,10 @@ from game.session.rubric import (
     COIN_TOSS,
     HARM_MIN,
     HARMS_AT_MOST,
+    HINT_COSTS,
+    HINTS,
+    HINTS_AT_MOST,
+    HINTS_COME_OFF,
     IDLE_AT_MOST,
     METHOD,
     PARTS,
@@ -37,16 +41,17 @@ __all__ = ["Entry", "EntryKind", "Mark", "RunRecord", "Score", "score"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one criterion came to: its share (0 to 1) of the points, and why."""
+    """What one criterion came to: its share (0 to 1) of the points, and why. `taken` are points that it takes away."""
 
     criterion: Criterion
     share: float
     reason: Sentence
+    taken: float = 0.0
 
     @property
     def points(self) -> float:
         """Points earned."""
-        return self.criterion.of * self.share
+        return self.criterion.of * self.share - self.taken
 
     @property
     def left(self) -> float:
@@ -78,14 +83,12 @@ def score(record: RunRecord, scenario: Scenario) -> Score:
     impact = conduct = 0.0
     conduct_of = 0
     for index, part in enumerate(PARTS):
-        points = 0.0
-        worst: Mark | None = None
-        for criterion in part.criteria:
-            share, reason = _RULES[criterion.id](case)
-            mark = Mark(criterion, min(1.0, max(0.0, share)), reason)
-            marks.append(mark)
-            points += mark.points
-            worst = mark if worst is None or mark.left > worst.left else worst
+        found = [_mark(criterion, case) for criterion in part.criteria]
+        if part.id == HINTS_COME_OFF:
+            found += hint_marks(case, sum([mark.points for mark in found]))
+        marks += found
+        points = sum([mark.points for mark in found])
+        worst = max(found, key=lambda mark: mark.left, default=None)
         parts.append(ScorePart(part.id, part.label, points, part.of, str(worst.reason) if worst else ""))
         if index == 0:
             impact = points / part.of * 100
@@ -107,6 +110,24 @@ def score(record: RunRecord, scenario: Scenario) -> Score:
         tuple(marks),
         hold,
     )
+
+
+def _mark(criterion: Criterion, case: Case) -> Mark:
+    share, reason = _RULES[criterion.id](case)
+    return Mark(criterion, min(1.0, max(0.0, share)), reason)
+
+
+# Hints.
+
+
+def hint_marks(case: Case, earned: float) -> list[Mark]:
+    """What hints cost of the points earned, in a rated night; nothing in any other, or without hints."""
+    rungs = [rung for objective in case.record.objectives for rung in objective.rungs]
+    if not rungs or not case.record.level.guidance.rated:
+        return []
+    taken = min(sum([HINT_COSTS[rung - 1] for rung in rungs]), HINTS_AT_MOST, earned)
+    text = say("Hints asked for: {n}. They cost {points} points.", n=len(rungs), points=f"{taken:g}")
+    return [Mark(HINTS, 0.0, text, taken)]
 
 
 # Impact.

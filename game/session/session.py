@@ -11,6 +11,7 @@ from pathlib import Path
 from game.engine.scenario import Scenario
 from game.session import all_clear, handing_over
 from game.session.clock import Clock
+from game.session.coach import Coach
 from game.session.guidance import Guidance
 from game.session.journal import Header, JournalWriter, Said
 from game.session.run import YOU, Run
@@ -54,6 +55,7 @@ class Session:
         self._trouble_told = ""
         self._taken = handing_over.taken_before(run)
         self._end_written = bool(run.ended)
+        self.coach = Coach(run)
         self._tell_trouble()
 
     @staticmethod
@@ -115,6 +117,7 @@ class Session:
         run = self.run
         before = run.second
         run.step()
+        self.coach.step(run, self.clock.speed)
         if self.writer is None:
             return
         if run.ended:
@@ -158,6 +161,7 @@ class Session:
         reply, said = self.run.say(text, actor, at, confirmed=confirmed)
         if said is not None:
             self._keep(said)
+            self.coach.step(self.run, self.clock.speed)
         if self.vacant:
             self._wait_for_the_next()
         if self.run.ended:

@@ -9,6 +9,7 @@ from game.session.tools import (
     dig,
     explain,
     graph,
+    hint,
     history,
     leases,
     logs,
@@ -38,6 +39,7 @@ TOOLS: tuple[Tool, ...] = (
     history.TOOL,
     notes.TOOL,
     explain.TOOL,
+    hint.TOOL,
     help_tool.TOOL,
 )
 

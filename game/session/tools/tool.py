@@ -10,6 +10,7 @@ from game.engine.actions import ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.readings import State
 from game.session.hidden import Edge
 from game.session.instruments import TONES, WORDS
+from game.session.record import HintGiven
 from game.session.view.console import Line, Span, Tone
 from game.session.vocabulary import Candidate, component_candidate
 
@@ -20,6 +21,7 @@ CandidatesOf = Callable[["Run", int, tuple[str, ...]], tuple[Candidate, ...]]
 OutputOf = Callable[["Run", tuple[str, ...]], tuple[Line, ...]]
 EdgesOf = Callable[["Run", tuple[str, ...]], tuple[Edge, ...]]
 FoundOf = Callable[["Run", tuple[str, ...]], bool]
+HintOf = Callable[["Run", tuple[str, ...]], HintGiven | None]
 
 SERVICE = Argument("SERVICE", ArgumentKind.COMPONENT)
 
@@ -41,12 +43,19 @@ def something(run: Run, values: tuple[str, ...]) -> bool:
     return True
 
 
+def no_hint(run: Run, values: tuple[str, ...]) -> HintGiven | None:
+    """Most tools show the night, and leave it to the player."""
+    del run, values
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
     """One word of the console that only looks. `output` may change nothing; `about` are the components that it looks at.
 
     `meets` are the needs that its output names: whoever reads it knows of them from then on.
     `found` says whether it has anything to show: a look that shows nothing proves nothing.
+    `gives` is the hint that its output is, None for all tools but one.
     """
 
     spec: ActionSpec
@@ -55,6 +64,7 @@ class Tool:
     about: Callable[[Run, tuple[str, ...]], tuple[str, ...]] = named_components
     meets: EdgesOf = no_needs
     found: FoundOf = something
+    gives: HintOf = no_hint
 
     def bound(self, run: Run) -> Callable[[int, tuple[str, ...]], tuple[Candidate, ...]]:
         """Its candidates for one run."""
