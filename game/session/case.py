@@ -19,7 +19,12 @@ class Case:
         self.changes = record.kept(EntryKind.CHANGE)
         self.touched_s = self.changes[0].second if self.changes else None
         self.proofs = [proof for cause in scenario.causes for proof in cause.proofs]
-        self.trouble = any(cause.true for cause in scenario.causes)
+        self._true = [cause.id for cause in scenario.causes if cause.true]
+        self.trouble = bool(self._true)
+        self._sat: dict[int, int] = {
+            id(entry): len([one for one in record.changeovers if one.said <= place])
+            for place, entry in enumerate(record.entries)
+        }
         self.conduct = 100.0
         self.start_s = record.first_page_s if record.first_page_s is not None else scenario.take_over_s
 
@@ -112,15 +117,25 @@ class Case:
         ]
 
     def _aimed(self, change: Entry) -> bool:
-        recent = [look for look in self.looks if 0 <= change.second - look.second <= AIM_WITHIN_S]
+        """By a look of whoever took it. Of those who sat there before they know what the note says: what is held or under
+        way, for as long as if they had looked when they sat down, and the causes that it carries."""
+        note = self.record.changeovers[self._sat[id(change)] - 1] if self._sat[id(change)] else None
+        own = [look for look in self.looks if self._sat[id(look)] == self._sat[id(change)]]
+        recent = [look for look in own if 0 <= change.second - look.second <= AIM_WITHIN_S]
         if any(part in change.components for look in recent for part in look.components):
+            return True
+        read = () if note is None or change.second - note.second > AIM_WITHIN_S else note.named
+        if any(part in change.components for part in read):
             return True
         # A cause proved before gives one change of its kind the benefit of the doubt, not the same one on everything.
         alone = len([other for other in self.changes if other.spec == change.spec]) == 1
         return (
             alone
             and change.risk is Risk.MEDIUM
-            and any(look.proved for look in self.looks if look.second <= change.second)
+            and (
+                any(look.proved for look in own if look.second <= change.second)
+                or (note is not None and any(cause in note.known for cause in self._true))
+            )
         )
 
 

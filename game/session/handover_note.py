@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from game.engine.actions import ArgumentKind
 from game.engine.readings import State
 from game.engine.words import say
+from game.session.call_state import CallEnd
 from game.session.changeover import Written
 from game.session.forms import Misunderstood
 from game.session.hidden import Edge
@@ -40,6 +41,7 @@ def note_of(run: Run, written: Written | None, *, at_shift_change: bool) -> Note
         NoteSection("needs", str(say("NEEDS THAT STAND IN NO DIAGRAM")), tuple(_needs(run, written))),
         NoteSection("told", str(say("WHAT THE PUBLIC WAS TOLD")), tuple(_told(run))),
         NoteSection("pages", str(say("THE PAGER")), tuple(_pages(run))),
+        NoteSection("calls", str(say("THE PHONE")), tuple(_calls(run))),
         NoteSection("people", str(say("PEOPLE")), tuple(_people(run))),
         NoteSection("done", str(say("WHAT WAS DONE, NEWEST LAST")), tuple(_acts(run))),
     )
@@ -224,6 +226,18 @@ def _pages(run: Run) -> Iterator[NoteLine]:
         yield NoteLine(str(say("Declared SEV{level}.", level=run.state.severity)))
     else:
         yield NoteLine(str(say("No severity was declared.")))
+
+
+def _calls(run: Run) -> Iterator[NoteLine]:
+    """Who rings now, and whose calls nobody took."""
+    ringing = run.calls.ringing
+    if ringing is not None:
+        until = _time(run, ringing.until_s)
+        yield NoteLine(str(say("{name} rings, until {time} at most.", name=ringing.name, time=until)))
+    missed = [call.name for call in run.calls.state.calls if call.end is CallEnd.UNANSWERED]
+    if missed:
+        names = listed(list(dict.fromkeys(missed)))
+        yield NoteLine(str(say("Nobody took the calls of: {names}.", names=names)))
 
 
 # What was found out.

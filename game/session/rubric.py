@@ -213,9 +213,15 @@ PARTS = (
             ),
             Criterion(
                 "not-everybody",
-                2,
+                1,
                 "people woken who were given something to do; two may wait in reserve",
                 "Wake the people whose hands are needed and let the others sleep.",
+            ),
+            Criterion(
+                "handed-over",
+                1,
+                "a note written whenever the seat passed on (half without words of its own), where it did",
+                "Write the note before your shift ends: `handover` with a line on what to mind.",
             ),
         ),
     ),

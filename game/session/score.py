@@ -9,6 +9,7 @@ from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
 from game.session.call_state import CallEnd
 from game.session.case import Case, identified_s, minutes_of
+from game.session.handover_score import handed_over
 from game.session.record import Entry, EntryKind, RunRecord
 from game.session.rubric import (
     ALL_AT_ONCE,
@@ -441,6 +442,7 @@ _RULES: dict[str, Callable[[Case], _Answer]] = {
     "declared": _declared,
     "asked": _asked,
     "not-everybody": _not_everybody,
+    "handed-over": handed_over,
 }
 
 

@@ -17,7 +17,9 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteSection:
-    """Lines under a heading. `id` is one of "held", "under-way", "board", "causes", "needs", "told", "pages", "people", "done"."""
+    """Lines under a heading. `id` is one of "held", "under-way", "board", "causes", "needs", "told", "pages", "calls",
+    "people", "done".
+    """
 
     id: str
     title: str
