@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
-
 from game import __version__
 from game.engine.scenario import Scenario
+from game.session.by_sector import sector_curves
 from game.session.debrief import debrief, mark_view
 from game.session.factors import ON_CALL, Findings, hindrances
 from game.session.lessons import lessons
@@ -21,7 +19,6 @@ from game.session.view.report import (
     Origin,
     PostView,
     Report,
-    SectorCurve,
     Thought,
 )
 
@@ -55,7 +52,7 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
             handed_over_s=None if record.handed_over is None else record.handed_over.second,
         ),
         debrief=told,
-        sectors=_sectors(run, ghost),
+        sectors=sector_curves(run, ghost),
         changes=tuple(
             [
                 ChangeView(entry.second, entry.done_s, entry.line, entry.risk.value)
@@ -78,39 +75,6 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
         change=change,
         learned=learned,
     )
-
-
-# Customers.
-
-
-def _sectors(run: Run, ghost: Run | None) -> tuple[SectorCurve, ...]:
-    found = []
-    for part, total in zip(run.ledger.sectors, run.ledger.totals(), strict=True):
-        found.append(
-            SectorCurve(
-                total.sector,
-                total.customer_minutes,
-                total.weight,
-                _by_minute(run, part.id),
-                () if ghost is None else _by_minute(ghost, part.id),
-            )
-        )
-    return tuple(found)
-
-
-def _by_minute(run: Run, sector: str) -> tuple[float, ...]:
-    """The share of a sector that could not, the mean of each minute since the player took over."""
-    values = run.region.history(sector, "failing")
-    since = len(values) - len(run.ledger.impact)
-    ticks = max(1, 60 // run.region.tick_s)
-    return tuple([_mean(values[first : first + ticks]) for first in range(since, len(values), ticks)])
-
-
-def _mean(values: array[float] | Sequence[float]) -> float:
-    total = 0.0
-    for value in values:
-        total += value
-    return total / len(values)
 
 
 # What was said and read.

@@ -10,6 +10,7 @@ from game.engine.readings import State
 from game.session import composer
 from game.session.board_memory import remembered
 from game.session.board_truth import proofs_for, service_choices, shown_truth
+from game.session.by_sector import sector_curves
 from game.session.cascade import cascade
 from game.session.chart import chart
 from game.session.debrief import debrief
@@ -164,10 +165,10 @@ class Seat:
         self._keep_result()
         if not self._ghost_known:
             self._ghost, self._ghost_known = history_of(run.scenario, run.seed), True
-        if self._ghost is None:
-            return debrief(record_of(run, journal), run.scenario)
-        ledger = self._ghost.ledger
-        return debrief(record_of(run, journal), run.scenario, ledger.curve(), ledger.customer_minutes())
+        ghost = self._ghost
+        curve, lost = ((), None) if ghost is None else (ghost.ledger.curve(), ghost.ledger.customer_minutes())
+        told = debrief(record_of(run, journal), run.scenario, curve, lost)
+        return replace(told, by_sector=sector_curves(run, ghost))
 
     def review(self) -> Review:
         """What the debrief asks. Runs the night again by itself, beside this seat."""

@@ -106,6 +106,17 @@ class Canvas:
         for row in range(max(0, y), min(self.height, y + height)):
             self._grounds[row][left:right] = [ground] * max(0, right - left)
 
+    def stamp(self, x: int, y: int, other: Canvas) -> None:
+        """Copy another canvas onto this one, with its flaws; what could be clicked on it cannot be here."""
+        if x < 0 or y < 0 or x + other.width > self.width or y + other.height > self.height:
+            self.flaws.append(Flaw("clip", x, y, other.text_line(0)))
+            return
+        for row in range(other.height):
+            self._chars[y + row][x : x + other.width] = other._chars[row]
+            self._inks[y + row][x : x + other.width] = other._inks[row]
+            self._grounds[y + row][x : x + other.width] = other._grounds[row]
+        self.flaws += other.flaws
+
     def aim(self, x: int, y: int, width: int, height: int, command: str) -> None:
         """Let a click on a rectangle mean `command`; the newest one on top."""
         self.targets.append(Target(x, y, width, height, command))

@@ -51,12 +51,23 @@ class SectorLoss:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorCurve:
+    """What customers of one sector went through: the share who could not (0 to 1), once a minute. `ghost` is the real night."""
+
+    sector: str
+    customer_minutes: float
+    weight: float
+    curve: tuple[float, ...]
+    ghost: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """What the debrief shows. Curves hold one impact share (0 to 1) a minute from the level's start.
 
     `times` are (what, yours, the real night's), counted from the level's zero, or from the taking over where another shift was
     there before; `end_s` is when it ended or was left, from the level's zero. `marks` are all rules of the rubric, `held` is
-    the ceiling that held the total down, with its reason, or None.
+    the ceiling that held the total down, with its reason, or None. `by_sector` has what each sector went through.
     """
 
     level: LevelFacts
@@ -82,3 +93,4 @@ class Debrief:
     end_s: int | None = None
     marks: tuple[MarkView, ...] = ()
     held: tuple[int, str] | None = None
+    by_sector: tuple[SectorCurve, ...] = ()

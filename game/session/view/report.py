@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.session.view.aftermath import Debrief, MarkView
+from game.session.view.aftermath import Debrief, MarkView, SectorCurve
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,6 @@ class Origin:
     differs: str = ""
     cut: bool = False
     handed_over_s: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SectorCurve:
-    """What customers of one sector went through: the share who could not (0 to 1), once a minute. `ghost` is the real night."""
-
-    sector: str
-    customer_minutes: float
-    weight: float
-    curve: tuple[float, ...]
-    ghost: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,15 +92,19 @@ class Review:
     answers: Answers = field(default_factory=Answers)
     trouble: str = ""
 
+    def right(self, order: Sequence[str]) -> frozenset[str]:
+        """The pieces of an order that stand right: the most that can stay where they are while the others are moved."""
+        placed = [piece for piece in order if piece in self.truth]
+        runs: list[tuple[str, ...]] = []
+        for piece in placed:
+            place = self.truth.index(piece)
+            before = [run for run in runs if self.truth.index(run[-1]) < place]
+            runs.append((*max(before, key=len, default=()), piece))
+        return frozenset(max(runs, key=len, default=()))
+
     def standing(self, order: Sequence[str]) -> int:
-        """How many pieces of an order stand right: the most that can stay where they are while the others are moved."""
-        places = [self.truth.index(piece) for piece in order if piece in self.truth]
-        longest = [1] * len(places)
-        for at, place in enumerate(places):
-            for before in range(at):
-                if places[before] < place:
-                    longest[at] = max(longest[at], longest[before] + 1)
-        return max(longest, default=0)
+        """How many pieces of an order stand right."""
+        return len(self.right(order))
 
 
 @dataclass(frozen=True, slots=True)
