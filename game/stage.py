@@ -251,12 +251,11 @@ class Stage:
 
     def _keep(self, scenario: Scenario, parent: str | None, record: RunRecord, judged: Score) -> None:
         """Keep what became of a run that was played on the screen."""
-        from game.session.records import finished
+        from game.session.finished import finished
         from game.session.shelf import begun_at
 
-        begun = begun_at(Path(record.journal))
-        content, ended = scenario.content_hash, int(time.time())
-        self.records.keep(finished(record, judged, content, begun=begun, ended=ended, parent=parent))
+        begun, ended = begun_at(Path(record.journal)), int(time.time())
+        self.records.keep(finished(record, judged, scenario, begun=begun, ended=ended, parent=parent))
 
     def past(self) -> Past:
         """What was played before."""

@@ -21,6 +21,7 @@ TRUTHS_AT_MOST = 16
 CLEAN_UPS_AT_MOST = 4
 PUBLIC_POSTS = "dashboard"  # the source of published acts that were posts to the public
 CAUSE_PUBLISHED = "cause-identified"
+FIRST_PAGE = "first page"
 
 _PART_OF = {criterion.id: part.label for part in PARTS for criterion in part.criteria}
 
@@ -213,7 +214,7 @@ def times(record: RunRecord, scenario: Scenario) -> tuple[tuple[str, int | None,
     posts = [act.at_s for act in _by_time(scenario) if act.source == PUBLIC_POSTS and not act.milestone]
     first_post = record.telling.posts[0].second if record.telling.posts else None
     first = (
-        ("first page", record.first_page_s, None),
+        (FIRST_PAGE, record.first_page_s, None),
         ("acknowledged", record.first(EntryKind.ACK), None),
         ("severity declared", record.first(EntryKind.SEVERITY), None),
         ("first update", first_post, posts[0] if posts else None),

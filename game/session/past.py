@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
+from game.session.finished import FinishedRun
 from game.session.guidance import guidance_of
-from game.session.records import FinishedRun, Records
+from game.session.records import Records
 from game.session.view.nights import Past, PastRun
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -8,16 +8,14 @@ file is put aside under another name, and one of a newer version of the game is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from game import __version__
 from game.engine.words import Sentence, say
+from game.session.finished import FinishedRun, Met, Part
 from game.session.home import home
-from game.session.record import RunRecord
-from game.session.score import Score
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,46 +23,8 @@ if TYPE_CHECKING:
 FILE = "records.sqlite"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one part of the score came to."""
-
-    id: str
-    label: str
-    points: float
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class FinishedRun:
-    """A night that was played to its end. `journal` is the file's name, None without one; it is kept only once.
-
-    `begun` (None if nobody knows) and `ended` are seconds since 1970, `from_s` and `resolved_s` simulated seconds from the
-    level's zero: when the player took over, and when it was declared over and was. `version` is the game's. `parent` is the
-    journal that the run was taken over from in the middle, None for a run of its own: such a run counts as practice.
-    `guidance` is how much help it was played with, None where that was not kept yet.
-    """
-
-    journal: str | None
-    level: str
-    content: str
-    version: str
-    seed: int
-    begun: int | None
-    ended: int
-    outcome: str
-    grade: str
-    total: int
-    impact: int
-    conduct: int
-    from_s: int
-    resolved_s: int | None
-    parts: tuple[Part, ...] = ()
-    parent: str | None = None
-    guidance: str | None = None
-
-
-_COLUMNS = tuple([field.name for field in fields(FinishedRun) if field.name != "parts"])
+_ELSEWHERE = ("parts", "objectives", "times", "id")
+_COLUMNS = tuple([field.name for field in fields(FinishedRun) if field.name not in _ELSEWHERE])
 _Runs = tuple[FinishedRun, ...]
 
 
@@ -91,6 +51,11 @@ class Records:
                 return ()
             return self._ask(_read)
 
+    def delete(self, run: FinishedRun) -> None:
+        """Delete one result. Its journal is not touched."""
+        with self._lock:
+            self._ask(lambda file: _delete(file, run), writes=True)
+
     def delete_all(self) -> None:
         """Delete every result, those in files that were put aside included. Journals are not touched."""
         with self._lock:
@@ -103,12 +68,12 @@ class Records:
                 reason = (error.strerror or str(error)).lower()
                 self.trouble = str(say("Your results could not be deleted: {reason}.", reason=reason))
 
-    def _ask(self, question: Callable[[sqlite3.Connection], _Runs]) -> _Runs:
+    def _ask(self, question: Callable[[sqlite3.Connection], _Runs], *, writes: bool = False) -> _Runs:
         """Write what waits, then ask; a damaged file is put aside, and the question put to a new one."""
         told, answer = None, None
         try:
             for _ in range(2):
-                answer, aside = self._asked(question)
+                answer, aside = self._asked(question, writes=writes)
                 if answer is not None:
                     break
                 if aside:
@@ -122,7 +87,7 @@ class Records:
         self.trouble = "" if told is None else str(told)
         return answer or ()
 
-    def _asked(self, question: Callable[[sqlite3.Connection], _Runs]) -> tuple[_Runs | None, str]:
+    def _asked(self, question: Callable[[sqlite3.Connection], _Runs], *, writes: bool) -> tuple[_Runs | None, str]:
         """The answer; None if the file is damaged, with the name that it has now if it was this game that put it aside."""
         try:
             import sqlite3
@@ -131,7 +96,7 @@ class Records:
         except ImportError:
             raise _HinderedError(say("Your results are not kept: this Python comes without SQLite.")) from None
         try:
-            with opened(self.path, writes=bool(self._waiting)) as file:
+            with opened(self.path, writes=writes or bool(self._waiting)) as file:
                 for run in self._waiting:
                     _write(file, run)
                 answer = question(file)
@@ -149,6 +114,8 @@ class Records:
                     say("Your results are damaged, and stay so: {reason}.", reason=why(error))
                 ) from None
         except (OSError, sqlite3.Error) as error:
+            if writes and not self._waiting:
+                raise _HinderedError(say("The result cannot be deleted: {reason}.", reason=why(error))) from None
             if self._waiting:
                 raise _HinderedError(say("Your results cannot be kept: {reason}.", reason=why(error))) from None
             raise _HinderedError(say("Your results cannot be read: {reason}.", reason=why(error))) from None
@@ -162,31 +129,6 @@ class _HinderedError(Exception):
         self.told = told
 
 
-def finished(
-    record: RunRecord, judged: Score, content: str, *, begun: int | None, ended: int, parent: str | None = None
-) -> FinishedRun:
-    """A run that has ended, as it is kept. `begun` and `ended` are seconds since 1970, `parent` is what it was taken over from."""
-    return FinishedRun(
-        journal=Path(record.journal).name if record.journal else None,
-        level=record.level.id,
-        content=content,
-        version=__version__,
-        seed=record.level.seed,
-        begun=begun,
-        ended=ended,
-        outcome=record.outcome,
-        grade=judged.grade,
-        total=judged.total,
-        impact=judged.impact_score,
-        conduct=judged.conduct_score,
-        from_s=record.level.start_s,
-        resolved_s=record.resolved_s,
-        parts=tuple([Part(part.id, part.label, part.points, part.of) for part in judged.parts]),
-        parent=parent,
-        guidance=record.level.guidance.value,
-    )
-
-
 def _write(file: sqlite3.Connection, run: FinishedRun) -> None:
     marks = ", ".join("?" * len(_COLUMNS))
     values = [getattr(run, column) for column in _COLUMNS]
@@ -194,16 +136,42 @@ def _write(file: sqlite3.Connection, run: FinishedRun) -> None:
     if written.rowcount == 1:
         parts = [(written.lastrowid, *astuple(part)) for part in run.parts]
         file.executemany("INSERT OR IGNORE INTO parts (run, part, label, points, most) VALUES (?, ?, ?, ?, ?)", parts)
+        objectives = [(written.lastrowid, *astuple(met)) for met in run.objectives]
+        file.executemany(
+            "INSERT OR IGNORE INTO objectives (run, objective, name, skill, begun_s, met_s, hints) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            objectives,
+        )
+        times = [(written.lastrowid, *step) for step in run.times]
+        file.executemany("INSERT OR IGNORE INTO times (run, step, after_s) VALUES (?, ?, ?)", times)
+
+
+def _delete(file: sqlite3.Connection, run: FinishedRun) -> _Runs:
+    """The row with this number, if it is still the run that was meant: another game may have begun a new file."""
+    file.execute("DELETE FROM runs WHERE id = ? AND journal IS ? AND ended = ?", (run.id, run.journal, run.ended))
+    return ()
 
 
 def _read(file: sqlite3.Connection) -> _Runs:
     parts: dict[int, list[Part]] = {}
     for number, *values in file.execute("SELECT run, part, label, points, most FROM parts ORDER BY run, rowid"):
         parts.setdefault(number, []).append(Part(*values))
+    met: dict[int, list[Met]] = {}
+    asked = "SELECT run, objective, name, skill, begun_s, met_s, hints FROM objectives ORDER BY run, rowid"
+    for number, *values in file.execute(asked):
+        met.setdefault(number, []).append(Met(*values))
+    times: dict[int, list[tuple[str, int | None]]] = {}
+    for number, step, after_s in file.execute("SELECT run, step, after_s FROM times ORDER BY run, rowid"):
+        times.setdefault(number, []).append((step, after_s))
     rows = file.execute(f"SELECT id, {', '.join(_COLUMNS)} FROM runs ORDER BY ended DESC, id DESC")
     return tuple(
         [
-            FinishedRun(**dict(zip(_COLUMNS, values, strict=True)), parts=tuple(parts.get(number, ())))
+            FinishedRun(
+                **dict(zip(_COLUMNS, values, strict=True)),
+                parts=tuple(parts.get(number, ())),
+                objectives=tuple(met.get(number, ())),
+                times=tuple(times.get(number, ())),
+                id=number,
+            )
             for number, *values in rows
         ]
     )

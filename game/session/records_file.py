@@ -46,6 +46,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     ("ALTER TABLE runs ADD COLUMN parent TEXT",),
     ("ALTER TABLE runs ADD COLUMN guidance TEXT",),
+    (
+        """
+        CREATE TABLE objectives (
+            run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+            objective TEXT NOT NULL,
+            name TEXT NOT NULL,
+            skill TEXT NOT NULL,
+            begun_s INTEGER,
+            met_s INTEGER,
+            hints INTEGER NOT NULL,
+            PRIMARY KEY (run, objective)
+        )
+        """,
+        """
+        CREATE TABLE times (
+            run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+            step TEXT NOT NULL,
+            after_s INTEGER,
+            PRIMARY KEY (run, step)
+        )
+        """,
+    ),
 )
 """Each brings the file from the version of its place to the next one; `user_version` counts those that were applied."""
 

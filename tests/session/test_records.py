@@ -13,15 +13,23 @@ from pathlib import Path
 
 import pytest
 
+from game.content.load import load_level
 from game.session import records_file
+from game.session.finished import FinishedRun, Met, Part, finished
 from game.session.guidance import Guidance
 from game.session.past import past_of
-from game.session.records import FinishedRun, Part, Records, finished
+from game.session.records import Records
+from game.session.result import record_of
+from game.session.run import Run
+from game.session.score import score
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.shelf import begun_at, new_path
+from game.session.view.objectives import ObjectiveView
 from tests.session.night import small_night
 from tests.session.records import REFERENCE_RUN
+
+OLD = Path(__file__).parent / "old_records"
 
 RUN = FinishedRun(
     journal="empty-answer-20251123-121050-1.jsonl",
@@ -39,6 +47,12 @@ RUN = FinishedRun(
     from_s=-120,
     resolved_s=2250,
     parts=(Part("customers", "customers", 31.0, 40), Part("trust", "trust", 13.5, 20)),
+    objectives=(
+        Met("find-it", "Find what everything needs", "diagnose", 60, 240, 0),
+        Met("tell-them", "Tell customers in time", "tell", 60, None, 2),
+        Met("hold-it", "Stop what makes it worse", "contain", None, None, 0),
+    ),
+    times=(("acknowledged", 40), ("first update", None)),
 )
 
 
@@ -239,6 +253,59 @@ def test_a_full_disk_loses_nothing(records: Records, monkeypatch: pytest.MonkeyP
     assert records.trouble == ""
 
 
+def test_one_result_can_be_deleted(records: Records) -> None:
+    """With everything that belongs to it; the others stay, and so does whatever a new file has under the same number."""
+    records.keep(RUN)
+    records.keep(replace(RUN, journal="other.jsonl", total=55))
+    records.keep(replace(RUN, journal=None))
+    other = next(run for run in records.runs() if run.total == 55)
+    records.delete(replace(other, journal="a file of its own"))
+    assert len(records.runs()) == 3
+    records.delete(other)
+    assert sorted([str(run.journal) for run in records.runs()]) == [str(None), RUN.journal]
+    with sqlite3.connect(records.path) as file:
+        for table in ("parts", "objectives", "times"):
+            assert file.execute(f"SELECT count(DISTINCT run) FROM {table}").fetchone() == (2,)
+    file.close()
+
+
+def test_what_cannot_be_deleted_stays_and_is_said(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a sentence of its own."""
+    monkeypatch.setattr(records_file, "WAIT_S", 0.05)
+    records.keep(RUN)
+    (kept,) = records.runs()
+    other = sqlite3.connect(records.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    records.delete(kept)
+    assert records.trouble == "The result cannot be deleted: another game holds the file."
+    other.execute("ROLLBACK")
+    other.close()
+    assert records.runs() == (RUN,)
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_real_old_file_is_read_by_this_version(version: int, tmp_path: Path) -> None:
+    """Files as older versions of the game wrote them: every result is there, and new ones can be kept beside them."""
+    path = tmp_path / "records.sqlite"
+    path.write_bytes((OLD / f"records-{version}.sqlite").read_bytes())
+    with sqlite3.connect(path) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (version,)
+    file.close()
+    records = Records(path)
+    old = records.runs()
+    assert records.trouble == ""
+    assert [(run.level, run.grade, len(run.parts)) for run in old] == [
+        ("empty-answer", "A+", 5),
+        ("empty-answer", "E", 5),
+        ("flapping", "E", 5),
+    ]
+    assert [run.guidance for run in old] == [None if version < 3 else "alone"] * 3
+    assert all(run.objectives == () and run.times == () for run in old)
+    records.keep(RUN)
+    assert RUN in records.runs()
+    assert len(records.runs()) == 4
+
+
 def test_everything_can_be_deleted(records: Records) -> None:
     """What was put aside too; other files of the folder stay."""
     records.keep(RUN)
@@ -264,7 +331,7 @@ def test_a_seat_hands_over_its_result_once(tmp_path: Path, monkeypatch: pytest.M
         path = new_path("small-night", 1, "20251020-000000")
         made = Seat(
             Session.begin(night, 1, path),
-            lambda record, judged: kept.append(finished(record, judged, "0123", begun=begun_at(path), ended=5)),
+            lambda record, judged: kept.append(finished(record, judged, night, begun=begun_at(path), ended=5)),
         )
         made.session.advance_to(second)
         return made
@@ -315,12 +382,36 @@ def test_a_journals_name_tells_when_it_was_begun() -> None:
 
 def test_a_record_of_a_run_is_kept_as_it_was_judged() -> None:
     """Grade, both axes and every part."""
-    from game.session.score import score
     from tests.session.records import SCENARIO
 
     judged = score(REFERENCE_RUN, SCENARIO)
-    kept = finished(REFERENCE_RUN, judged, "0123", begun=1, ended=2)
+    kept = finished(REFERENCE_RUN, judged, SCENARIO, begun=1, ended=2)
     assert (kept.journal, kept.grade, kept.total) == ("run.jsonl", judged.grade, judged.total)
     assert (kept.impact, kept.conduct) == (judged.impact_score, judged.conduct_score)
     assert kept.guidance == "alone"
     assert [(part.id, part.points) for part in kept.parts] == [(part.id, part.points) for part in judged.parts]
+
+
+def test_objectives_and_times_of_a_run_are_kept(tmp_path: Path) -> None:
+    """Each objective with its skill and the hints that were asked for; times count from the first page."""
+    scenario = load_level("empty-answer")
+    run = Run(scenario, 1)
+    for second, line in (
+        (60, "ack all"),
+        (90, "status dynamodb"),
+        (200, 'post investigating dynamodb "It fails." next 10'),
+    ):
+        while run.second + run.region.tick_s <= second:
+            run.step()
+        run.say(line, "you", second, confirmed=True)
+    record = replace(record_of(run), objectives=(ObjectiveView("x", "Find it", "diagnose", 60, 90, (1, 2), False),))
+    kept = finished(record, score(record, scenario), scenario, begun=None, ended=3)
+    assert kept.objectives == (Met("x", "Find it", "diagnose", 60, 90, 2),)
+    assert record.first_page_s is not None
+    times = dict(kept.times)
+    assert "first page" not in times
+    assert times["first update"] == 200 - record.first_page_s
+    assert times["declared over"] is None
+    records = Records(tmp_path / "records.sqlite")
+    records.keep(kept)
+    assert records.runs() == (kept,)

@@ -22,13 +22,14 @@ from game.session.journal import Header, JournalError, JournalWriter, Said, read
 from game.session.observe import Observer
 from game.session.record import RunRecord
 from game.session.recorded_seat import RecordedSeat
-from game.session.records import finished
+from game.session.finished import finished
 from game.session.replay import replay, resume
 from game.session.result import record_of, result_of
-from game.session.rewind import MARK_EVERY_S, STRIDE_S, NothingLeftError, Recording
+from game.session.rewind import STRIDE_S, NothingLeftError, Recording
 from game.session.run import Run
 from game.session.score import score
 from game.session.seat import Seat
+from game.session.tape import MARK_EVERY_S
 from game.session.view.board import Snapshot
 from game.session.view.cascade import Kind
 from game.session.view.console import ReplyKind
@@ -205,7 +206,7 @@ def test_going_back_a_minute_is_quick_in_the_longest_night() -> None:
         recording.seek(recording.second - 60)
         took.append(time.perf_counter() - begun)
     assert sorted(took)[len(took) // 2] < 0.1
-    assert len(recording._marks) >= LEFT_S["long-night"] // MARK_EVERY_S
+    assert len(recording._tape._marks) >= LEFT_S["long-night"] // MARK_EVERY_S
 
 
 # Looking without touching.
@@ -437,7 +438,7 @@ def test_a_run_that_was_taken_over_is_practice() -> None:
     """It is kept with what it came from, and is nobody's best."""
     record = _recording().record
     judged = score(record, small_night())
-    kept = finished(record, judged, "0123", begun=None, ended=1, parent="night.jsonl")
+    kept = finished(record, judged, small_night(), begun=None, ended=1, parent="night.jsonl")
     assert kept.parent == "night.jsonl"
     own = PastRun("small", "", "resolved", "C", 60, None, "")
     taken = PastRun("small", "", "resolved", "A", 95, None, "", practice=True)
