@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.content.chain import check_chain
 from game.content.component_checks import check_components, kind_of
 from game.content.draft import Draft
+from game.content.lessons import check_lesson
 from game.content.objectives import check_objectives
 from game.content.positions import KeyPath
 from game.content.problems import did_you_mean
@@ -33,6 +34,7 @@ def check_consistency(draft: Draft) -> None:
     _fixes(draft)
     check_objectives(draft)
     check_chain(draft)
+    check_lesson(draft)
     for key, piece in draft.chain.items():
         _conditions(draft, ("chain", key, "when"), piece.when)
 

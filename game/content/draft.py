@@ -18,6 +18,7 @@ from game.content.source import Source
 from game.content.values import id_flaw, jsonable, value_flaws
 from game.engine.chain import PieceSpec
 from game.engine.fixes import Fix, FixSpec
+from game.engine.lesson import LessonSpec
 from game.engine.mechanism import ComponentSpec
 from game.engine.objectives import ObjectiveSpec
 from game.engine.region import FaultSpec
@@ -136,6 +137,10 @@ class Draft:
     @property
     def chain(self) -> Mapping[str, PieceSpec]:
         return self.entries.get("chain", {})
+
+    @property
+    def lesson(self) -> Mapping[int, LessonSpec]:
+        return {int(number): step for number, step in self.entries.get("lesson", {}).items()}
 
     @property
     def changes(self) -> Mapping[int, ChangeSpec]:

@@ -175,6 +175,7 @@ def _scenario(
         fix_weeks=head.fix_weeks,
         objectives=tuple(draft.objectives.values()),
         chain=tuple(draft.chain.values()),
+        lesson=tuple(draft.lesson.values()),
     )
 
 

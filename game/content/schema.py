@@ -16,6 +16,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, create_model
 
 from game.engine.chain import PieceSpec
 from game.engine.fixes import FixSpec
+from game.engine.lesson import LessonSpec
 from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import MECHANISMS
 from game.engine.objectives import ObjectiveSpec
@@ -122,6 +123,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("fix", Shape.BY_ID, FixSpec, 40, own_id=True),
     Section("objective", Shape.BY_ID, ObjectiveSpec, 12, own_id=True),
     Section("chain", Shape.BY_ID, PieceSpec, 40, own_id=True),
+    Section("lesson", Shape.ARRAY, LessonSpec, 60),
     Section("goal", Shape.TABLE, GoalSpec),
     Section("par", Shape.TABLE, ParSpec),
 )

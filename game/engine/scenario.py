@@ -13,6 +13,7 @@ from game.engine.units import Amount, Between, Few, Moment, Share, WholeSeconds
 if TYPE_CHECKING:
     from game.engine.chain import PieceSpec
     from game.engine.fixes import Fix
+    from game.engine.lesson import LessonSpec
     from game.engine.objectives import ObjectiveSpec
 
 FIX_WEEKS = 8
@@ -187,7 +188,7 @@ class Scenario:
     shift comes; None where it never does. `content_hash` is the fingerprint of everything that decides a run.
     `scripts` maps names such as "reference" and "history" to the text of the level's scripts. `fixes` could be built in before
     the night is run again, within `fix_weeks` weeks of work. `objectives` are what it teaches, the most urgent first; `chain`
-    are the pieces of which its chain of causes can be made.
+    are the pieces of which its chain of causes can be made. `lesson` is what a colleague says and does, step by step.
     """
 
     id: str
@@ -220,3 +221,4 @@ class Scenario:
     fix_weeks: int = FIX_WEEKS
     objectives: tuple[ObjectiveSpec, ...] = ()
     chain: tuple[PieceSpec, ...] = ()
+    lesson: tuple[LessonSpec, ...] = ()

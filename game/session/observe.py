@@ -19,6 +19,7 @@ from game.session.result import facts_of
 from game.session.run import Run, RunState
 from game.session.seat_memory import seen_feed
 from game.session.view.board import Alarm, Snapshot, Tile
+from game.session.view.talk import Talk
 
 SPARK_POINTS = 24
 FEED_SHOWN = 200
@@ -35,7 +36,7 @@ class Observer:
     def __init__(self, run: Run, clock: Clock) -> None:
         self.run = run
         self.clock = clock
-        self.facts = facts_of(run.scenario, run.seed)
+        self.facts = facts_of(run.scenario, run.seed, run.guidance)
         self._tiles: tuple[Tile, ...] = ()
         self._tile_of: dict[str, Tile] = {}
         self._alarms: tuple[Alarm, ...] = ()
@@ -45,17 +46,16 @@ class Observer:
         self._of: Moment | None = None
         self._drawn = [(part, part.spec.tile) for part in run.region.components.values() if part.spec.tile is not None]
 
-    def snapshot(self) -> Snapshot:
-        """The state now. The same object as before if nothing changed."""
+    def snapshot(self, talk: Talk | None = None) -> Snapshot:
+        """The state now, with what somebody says. The same object as before if nothing changed."""
         run, clock, moment = self.run, self.clock, moment_of(self.run)
         second = min(max(run.second, clock.second), run.second + run.region.tick_s - 1)
         second = run.second if run.ended else second
         if self._snapshot is not None and moment == self._of:
-            shown = self._snapshot  # only the clock can have moved
-            if (second, clock.speed, clock.paused) != (shown.second, shown.speed, shown.paused):
-                self._snapshot = replace(
-                    shown, version=shown.version + 1, second=second, speed=clock.speed, paused=clock.paused
-                )
+            shown = self._snapshot  # only the clock can have moved, and words passed
+            if (second, clock.speed, clock.paused, talk) != (shown.second, shown.speed, shown.paused, shown.talk):
+                moved = replace(shown, second=second, speed=clock.speed, paused=clock.paused, talk=talk)
+                self._snapshot = replace(moved, version=shown.version + 1)
             return self._snapshot
         self._of = moment
         shown = Snapshot(
@@ -82,6 +82,7 @@ class Observer:
             hand_over_s=due_s(run),
             noted=run.state.changeovers.written is not None,
             notes=len(run.handover_notes),
+            talk=talk,
             muted=self._same("muted", tuple([run.instruments.name_of(component) for component in run.pager.muted])),
         )
         if self._snapshot is None or shown != self._snapshot:

@@ -66,7 +66,7 @@ class Seat:
     @property
     def snapshot(self) -> Snapshot:
         """The newest state that this seat may see."""
-        seen = self._observer.snapshot()
+        seen = self._observer.snapshot(self.session.talking.talk)
         if not self.session.vacant:
             return seen
         if self._vacant is None or self._vacant[0] is not seen:
@@ -80,6 +80,14 @@ class Seat:
     def say(self, line: str, *, confirmed: bool = False) -> Reply:
         """Run one console line."""
         return self.session.submit(line, confirmed=confirmed)
+
+    def reply(self, choice: int) -> None:
+        """Answer whoever talks with the choice of this number, 1 the first; 0 lets them go on."""
+        self.session.talking.reply(choice)
+
+    def skip(self) -> None:
+        """Skip what whoever talks is about, where that can be skipped."""
+        self.session.talking.skip()
 
     def complete(self, text: str) -> Completion:
         """What could follow a text on the prompt."""

@@ -15,6 +15,7 @@ from game.session.coach import Coach
 from game.session.guidance import Guidance
 from game.session.journal import Header, JournalWriter, Said
 from game.session.run import YOU, Run
+from game.session.talking import Talking
 from game.session.view.console import Reply, Tone
 from game.session.wording import line
 
@@ -56,6 +57,7 @@ class Session:
         self._taken = handing_over.taken_before(run)
         self._end_written = bool(run.ended)
         self.coach = Coach(run)
+        self.talking = Talking(self)
         self._tell_trouble()
 
     @staticmethod
@@ -79,6 +81,7 @@ class Session:
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
             before = self._calls()
             self._step()
+            self.talking.tick()
             if self.vacant:
                 self._wait_for_the_next()
                 break
@@ -86,6 +89,7 @@ class Session:
                 self.clock.hold_at(self.run.second)
                 self.clock.set_speed(1)
                 break
+        self.talking.step(now)
 
     def advance_to(self, second: int) -> None:
         """Run up to a simulated second, whatever the clock says."""
