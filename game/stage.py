@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from game.session.score import Score
     from game.session.seat import Seat
     from game.session.session import Session
-    from game.session.view.nights import LevelCard, Past
+    from game.session.view.nights import LevelCard, Past, PastRun
     from game.session.view.what_if import Differences
     from game.tui.app import NoErrorApp
     from game.tui.screens.house import LeftRun, Pending
@@ -80,7 +80,8 @@ class Stage:
             theme=self.options.theme,
             ascii_only=self.options.ascii,
             left=partial(self.left_runs, cards) if first is None else None,
-            past=self.past if first is None else None,
+            past=lambda: self.past(cards or self.cards()),
+            forget=self.forget,
             kept=self.settings,
             watch=self.recording,
             compare=self.differences,
@@ -257,11 +258,17 @@ class Stage:
         begun, ended = begun_at(Path(record.journal)), int(time.time())
         self.records.keep(finished(record, judged, scenario, begun=begun, ended=ended, parent=parent))
 
-    def past(self) -> Past:
-        """What was played before."""
+    def past(self, cards: Sequence[LevelCard]) -> Past:
+        """What was played of these levels before, and what could come next."""
         from game.session.past import past_of
 
-        return past_of(self.records)
+        return past_of(self.records, cards, int(time.time()))
+
+    def forget(self, run: PastRun | None) -> str:
+        """Delete a result, or all of them (None); "" or, in a sentence, what hinders it."""
+        from game.session.past import forget
+
+        return forget(self.records, run)
 
 
 def _run(app: NoErrorApp) -> int:

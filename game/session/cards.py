@@ -52,6 +52,7 @@ def card_of(scenario: Scenario, night: RealNight | None = None) -> LevelCard:
         part=None if night is None else (night.point(begins), night.point(ends)),
         content=scenario.content_hash,
         zero=scenario.zero.isoformat(),
+        teaches=tuple([(spec.id, spec.name, spec.skill.value) for spec in scenario.objectives]),
     )
 
 

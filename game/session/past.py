@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from game.session.finished import FinishedRun
 from game.session.guidance import guidance_of
+from game.session.next_play import next_night, standings
 from game.session.records import Records
-from game.session.view.nights import Past, PastRun
+from game.session.view.nights import LevelCard, Past, PastRun
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def past_of(records: Records) -> Past:
-    """Reads the records: not for the thread that draws."""
-    runs = tuple([_told(run) for run in records.runs()])
-    return Past(runs, records.trouble)
+def past_of(records: Records, levels: Sequence[LevelCard], now: int) -> Past:
+    """What was played of these levels, and what could come next; `now` is in seconds since 1970.
+
+    Reads the records: not for the thread that draws.
+    """
+    kept = records.runs()
+    held = standings(levels, kept, now)
+    return Past(
+        tuple([_told(run) for run in kept]),
+        records.trouble,
+        held,
+        next_night(levels, held, kept) if kept else None,
+        str(records.path),
+    )
+
+
+def forget(records: Records, run: PastRun | None) -> str:
+    """Delete a result, or all of them (None); "" or, in a sentence, what hinders it."""
+    if run is None:
+        records.delete_all()
+        return records.trouble
+    for kept in records.runs():
+        if (kept.id, kept.ended) == (run.id, run.ended):
+            records.delete(kept)
+    return records.trouble
 
 
 def _told(run: FinishedRun) -> PastRun:
@@ -31,6 +54,11 @@ def _told(run: FinishedRun) -> PastRun:
         journal=run.journal or "",
         practice=run.parent is not None,
         guidance=guidance_of(run.guidance),
+        impact=run.impact,
+        conduct=run.conduct,
+        times=run.times,
+        id=run.id,
+        ended=run.ended,
         weakest="" if lost is None or lost.of - lost.points < 0.5 else f"{lost.label} {lost.points:.0f}/{lost.of}",
     )
 

@@ -25,7 +25,7 @@ from game.tui.widgets.zone import Zone
 
 if TYPE_CHECKING:
     from game.session.guidance import Guidance
-    from game.session.view.nights import LevelCard, Past
+    from game.session.view.nights import LevelCard, Past, PastRun
     from game.session.view.telling import Draft
     from game.session.view.what_if import Differences
     from game.tui.port import Port, Recorded
@@ -57,6 +57,7 @@ class NoErrorApp(QuietFailure):
         ascii_only: bool = False,
         left: Callable[[], Sequence[LeftRun]] | None = None,
         past: Callable[[], Past] | None = None,
+        forget: Callable[[PastRun | None], str] | None = None,
         kept: SettingsFile | None = None,
         watch: Callable[[str, int | None], Port | Pending] | None = None,
         compare: Callable[[str], Differences] | None = None,
@@ -76,6 +77,7 @@ class NoErrorApp(QuietFailure):
         self._open_run = open_run
         self._left = left
         self._past = past
+        self._forget = forget
         self._record = watch
         self._compare = compare
         self._port: Port | None = None
@@ -130,6 +132,10 @@ class NoErrorApp(QuietFailure):
 
         return self._past() if self._past is not None else Past()
 
+    def forget(self, run: PastRun | None) -> str:
+        """Delete a result, or all of them (None); "" or, in a sentence, what hinders it."""
+        return self._forget(run) if self._forget is not None else ""
+
     def open_resumed(self, left: LeftRun) -> None:
         """Go on with a run that was left, paused until the player is ready. Raises what opening raises."""
         self.push_screen(self._screen_for(left.open(), resumed=True))
@@ -145,6 +151,22 @@ class NoErrorApp(QuietFailure):
             if self._record is None:
                 raise LookupError("there are no recordings here")
             self.push_screen(self._screen_for(self._record(journal, at), failed=not_opened))
+        except Exception as error:
+            failed(error)
+
+    def play_on(self, journal: str, at: int, failed: Callable[[Exception], None]) -> None:
+        """Take over from a finished run at a second, without watching it first; `failed` hears what hinders it."""
+        from game.tui.screens.opening import OpeningScreen
+
+        def not_opened(error: Exception) -> None:
+            self.pop_screen()
+            failed(error)
+
+        try:
+            if self._record is None:
+                raise LookupError("there are no recordings here")
+            opening = _taken_over(self._record(journal, at))
+            self.push_screen(cast(Screen[object], OpeningScreen(opening, self.take_over, not_opened)))
         except Exception as error:
             failed(error)
 
@@ -292,6 +314,16 @@ class NoErrorApp(QuietFailure):
     def on_unmount(self) -> None:
         """The journal is closed however the app ends."""
         self.leave()
+
+
+def _taken_over(recording: Port | Pending) -> Pending:
+    """What opens a recording and takes over where it stands."""
+
+    def opened() -> Port:
+        seat = recording.open() if isinstance(recording, Pending) else recording
+        return cast("Recorded", seat).take_over()
+
+    return Pending(recording.words if isinstance(recording, Pending) else "", opened)
 
 
 def _settle() -> None:

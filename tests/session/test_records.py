@@ -193,7 +193,7 @@ def test_how_much_help_a_run_had_is_not_known_of_older_files(tmp_path: Path, mon
     records = Records(path)
     records.keep(replace(RUN, journal="new", guidance="hints"))
     assert [(run.journal, run.guidance) for run in records.runs()] == [("new", "hints"), ("old", None)]
-    past = past_of(records)
+    past = past_of(records, (), 0)
     assert [run.guidance for run in past.runs] == [Guidance.HINTS, Guidance.ALONE]
 
 
@@ -202,11 +202,11 @@ def test_a_night_won_by_oneself_counts_above_one_with_help(records: Records) -> 
     records.keep(replace(RUN, journal="a", total=92, guidance="hints"))
     lost = replace(RUN, journal="b", total=40, guidance="alone", outcome="lost")
     records.keep(lost)
-    best = past_of(records).best("empty-answer")
+    best = past_of(records, (), 0).best("empty-answer")
     assert best is not None
     assert (best.total, best.guidance) == (92, Guidance.HINTS)
     records.keep(replace(RUN, journal="c", total=61, guidance="rated"))
-    best = past_of(records).best("empty-answer")
+    best = past_of(records, (), 0).best("empty-answer")
     assert best is not None
     assert (best.total, best.guidance) == (61, Guidance.RATED)
 
@@ -359,7 +359,7 @@ def test_the_past_is_told_in_words(records: Records) -> None:
     records.keep(RUN)
     records.keep(replace(RUN, journal="b", total=91, grade="A", from_s=9400, resolved_s=10_000, ended=RUN.ended - 5))
     records.keep(replace(RUN, journal="c", level="flapping", total=91, parts=(), resolved_s=None))
-    past = past_of(records)
+    past = past_of(records, (), 0)
     assert [run.total for run in past.of("empty-answer")] == [74, 91]
     best = past.best("empty-answer")
     assert best is not None

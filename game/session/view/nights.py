@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from game.session.guidance import Guidance
 
@@ -14,7 +15,7 @@ class LevelCard:
 
     `region` has, for each layer of the board from the top, its short name, how many components it has, and which of them is
     the first to fall silent when the instruments' carrier fails (-1: none). `content` is the level's fingerprint and `zero`
-    its wall clock at second 0, in ISO form.
+    its wall clock at second 0, in ISO form. `teaches` are its objectives: id, name, skill.
     """
 
     id: str
@@ -32,6 +33,44 @@ class LevelCard:
     part: tuple[int, int] | None = None
     content: str = ""
     zero: str = ""
+    teaches: tuple[tuple[str, str, str], ...] = ()
+
+
+class Grasp(Enum):
+    """How an objective stands after the newest run in which it began."""
+
+    NEW = "not tried"
+    OPEN = "not met yet"
+    WITH_HELP = "met with help"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an objective of a level stands: an objective "" is the night as a whole, of a level that has none.
+
+    In `tried` runs it began, in `met` of them it was met, in `alone` of those without help. `due_in` is in how many days it
+    comes again (0 or less: it is due), and `again` the day as people say it, "" for what was not tried.
+    """
+
+    level: str
+    objective: str
+    name: str
+    skill: str
+    grasp: Grasp
+    tried: int = 0
+    met: int = 0
+    alone: int = 0
+    due_in: int = 0
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextNight:
+    """What could be played next: a level's id, and why in a sentence. A suggestion."""
+
+    level: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +78,9 @@ class PastRun:
     """A night that was played to its end. `when` is a day and a time of the player's own clock, `lasted_s` the simulated
     seconds until it was over, None if it never was; `weakest` names the part of the score that lost most points.
     `journal` is the name of its journal's file, "" without one. `practice` says that it was taken over in the middle of
-    another run: it is shown, but is nobody's best. `guidance` is how much help it was played with.
+    another run: it is shown, but is nobody's best. `guidance` is how much help it was played with. `times` are the steps of
+    the night with the simulated seconds to each, None where it was not reached. `id` is its number in the records and `ended`
+    when it ended, in seconds since 1970: by these two it can be deleted.
     """
 
     level: str
@@ -52,6 +93,11 @@ class PastRun:
     journal: str = ""
     practice: bool = False
     guidance: Guidance = Guidance.ALONE
+    impact: int = 0
+    conduct: int = 0
+    times: tuple[tuple[str, int | None], ...] = ()
+    id: int = 0
+    ended: int = 0
 
     @property
     def won(self) -> bool:
@@ -61,10 +107,17 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Every finished run, the newest first, and a sentence if something hinders keeping them."""
+    """Every finished run, the newest first, and a sentence if something hinders keeping them.
+
+    `standings` say how each objective of each level stands, `next` what could be played next. `kept_in` is where all of it
+    lies.
+    """
 
     runs: tuple[PastRun, ...] = ()
     trouble: str = ""
+    standings: tuple[Standing, ...] = ()
+    next: NextNight | None = None
+    kept_in: str = ""
 
     def of(self, level: str) -> tuple[PastRun, ...]:
         """The runs of one level, the newest first."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from game.session.guidance import Guidance
     from game.session.settings import Settings
-    from game.session.view.nights import LevelCard, Past
+    from game.session.view.nights import LevelCard, Past, PastRun
     from game.session.view.telling import Draft
     from game.session.view.what_if import Differences
     from game.tui.keys import Keymap
@@ -75,6 +75,9 @@ class House(Protocol):
     def past(self) -> Past:
         """What was played to its end before. Reads a file: not for the thread that draws."""
 
+    def forget(self, run: PastRun | None) -> str:
+        """Delete a result of the records, or all of them (None); "" or, in a sentence, what hinders it. Writes a file."""
+
     def open_resumed(self, left: LeftRun) -> None:
         """Go on with it, paused. Raises what hinders it."""
 
@@ -83,6 +86,9 @@ class House(Protocol):
 
         `failed` hears what hinders it.
         """
+
+    def play_on(self, journal: str, at: int, failed: Callable[[Exception], None]) -> None:
+        """Take over from a finished run at a second, without watching it first. Otherwise like `open_recording`."""
 
     def take_over(self, port: Port) -> None:
         """Play on in a run that was taken over from the recording on top, paused until the player is ready."""
