@@ -8,7 +8,12 @@ from game.engine.scenario import Scenario
 from game.session.answers_file import AnswersError, read_answers, write_answers
 from game.session.guidance import Guidance
 from game.session.rerun import Played
+from game.session.review.again import Again
+from game.session.review.chain import mixed, to_order
+from game.session.review.contributing import contributing
+from game.session.review.facts import Facts
 from game.session.review.fixed import Cancelled, FixedNights, Progress, cards
+from game.session.review.moments import moments
 from game.session.view.review import Answers, FixedNight, Review
 
 
@@ -31,11 +36,15 @@ class Reviewer:
     def review(self) -> Review:
         """All that is asked. Takes as long as the night run again."""
         answers = self._known()
+        again = Again(self._scenario, self._seed, self._guidance, self._played)
+        facts = Facts(again.run, again.silences)
+        pieces = to_order(facts.pieces, self._scenario)
+        factors = contributing(facts)
         return Review(
-            moments=(),
-            pieces=(),
-            truth=(),
-            factors=(),
+            moments=moments(facts, again),
+            pieces=mixed(pieces, self._seed),
+            truth=tuple([piece.id for piece in pieces]),
+            factors=factors,
             fixes=cards(self._scenario),
             weeks=self._scenario.fix_weeks,
             answers=answers,
