@@ -315,6 +315,10 @@ class Run:
         entry = Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved)
         hint = self.tools[spec.id].gives(self, parsed.values)
         self.entries.append(replace(entry, showed=told, in_trouble=not self.ledger.healthy, hint=hint))
+        if who != YOU and not self.playing_prelude:  # what others look at, everybody may see
+            self.tell(second, "", (Span(who, self._hue(who)), Span(" " + parsed.line)))
+            for told_line in reply.lines:
+                self.tell(second, "", told_line)
         return reply, said
 
     def _act(self, parsed: Parsed, who: str, second: int) -> Reply:
@@ -341,7 +345,7 @@ class Run:
         waiting = self.pager.waiting() if spec is ACK else ()
         self.region.order_action(action, work.done_s)
         self.pager.step()
-        self.tell(second, targets[0], (Span(who, self._hue), Span(" " + parsed.line)))
+        self.tell(second, targets[0], (Span(who, self._hue(who)), Span(" " + parsed.line)))
         if spec is ACK:
             return Reply(ReplyKind.DONE, (line(self._acknowledged(waiting), Tone.MUTED),))
         told = line(answers.taken(parsed.line, work, second, self.scenario.zero), Tone.MUTED)
@@ -360,7 +364,7 @@ class Run:
         kind = _KINDS[spec.id]
         self.entries.append(Entry(second, parsed.line, kind, spec.id, spec.title, done_s=done_s, risk=spec.risk))
         if spec is not HYPOTHESIS:
-            self.tell(second, "", (Span(who, self._hue), Span(" " + parsed.line)))
+            self.tell(second, "", (Span(who, self._hue(who)), Span(" " + parsed.line)))
         if spec is PAGE:
             answer: Sentence = self.people.page(values[0], second)
         elif spec is SEVERITY:
@@ -407,10 +411,9 @@ class Run:
             after=int(self.channel.trust + 0.5),
         )
 
-    @property
-    def _hue(self) -> Tone:
+    def _hue(self, who: str) -> Tone:
         """In which hue a line's author stands: yours is for you alone."""
-        return Tone.MUTED if self.playing_prelude else Tone.YOU
+        return Tone.YOU if who == YOU and not self.playing_prelude else Tone.MUTED
 
     def note(self, text: str) -> None:
         """Put a word of the game itself into the feed. It decides nothing."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from game.engine.lesson import LessonSpec, SignSpec
 from game.session import all_clear
 from game.session.evidence import fits
-from game.session.record import Entry
 from game.session.shown_words import holds
 
 if TYPE_CHECKING:
@@ -16,14 +15,13 @@ if TYPE_CHECKING:
 
 def is_so(run: Run, sign: SignSpec) -> bool:
     """Whether all that a sign asks for is so now."""
-    posts = run.channel.posts
+    posts, first_page_s = run.channel.posts, run.pager.state.first_page_s
     return (
-        (not sign.said or _any(run, sign.said))
-        and (not sign.done or _any(run, sign.done, done=True))
+        _lines_are_so(run, sign)
         and holds(run, sign.shown)
         and (not sign.told or (bool(posts) and posts[-1].state.value in sign.told))
-        and (not sign.paged or run.pager.state.first_page_s is not None)
-        and (not sign.taken or (run.pager.state.first_page_s is not None and not run.pager.calling()))
+        and (not sign.paged or first_page_s is not None)
+        and (not sign.taken or (first_page_s is not None and not run.pager.calling()))
         and (not sign.over or all_clear.can_end(run))
         and (not sign.ended or run.state.declared_s is not None)
     )
@@ -35,15 +33,21 @@ def is_done(run: Run, step: LessonSpec) -> bool:
         return True
     if step.until is not None:
         return is_so(run, step.until)
-    return bool(step.does) and _any(run, (step.does,))
+    return bool(step.does) and any(fits(step.does, entry.line) for entry in run.entries)
 
 
-def _any(run: Run, patterns: tuple[str, ...], *, done: bool = False) -> bool:
-    """Whether a line that one of the patterns fits was carried out."""
-    return any(
-        _counts(run, entry, done) and any(fits(pattern, entry.line) for pattern in patterns) for entry in run.entries
-    )
+def _lines_are_so(run: Run, sign: SignSpec) -> bool:
+    """What was carried out; what was said counts from when that took effect on."""
+    since_s = run.scenario.region.start_s
+    if sign.done:
+        taken = [entry for entry in run.entries if _fit(sign.done, entry.line)]
+        effects = [entry.second if entry.done_s is None else entry.done_s for entry in taken]
+        effects = [second for second in effects if second <= run.second]
+        if not effects:
+            return False
+        since_s = min(effects)
+    return not sign.said or any(entry.second >= since_s and _fit(sign.said, entry.line) for entry in run.entries)
 
 
-def _counts(run: Run, entry: Entry, done: bool) -> bool:
-    return not entry.refused and (not done or entry.done_s is None or entry.done_s <= run.second)
+def _fit(patterns: tuple[str, ...], line: str) -> bool:
+    return any(fits(pattern, line) for pattern in patterns)
