@@ -43,6 +43,9 @@ class Glyphs:
     bullet: str = "•"
     dots: str = ".·˙"
     more: str = "…"
+    said: str = "»"
+    advice: str = "→"
+    ringing: str = "♪"
     sparks: str = "▁▁▂▃▄▅▆▇"
 
     def state(self, state: State) -> str:
@@ -83,5 +86,8 @@ ASCII = Glyphs(
     bullet="*",
     dots=".-'",
     more="..",
+    said='"',
+    advice="i",
+    ringing="~",
     sparks="__.-=+*#",
 )

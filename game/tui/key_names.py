@@ -59,7 +59,7 @@ def _names(part: str) -> tuple[str, ...]:
     if name in _PLAIN or (not with_it and plain in SPOKEN):
         return (name,)
     near = get_close_matches(name, [*_WRITTEN, *_PLAIN], n=1)
-    hint = f'Did you mean "{near[0]}"?' if near else 'Write a letter, a sign, "f5", "ctrl+x", "shift+n" or "page up".'
+    hint = f'Did you mean "{near[0]}"?' if near else 'Write a letter, a sign, "f12", "ctrl+x", "shift+n" or "page up".'
     shown = "".join(char if char.isprintable() else "?" for char in part.strip())[:40]
     raise NoKeyError(f'There is no key "{shown}". {hint}')
 

@@ -14,7 +14,9 @@ from typing import Any
 from textual.pilot import Pilot
 
 from game.engine.readings import State
+from game.session.guidance import Guidance
 from game.session.view.board import Alarm, Finer
+from game.session.view.talk import Speaker, Talk
 from game.tui.app import NoErrorApp
 from game.tui.screens.board_base import BoardBase
 from game.tui.screens.debrief import DebriefScreen
@@ -116,6 +118,43 @@ def ended() -> FakePort:
     return port
 
 
+ASKING = Talk(
+    4,
+    Speaker.COLLEAGUE,
+    "Mara",
+    ("The record answers NOERROR, and still nobody can sign in.", "What would you look at first?"),
+    ("the record's answers", "the balancers", "I would wait"),
+    skip="I play on alone",
+)
+"""A colleague who asks."""
+WAITING = Talk(
+    5,
+    Speaker.COLLEAGUE,
+    "Mara",
+    ("I stop the automation before I write anything by hand.", "Else a slow enactor puts the old plan back over it."),
+    waits=True,
+    skip="I play on alone",
+)
+"""A colleague who waits for a word to go on."""
+CALLING = Talk(
+    6, Speaker.CALLER, "City desk", ("Is it true that the banks are down?",), ("no comment", "say what is posted")
+)
+"""Somebody on the phone, who cannot be skipped."""
+HINT = Talk(7, Speaker.COACH, "", ("Compare what the record answers with how many addresses it holds.",))
+"""A word of the coach, which asks nothing."""
+
+
+def said(talk: Talk, situation: str = "dns", guidance: Guidance = Guidance.ALONE) -> Callable[[], FakePort]:
+    """A seat where somebody talks."""
+
+    def made() -> FakePort:
+        port = FakePort(situation)
+        port.change(talk=talk, level=replace(port.snapshot.level, guidance=guidance))
+        return port
+
+    return made
+
+
 STORM, STRIPS, CURVE, RACE = (0.15, 0.05), (0.25, 0.02), (0.5, 0.02), (0.15, 0.06)
 
 SCENES = (
@@ -135,6 +174,12 @@ SCENES = (
     Scene("board-question", _on("dns"), ("4",), "dynamodb"),
     Scene("board-paging", _on("dns"), ("p",), "dynamodb"),
     Scene("board-jump", _on("dns"), ("j",), "dynamodb"),
+    Scene("talk-asks", said(ASKING), selected="dynamodb"),
+    Scene("talk-waits", said(WAITING, "calm"), selected="record", calm=True),
+    Scene("talk-calls", said(CALLING), ("slash", *"dig"), "dynamodb"),
+    Scene("talk-hint", said(HINT, "nlb"), selected="checks"),
+    Scene("talk-composer", said(ASKING), ("s",)),
+    Scene("talk-dns", said(WAITING), ("d",), budget=(0.15, 0.06)),
     Scene("help", _on("dns"), ("question_mark",)),
     Scene("glossary", _on("dns"), ("x",), "dynamodb"),
     Scene("palette", _on("dns"), ("ctrl+p", *"thr"), "dynamodb"),

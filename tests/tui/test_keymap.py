@@ -102,7 +102,7 @@ def test_what_cannot_be_a_key_says_why(written: str, why: str) -> None:
         ({"app.help": "h"}, '"h" is typed there. Choose a function key, or one with ctrl.'),
         ({"console.run": "x"}, '"x" is typed there.'),
         ({"composer.publish": "p"}, '"p" is typed there.'),
-        ({"board.ack": "f6", "board.dns": "f6"}, '"f6" is the key of board.ack'),
+        ({"board.ack": "f12", "board.dns": "f12"}, '"f12" is the key of board.ack'),
     ],
 )
 def test_a_choice_that_cannot_be_says_why_and_changes_nothing(keys: dict[str, str], why: str) -> None:
@@ -143,9 +143,9 @@ def test_a_group_that_was_taken_apart_is_told_key_by_key() -> None:
     """The numbers without the one that is elsewhere."""
     board = place("board")
     assert isinstance(board, Place)
-    keymap, _ = keymap_for(Settings(keys={"board.act3": "f6"}), all_places())
+    keymap, _ = keymap_for(Settings(keys={"board.act3": "f12"}), all_places())
     told = [keymap.named(key) for key in keymap.told(board.keys) if key.id.startswith("board.act")]
-    assert told == ["1-9", "f6"]
+    assert told == ["1-9", "f12"]
     assert Keymap().named(board["board.act3"]) == "1-9"
 
 
@@ -153,15 +153,15 @@ def test_a_group_that_was_taken_apart_is_told_key_by_key() -> None:
 async def test_another_key_acts_and_is_named_everywhere_and_the_old_one_is_dead(size: tuple[int, int]) -> None:
     """a goes to z: board, footer, pager, hint and help say so."""
     port = FakePort("nlb")
-    app = app_with(port, keys={"board.ack": "z", "board.help": "h", "board.console": "f6", "board.pager": "u"})
+    app = app_with(port, keys={"board.ack": "z", "board.help": "b", "board.console": "f12", "board.pager": "u"})
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
         seen = shown(app.screen)
         assert "z ack" in seen
         assert "a ack" not in seen
-        assert "h help" in seen
-        assert "f6 to type" in seen
+        assert "b help" in seen
+        assert "f12 to type" in seen
         if size[0] < 120:
             assert " u pager" in seen
         await pilot.press("a")
@@ -170,7 +170,7 @@ async def test_another_key_acts_and_is_named_everywhere_and_the_old_one_is_dead(
         assert next(line for line, _ in port.said).startswith("ack ")
         await pilot.press("question_mark")
         assert isinstance(app.screen, BoardScreen)
-        await pilot.press("h")
+        await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         helped = shown(app.screen)
@@ -181,11 +181,11 @@ async def test_another_key_acts_and_is_named_everywhere_and_the_old_one_is_dead(
 async def test_typing_stays_typing_whatever_the_keys_are() -> None:
     """Letters that act on the board are letters on the console."""
     port = FakePort("nlb")
-    app = app_with(port, keys={"board.ack": "z", "console.run": "f6"}, preset="vim")
+    app = app_with(port, keys={"board.ack": "z", "console.run": "f12"}, preset="vim")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("slash", *"zhjkl", "enter")
         assert port.said == []
-        await pilot.press("f6")
+        await pilot.press("f12")
         assert [line for line, _ in port.said] == ["zhjkl"]
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from game.session.view.board import Offer
 from game.tui.port import Port
-from game.tui.screens.board_doors import BoardDoors
+from game.tui.screens.board_handover import BoardHandover
 from game.tui.widgets.board_view import WIDE, Mode, Tab, neighbour, next_fault, shout, worst_unseen
 from game.tui.widgets.notice import Question
 from game.tui.widgets.zone import Zone
@@ -15,7 +15,7 @@ from game.tui.widgets.zone import Zone
 SPEEDS = (1, 10, 60, 240)
 
 
-class BoardScreen(BoardDoors):
+class BoardScreen(BoardHandover):
     """The home of a run. The keys are bound in the board's zone, because letters act only while it has the focus."""
 
     def __init__(self, port: Port, *, greeting: str = "") -> None:
@@ -52,7 +52,7 @@ class BoardScreen(BoardDoors):
         if question is not None and digit in question.answers:
             question.answers[digit]()
         else:
-            self.action_act(int(digit))
+            self._act(int(digit))
 
     def place_id(self) -> str:
         """Typing and reading have keys of their own."""
@@ -82,6 +82,11 @@ class BoardScreen(BoardDoors):
         return self._seen
 
     def action_act(self, digit: int) -> None:
+        """Answer somebody who asks; else take the numbered action."""
+        if not self.answered(digit):
+            self._act(digit)
+
+    def _act(self, digit: int) -> None:
         """Take the numbered action. Where it is not in sight, show it first."""
         if self.app.size.width < WIDE and self.now.tab is not Tab.INSPECT:
             self.action_tab(Tab.INSPECT.value)
@@ -109,9 +114,15 @@ class BoardScreen(BoardDoors):
             self._prompt.hint = "there is no alarm of it to acknowledge"
 
     def action_open_alarms(self) -> None:
-        """List all alarms of the selected component, the finer ones too."""
+        """Let somebody who waits go on; else list all alarms of the selected component, the finer ones too."""
+        if self.went_on():
+            return
         if self.now.selected:
             self.say(f"alarms {self.now.selected}", who="you")
+
+    def action_hint(self) -> None:
+        """Ask for a hint."""
+        self.say("hint", who="you")
 
     def action_page_team(self) -> None:
         """Choose whom to page: the list stands where the actions are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.session.view.board import Offer
-from game.tui.screens.board_base import BoardBase
+from game.tui.screens.board_talk import BoardTalk
 from game.tui.widgets.board_view import BoardView
 
 Wanted = tuple[tuple[str, str], ...]
@@ -14,7 +14,7 @@ Wanted = tuple[tuple[str, str], ...]
 _GRAPH = "graph"
 
 
-class BoardDoors(BoardBase):
+class BoardDoors(BoardTalk):
     """Opens what lies beside the board, and says what was chosen from the palette."""
 
     answers = True

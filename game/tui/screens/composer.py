@@ -128,6 +128,10 @@ class ComposerScreen(RunScreen):
         """The message moves with the form."""
         self._place()
 
+    def talk_moved(self) -> None:
+        """The form moves with its page."""
+        self._place()
+
     def _place(self) -> None:
         """Lay the editor over its box."""
         if not self.is_mounted:
@@ -136,8 +140,9 @@ class ComposerScreen(RunScreen):
         editor = self.query_one(TextArea)
         editor.display = width >= LEAST[0] and height >= LEAST[1]
         if editor.display:
-            box = form_of(width, height - 2, self._picture()).message
-            editor.styles.offset = (box.x, box.y + 2)
+            across, down, top = self.room
+            box = form_of(across, down, self._picture()).message
+            editor.styles.offset = (box.x, box.y + top)
             editor.styles.width = box.width
             editor.styles.height = box.height
 
@@ -256,8 +261,8 @@ class ComposerScreen(RunScreen):
 
     def _columns(self) -> int:
         """How many services stand beside each other."""
-        width, height = self.size
-        return form_of(width, height - 2, self._picture()).columns
+        width, height, _ = self.room
+        return form_of(width, height, self._picture()).columns
 
     def action_choose_by(self, by: int) -> None:
         """Left and right: the next choice, or the next service."""

@@ -38,8 +38,11 @@ class Places:
     regions: dict[str, Region]
 
 
-def places(size: tuple[int, int], level: LevelFacts, tab: Tab, ask: int) -> Places:
-    """The arrangement for a size in cells. `ask` is how many lines a question takes in the prompt's place.
+def places(
+    size: tuple[int, int], level: LevelFacts, tab: Tab, ask: int, talk: Callable[[int, int], int] | None = None
+) -> Places:
+    """The arrangement for a size in cells. `ask` is how many lines a question takes in the prompt's place; `talk` says how
+    many somebody who talks takes above it, given the width and the lines of the pane or the console there.
 
     Below 120 columns one pane below the board shows inspector, pager or console. From 120 on the side stands beside the
     board and the console below it; the board has one line a row until there are 36 lines, and three from 200 columns and
@@ -55,15 +58,18 @@ def places(size: tuple[int, int], level: LevelFacts, tab: Tab, ask: int) -> Plac
     board = regions["board"] = Region(0, top, column, lines)
     bottom = height - 1 - max(1, ask)
     regions["ask" if ask else "prompt"] = Region(0, bottom, column, max(1, ask))
-    below = board.bottom
+    below = board.bottom if beside else board.bottom + 1
+    if talk is not None and (lines := talk(column, max(0, bottom - below))):
+        bottom -= lines
+        regions["talk"] = Region(0, bottom, column, lines)
     if beside:
         start = 3 if is_large(size) else 2
         regions["side"] = Region(column, start, width - column, height - 1 - start)
         regions["log"] = Region(0, below, column, max(0, bottom - below))
     else:
-        regions["tabs"] = Region(0, below, width, 1)
+        regions["tabs"] = Region(0, board.bottom, width, 1)
         pane = "log" if tab is Tab.CONSOLE else "side"
-        regions[pane] = Region(0, below + 1, width, max(0, bottom - below - 1))
+        regions[pane] = Region(0, below, width, max(0, bottom - below))
     return Places(regions)
 
 

@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from game.session.view.console import Reply
+from game.tui.all_places import place
 from game.tui.canvas import Canvas
+from game.tui.paint.talk import Row
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
@@ -35,7 +37,7 @@ class RunScreen(Everywhere):
     """Follows a port: lets it catch up with the clock and paints again when its snapshot is a new one."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "RunScreen > #header { height: 2; }"
+    DEFAULT_CSS = "RunScreen > #header { height: 2; } RunScreen > #talk { height: 0; }"
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE.bindings()]
 
     def __init__(self, port: Port, hear: Hear | None = None) -> None:
@@ -46,17 +48,64 @@ class RunScreen(Everywhere):
         self._version = port.snapshot.version
 
     def compose(self) -> ComposeResult:
-        """The header of the run, unless it is over, and the page below it."""
+        """The header of the run, unless it is over, who talks to the player, and the page below it."""
         if self.headed:
             yield Page(self._paint_header, id="header")
+            yield Page(self._paint_talk, id="talk")
         yield Page(self.paint, id="page")
 
     def _paint_header(self, width: int, height: int) -> Canvas:  # noqa: ARG002 - always two lines
         return paint_header(self.port.snapshot, width, house(self).manner, pause_key=self.pause_name())
 
+    def _talk_rows(self, width: int) -> list[Row]:
+        """What somebody says, in the few rows that a screen over the board can spare."""
+        snapshot = self.port.snapshot
+        if not self.headed or snapshot.talk is None:
+            return []
+        from game.tui.widgets.talk import rows_over_board
+
+        return rows_over_board(snapshot, width, self.size.height, house(self).manner, self._way_back())
+
+    def _way_back(self) -> str:
+        here = place(self.where)
+        keys = here.keys if here is not None else ()
+        return next((house(self).keymap_of.first(key) for key in keys if key.action == "back"), "")
+
+    def _paint_talk(self, width: int, height: int) -> Canvas:
+        from game.tui.paint.talk import paint_rows
+
+        canvas = Canvas(width, height, "fg on panel")
+        paint_rows(canvas, self._talk_rows(width), house(self).manner)
+        return canvas
+
+    def _heed_talk(self) -> None:
+        """Give who talks the rows that it takes now."""
+        if self.headed:
+            talk = self.query_one("#talk", Page)
+            rows = len(self._talk_rows(self.size.width))
+            if talk.styles.height is None or talk.styles.height.value != rows:
+                talk.styles.height = rows
+                self.talk_moved()
+            talk.repaint()
+
+    @property
+    def room(self) -> tuple[int, int, int]:
+        """Columns and lines of the page, and the line of the screen that it begins in."""
+        width, height = self.size
+        above = (2 + len(self._talk_rows(width))) if self.headed else 0
+        return width, height - above, above
+
+    def talk_moved(self) -> None:
+        """The page has more or fewer lines now, because somebody talks above it or has ceased to."""
+
     def on_mount(self) -> None:
         """Begin to look at the run."""
+        self._heed_talk()
         self.set_interval(LOOK_EVERY_S, self.look)
+
+    def on_resize(self) -> None:
+        """The words take other rows in another width."""
+        self._heed_talk()
 
     def look(self) -> None:
         """Catch up with the run; nothing is drawn if nothing changed."""
@@ -65,6 +114,7 @@ class RunScreen(Everywhere):
         self.port.advance(monotonic())
         if self.port.snapshot.version != self._version:
             self._version = self.port.snapshot.version
+            self._heed_talk()
             self.changed()
 
     def changed(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from game.session.view.talk import Talk
 from game.tui.canvas import Canvas
-from game.tui.keys import Key, Keymap, Place
+from game.tui.keys import Key, Keymap, Place, joined
 from game.tui.paint.keys import aim_key, command_of
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.theme import Manner
@@ -73,7 +74,7 @@ def _watching() -> Place:
     return Place(WATCHING.id, "", (*near, *[BOARD[f"board.{name}"] for name in _WATCHED], *far))
 
 
-def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str, str, str]]:
+def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool, talk: Talk | None) -> list[tuple[str, str, str, str]]:
     """Keys of a mode as named, in few letters, in more, and what a click on them does."""
     place = _PLACES.get(mode)
     if mode is Mode.WATCHING:
@@ -81,10 +82,13 @@ def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str,
     if place is None:
         return list(_ASKING)
     told = [key for key in keymap.told(place.keys) if key.word]
+    answers = _answering(keymap, talk) if mode is Mode.BOARD and talk is not None else []
+    if answers and talk is not None and talk.choices:
+        told = [key for key in told if key.group != BOARD["board.act1"].group]
     typing = next((at for at, key in enumerate(told, 1) if key.id in _BEFORE_FIND), len(told))
     told.insert(typing, EVERYWHERE["app.palette"])
     ends = [key for key in place.keys if can_end and key.id == "board.end"]
-    return [
+    return answers + [
         (
             keymap.named(key),
             key.word or "end",
@@ -95,8 +99,27 @@ def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool) -> list[tuple[str, str,
     ]
 
 
-def paint_footer(mode: Mode, width: int, manner: Manner, keymap: Keymap, *, can_end: bool = False) -> Canvas:
-    """The mode, then the key that ends the night if it can be ended, then as many pairs as fit whole, then help at the right edge.
+def _answering(keymap: Keymap, talk: Talk) -> list[tuple[str, str, str, str]]:
+    """What the board's keys do while somebody asks, or waits for a word to go on."""
+    if talk.choices:
+        keys = [keymap.first(BOARD[f"board.act{number}"]) for number in range(1, len(talk.choices) + 1)]
+        return [(joined(keys), "answer", "answer", "")]
+    if talk.waits:
+        return [(keymap.first(BOARD["board.alarms"]), "go on", "go on", "screen.talk_answer(1)")]
+    return []
+
+
+def paint_footer(
+    mode: Mode,
+    width: int,
+    manner: Manner,
+    keymap: Keymap,
+    *,
+    can_end: bool = False,
+    talk: Talk | None = None,
+) -> Canvas:
+    """The mode, then the keys that answer who talks, and the one that ends the night if it can be ended; then as many pairs
+    as fit whole, then help at the right edge.
 
     What a key does, a click on it does.
     """
@@ -109,7 +132,7 @@ def paint_footer(mode: Mode, width: int, manner: Manner, keymap: Keymap, *, can_
     end = canvas.right(behind - 1, 0, key, "bold strong") - 2
     if command:
         canvas.aim(end + 2, 0, width - 3 - end, 1, f"do {command}")
-    pairs = _pairs(mode, keymap, can_end=can_end)
+    pairs = _pairs(mode, keymap, can_end=can_end, talk=talk)
     room = x + sum(len(keys) + len(longer) + 3 for keys, _, longer, _ in pairs) - 2 <= end
     for keys, short, longer, action in pairs:
         word = longer if room else short
@@ -140,13 +163,20 @@ class Footer(ShowingZone):
     """Mode and keys."""
 
     def facts(self, view: BoardView) -> tuple[object, ...]:
-        """The mode, and whether the night can be ended."""
-        return (view.mode, view.can_end)
+        """The mode, whether the night can be ended, and who talks."""
+        return (view.mode, view.can_end, view.snapshot.talk)
 
     def paint(self, width: int, height: int) -> Canvas:
         """One line."""
         return (
             Canvas(width, height)
             if self.view is None
-            else paint_footer(self.view.mode, width, self.manner, self.keymap, can_end=self.view.can_end)
+            else paint_footer(
+                self.view.mode,
+                width,
+                self.manner,
+                self.keymap,
+                can_end=self.view.can_end,
+                talk=self.view.snapshot.talk,
+            )
         )

@@ -40,7 +40,8 @@ class Mode(Enum):
 class BoardView:
     """One state of the board screen. `teams` is not empty while the player chooses whom to page;
     `pager_top` is the first alarm in sight, `called` the id of the alarm that the prompt names, `moving` what has just
-    changed. `cascade` says what failed first, on boards with room for it; on the others it is None."""
+    changed. `cascade` says what failed first, on boards with room for it; on the others it is None. `talk_is_new` says that
+    what somebody says has just been said."""
 
     snapshot: Snapshot
     selected: str
@@ -52,6 +53,13 @@ class BoardView:
     called: int = 0
     moving: Moving = STILL
     cascade: Cascade | None = None
+    talk_is_new: bool = False
+
+    @property
+    def asks(self) -> int:
+        """How many choices somebody who talks waits for: the digits take these, not the actions. 0 if nothing is asked."""
+        talk = self.snapshot.talk
+        return len(talk.choices) if talk is not None and not self.snapshot.recording else 0
 
     @property
     def alarms(self) -> tuple[Alarm, ...]:

@@ -236,12 +236,16 @@ def since(level: LevelFacts, state: State, since_s: int, now_s: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OfferRows:
-    """Paints what the digits do into columns x to x + width: key, title, people, time, risk."""
+    """Paints what the digits do into columns x to x + width: key, title, people, time, risk.
+
+    `muted` says that the digits answer somebody who asks, and that these are taken by a click or a line.
+    """
 
     canvas: Canvas
     x: int
     width: int
     command: str = "act"
+    muted: bool = False
 
     def head(self, y: int, title: str) -> None:
         """The heading over the columns."""
@@ -260,7 +264,7 @@ class OfferRows:
         canvas, end = self.canvas, self.x + self.width
         refused = bool(offer.refusal)
         canvas.aim(self.x, y, self.width, lines, f"{self.command} {digit}")
-        canvas.put(self.x, y, str(digit), "faint" if refused else "bold strong")
+        canvas.put(self.x, y, str(digit), "faint" if refused or self.muted else "bold strong")
         canvas.right(end, y, offer.risk.value, "faint" if refused else _RISKS[offer.risk])
         canvas.right(
             end - 5, y, short_length(offer.duration_s) if offer.duration_s else "now", "faint" if refused else "fg"

@@ -149,7 +149,7 @@ def _offers(canvas: Canvas, view: BoardView, *, x: int, top: int, width: int, mo
     offers: tuple[Offer, ...] = view.offers[: min(9, most)]
     if not offers or top >= canvas.height:
         return top
-    rows = OfferRows(canvas, x, width)
+    rows = OfferRows(canvas, x, width, muted=view.asks > 0 and not view.teams)
     rows.head(top, "PAGE A TEAM" if view.teams else "ACTIONS")
     y, spare = top + 1, most - len(offers)
     for number, offer in enumerate(offers, 1):
@@ -224,7 +224,7 @@ class Side(ShowingZone):
     def facts(self, view: BoardView) -> tuple[object, ...]:
         """The inspection, the alarms, what the digits do, and the minute, for ages."""
         now = view.snapshot
-        return (view.inspection, now.alarms, now.finer, now.muted, now.responders, view.tab, view.teams,
+        return (view.inspection, now.alarms, now.finer, now.muted, now.responders, view.tab, view.teams, view.asks,
                 view.pager_top, view.called, now.second // 10, view.moving.pages, view.cascade)  # fmt: skip
 
     def paint(self, width: int, height: int) -> Canvas:
