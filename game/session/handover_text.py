@@ -14,8 +14,8 @@ from game.session.view.handover import Note
 def heading(note: Note, clock: str) -> str:
     """What stands over a note: when the seat passed on and why. `clock` is the time of day at its second ("07:00")."""
     if note.at_shift_change:
-        return str(say("Note {number}, for the shift that came at {time}", number=note.number, time=clock))
-    return str(say("Note {number}, for whoever took the seat at {time}", number=note.number, time=clock))
+        return str(say("Note {number}, handed over at the shift change, {time}", number=note.number, time=clock))
+    return str(say("Note {number}, handed over at {time}", number=note.number, time=clock))
 
 
 def words_of(note: Note) -> str:

@@ -20,6 +20,7 @@ DECLARED: Final = {
     "dns": "game.tui.keysets.dns",
     "cascade": "game.tui.keysets.cascade",
     "timeline": "game.tui.keysets.timeline",
+    "handover": "game.tui.keysets.handover",
     "composer": "game.tui.keysets.composer",
     "chart": "game.tui.keysets.chart",
     "readings": "game.tui.keysets.readings",

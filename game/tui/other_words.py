@@ -17,6 +17,8 @@ OTHER_WORDS: Final = {
     "open_rubric": "rubric score rules points judged grade",
     "open_help": "help keys manual",
     "open_timeline": "timeline history",
+    "write_note": "handover hand over shift note",
+    "open_notes": "handover notes shift",
     "open_cascade": "cascade first out chain",
     "open_chart": "chart graph curve",
     "open_queue": "queue backlog",

@@ -77,6 +77,8 @@ PLACE = Place(
         _key("queue", "w", "open_queue", "what waits at the chosen service", word="queue", verbs=("queue",)),
         _key("write_note", "o", "write_note", "write the handover note for the next shift", verbs=("handover",)),
         _key("notes", "O,shift+o", "open_notes", "read the note that was left for you", verbs=("notes",)),
+        _key("write_note", "o", "write_note", "write the handover note for the next shift", verbs=("handover",)),
+        _key("notes", "O,shift+o", "open_notes", "read the note that was left for you", verbs=("notes",)),
         _key("timeline", "t", "open_timeline", "what happened so far", word="timeline"),
         _key("inspect", "i", "tab('inspect')", "what the chosen service is doing", word="inspect"),
         _key("pager", "l", "tab('pager')", "all alarms", word="pager"),
