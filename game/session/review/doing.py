@@ -17,9 +17,9 @@ from game.session.wording import count
 RECENT_S = 900
 APART_S = 600
 """Two changes that helped within this time are one moment."""
+OTHERS = (60.0, 55.0)
+"""What the next ones weigh."""
 IDLE_S = 600
-INTO_IT_S = 1200
-"""How far into a stretch of time its board is taken at most."""
 REACHED = 0.05
 """Services' worth of relief below which a change helped nobody."""
 HURT = 0.02
@@ -42,7 +42,7 @@ def wrong_turns(facts: Facts) -> Iterator[Candidate]:
             yield _order(facts, entry, 70.0, say("An order away from the trouble"), well)
             return
         if entry in unaimed and relief < REACHED:
-            yield _order(facts, entry, 50.0, say("An order before a look"), _unseen(facts, entry))
+            yield _order(facts, entry, 45.0, say("An order before a look"), _unseen(facts, entry))
             return
 
 
@@ -132,7 +132,7 @@ def harm(facts: Facts) -> Iterator[Candidate]:
             line=entry.line,
         ),
         _expected(facts, entry, second),
-        told(facts.shown(second), facts.true(second), _hurt(facts, worst), _done(facts, entry)),
+        told(facts.shown(second), facts.true(second), _done(facts, entry), _hurt(facts, worst)),
     )
 
 
@@ -146,15 +146,16 @@ def _hurt(facts: Facts, hurt: Collateral) -> list[Sentence]:
 
 
 def turning_points(facts: Facts) -> Iterator[Candidate]:
-    """The change that helped most, and the next one that stands by itself."""
+    """The change that helped most, and the next ones that stand by themselves."""
     found = helps(facts.record)
     if not found:
         return
     yield _helped(facts, found[0], 75.0, say("The change that helped most"))
-    first_s = found[0].change.second
-    other = next((helped for helped in found[1:] if abs(helped.change.second - first_s) >= APART_S), None)
-    if other is not None:
-        yield _helped(facts, other, 48.0, say("Another change that helped"))
+    times = [found[0].change.second]
+    for other in found[1:]:
+        if all(abs(other.change.second - second) >= APART_S for second in times) and len(times) < len(OTHERS) + 1:
+            yield _helped(facts, other, OTHERS[len(times) - 1], say("Another change that helped"))
+            times.append(other.change.second)
 
 
 def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candidate:
@@ -204,7 +205,7 @@ def longest_wait(facts: Facts) -> Iterator[Candidate]:
     if not stretches:
         return
     from_s, to_s = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    second = from_s + min((to_s - from_s) // 2, INTO_IT_S)
+    second = from_s + (to_s - from_s) // 2
     change = next((entry for entry in reversed(facts.changes) if _done_s(entry) <= from_s), None)
     called = facts.before(from_s + 1, 1800, EntryKind.PAGE)
     waited_for = facts.showing(second, State.RECOVERING) or facts.showing(second, State.DOWN, State.DEGRADED)
@@ -228,12 +229,16 @@ def longest_wait(facts: Facts) -> Iterator[Candidate]:
             facts.shown(second),
             facts.true(second),
             facts.by_then(second),
-            say(
-                "When it began {before} % of customers were cut off, and {after} % when it ended.",
-                before=percent(facts.impact(from_s)),
-                after=percent(facts.impact(to_s)),
-            ),
+            _meanwhile(percent(facts.impact(from_s)), percent(facts.impact(to_s))),
         ),
+    )
+
+
+def _meanwhile(before: int, after: int) -> Sentence:
+    if before == after:
+        return say("When it began and when it ended, {after} % of customers were cut off.", after=after)
+    return say(
+        "When it began {before} % of customers were cut off, and {after} % when it ended.", before=before, after=after
     )
 
 

@@ -9,23 +9,24 @@ from game.session.review.candidate import Candidate
 from game.session.review.doing import harm, longest_wait, turning_points, wrong_turns
 from game.session.review.ending import the_end
 from game.session.review.facts import Facts
-from game.session.review.seeing import first_sign, later_signs
+from game.session.review.seeing import first_sign, later_signs, proof
 from game.session.review.telling import longest_silence, untrue_word
 from game.session.view.review import MomentKind, ReviewMoment
 
 MOMENTS_AT_MOST = 5
 MOMENTS_AT_LEAST = 3
 OF_A_KIND = 2
-NEAR_SHARE = 0.05
+NEAR_SHARE = 0.02
 """Two moments within this share of the night stand near each other."""
 NEAR_COSTS = 25.0
-AGAIN_COSTS = 20.0
+AGAIN_COSTS = 12.0
 LEAST_WEIGHT = 30.0
 """A lighter moment is told only where there are too few."""
 
 SOURCES: tuple[Callable[[Facts], Iterator[Candidate]], ...] = (
     first_sign,
     later_signs,
+    proof,
     wrong_turns,
     harm,
     longest_silence,

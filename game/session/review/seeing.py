@@ -30,7 +30,7 @@ def first_sign(facts: Facts) -> Iterator[Candidate]:
     looked = facts.looked_first(page_s)
     act_s = page_s + SETTLES_S if looked is None else looked.second - 1
     second = max(page_s, min(act_s, page_s + SETTLES_S, facts.end_s - 1))
-    red = facts.showing(second, State.DOWN, State.DEGRADED)
+    red = _red(facts, second)
     first = red[0] if red else None
     late_min = 30 if looked is None else min(30, (looked.second - page_s) // 60)
     yield Candidate(
@@ -49,6 +49,7 @@ def first_sign(facts: Facts) -> Iterator[Candidate]:
             facts.true(second),
             facts.by_then(second),
             _first_look(facts, page_s),
+            _noted(facts, page_s),
             _proof(facts),
         ),
     )
@@ -56,7 +57,7 @@ def first_sign(facts: Facts) -> Iterator[Candidate]:
 
 def _seen(facts: Facts, second: int) -> Sentence:
     """What was in trouble on the board, and beside it something that was not."""
-    red = facts.showing(second, State.DOWN) or facts.showing(second, State.DEGRADED, State.STALE)
+    red = _red(facts, second)
     if not red:
         came = facts.run.instruments.monitoring
         alarm = None if came is None else next((it for it in reversed(came.came) if it.raised_s <= second), None)
@@ -75,6 +76,11 @@ def _seen(facts: Facts, second: int) -> Sentence:
         state=WORDS[state],
         well=facts.name(well),
     )
+
+
+def _red(facts: Facts, second: int) -> list[str]:
+    """What looked worst."""
+    return facts.showing(second, State.DOWN) or facts.showing(second, State.DEGRADED, State.STALE)
 
 
 def _neighbour(facts: Facts, component: str, second: int) -> str | None:
@@ -103,6 +109,14 @@ def _first_look(facts: Facts, from_s: int) -> Sentence:
     return say("Your first look was at {clock}: {line}.", clock=facts.clock(look.second), line=look.line)
 
 
+def _noted(facts: Facts, from_s: int) -> Sentence | None:
+    """What the player took it to be, as far as that was noted."""
+    note = next((it for it in facts.acts if it.second >= from_s and it.kind is EntryKind.HYPOTHESIS), None)
+    if note is None:
+        return None
+    return say("Your first note of what it is was at {clock}: {line}.", clock=facts.clock(note.second), line=note.line)
+
+
 def _proof(facts: Facts) -> Sentence:
     look = next((entry for entry in facts.acts if entry.kind is EntryKind.LOOK and entry.proved), None)
     if look is None:
@@ -111,6 +125,55 @@ def _proof(facts: Facts) -> Sentence:
     return say(
         "{line} at {clock} proved a cause: {label}.", line=look.line, clock=facts.clock(look.second), label=label
     )
+
+
+def proof(facts: Facts) -> Iterator[Candidate]:
+    """The look that proved the first cause."""
+    look = next((entry for entry in facts.acts if entry.kind is EntryKind.LOOK and entry.proved), None)
+    if look is None:
+        return
+    second = max(facts.begin_s, look.second - 1)
+    before = list(dict.fromkeys([entry.line for entry in facts.before(look.second, SETTLES_S, EntryKind.LOOK)]))
+    red = facts.showing(second, State.DOWN, State.DEGRADED)
+    label = next(cause.label for cause in facts.scenario.causes if cause.id == look.proved[0])
+    yield Candidate(
+        MomentKind.TURNING_POINT,
+        second,
+        46.0,
+        say("The look that told it"),
+        say(
+            "At {clock} you looked here: {line}. What made you look there?",
+            clock=facts.clock(look.second),
+            line=look.line,
+        ),
+        options(
+            *[say("What {line} had shown", line=line) for line in before[:1]],
+            _needed_by(facts, red, second),
+            say("It is where I begin"),
+        ),
+        told(
+            facts.shown(second),
+            facts.true(second),
+            facts.by_then(second),
+            say("What it showed proved a cause: {label}.", label=label),
+            _what_then(facts, look.second),
+        ),
+    )
+
+
+def _needed_by(facts: Facts, red: list[str], second: int) -> Sentence | None:
+    return (
+        say("{name}, {state} on the board", name=facts.name(red[0]), state=WORDS[facts.state(red[0], second)])
+        if red
+        else None
+    )
+
+
+def _what_then(facts: Facts, second: int) -> Sentence:
+    change = next((entry for entry in facts.changes if entry.second >= second), None)
+    if change is None:
+        return say("No order followed it.")
+    return say("The next order was {line}, at {clock}.", line=change.line, clock=facts.clock(change.second))
 
 
 def later_signs(facts: Facts) -> Iterator[Candidate]:
@@ -138,13 +201,9 @@ def later_signs(facts: Facts) -> Iterator[Candidate]:
         yield Candidate(
             MomentKind.FIRST_SIGN,
             second,
-            35.0 + min(40, (until_s - sign_s) // 120),
+            35.0 + min(25, (until_s - sign_s) // 120),
             say("A first sign of {label}", label=cause.label),
-            say(
-                "At {clock} the board began to show this: {text}. What did you make of it?",
-                clock=facts.clock(sign_s),
-                text=text,
-            ),
+            say("At {clock} {text}. What did you make of it?", clock=facts.clock(sign_s), text=text),
             options(
                 say("A part of the trouble that I knew"),
                 say("Something new"),
@@ -182,12 +241,16 @@ def _sign(facts: Facts, cause: CauseSpec) -> tuple[int, str, Sentence] | None:
         red_s = facts.red_s(component, facts.begin_s)
         if red_s is not None:
             state = WORDS[facts.state(component, red_s)]
-            found.append((red_s, component, say("{name} {state}", name=facts.name(component), state=state)))
+            found.append(
+                (red_s, component, say("{name} was {state} on the board", name=facts.name(component), state=state))
+            )
     if monitoring is not None:
         own = {spec.text: spec.component for spec in monitoring.spec.alarms.values()}
         for alarm in monitoring.came:
             if own.get(alarm.text) in parts and alarm.raised_s >= facts.begin_s:
-                found.append((alarm.raised_s, alarm.component, say("{text}", text=alarm_text(alarm))))
+                number = len([other for other in monitoring.came if other.raised_s <= alarm.raised_s])
+                text = say('page {number} said "{text}"', number=number, text=alarm_text(alarm))
+                found.append((alarm.raised_s, alarm.component, text))
     return min(found, key=lambda sign: sign[0], default=None)
 
 

@@ -14,7 +14,7 @@ from game.session.review.facts import Facts
 from game.session.view.review import MomentKind
 from game.session.view.telling import PostState
 
-LEAST_S = 60
+LEAST_S = 180
 """A shorter silence is none."""
 INTO_IT_S = 600
 RECENT_S = 1200
