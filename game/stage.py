@@ -175,7 +175,8 @@ class Stage:
 
         path = new_path(scenario.id, self.options.seed, time.strftime("%Y%m%d-%H%M%S"))
         seat = self._seated(Session.begin(scenario, self.options.seed, path, guidance=guidance))
-        if not seat.session.run.pager.waiting():  # who is being paged as the night begins has no time to lose
+        # Who is being paged as the night begins has no time to lose, and a lesson begins at the night's own pace.
+        if not seat.session.run.pager.waiting() and (guidance.rated or not scenario.lesson):
             seat.set_speed(self.options.speed)
         return seat
 

@@ -109,8 +109,8 @@ class Lesson:
                 pass
 
     def _begin(self, step: LessonSpec) -> None:
-        """Say what a step says. What comes now has to be seen, so the night goes at its own pace again."""
-        if self.session.slow_on_page and self.session.clock.speed > 1:
+        """Say what a step says. Where something is asked of the player, the night goes at its own pace again."""
+        if (step.ask or step.until) and self.session.slow_on_page and self.session.clock.speed > 1:
             self.session.clock.set_speed(1)
         choices = tuple([answer.text for answer in step.ask])
         self.speech.say(step.says, choices, waits=bool(choices), skip=SKIP)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.lesson import LessonSpec, SignSpec
 from game.session import all_clear
+from game.session.board_truth import shown_truth
 from game.session.evidence import fits
 from game.session.shown_words import holds
 
@@ -22,7 +23,7 @@ def is_so(run: Run, sign: SignSpec) -> bool:
         and (not sign.told or (bool(posts) and posts[-1].state.value in sign.told))
         and (not sign.paged or first_page_s is not None)
         and (not sign.taken or (first_page_s is not None and not run.pager.calling()))
-        and (not sign.over or all_clear.can_end(run))
+        and (not sign.over or _is_over(run))
         and (not sign.ended or run.state.declared_s is not None)
     )
 
@@ -34,6 +35,11 @@ def is_done(run: Run, step: LessonSpec) -> bool:
     if step.until is not None:
         return is_so(run, step.until)
     return bool(step.does) and any(fits(step.does, entry.line) for entry in run.entries)
+
+
+def _is_over(run: Run) -> bool:
+    """Whether the end can be declared, and the board, which is a little late, shows why."""
+    return all_clear.can_end(run) and shown_truth(run).stable_for(run.ledger.hold_s)
 
 
 def _lines_are_so(run: Run, sign: SignSpec) -> bool:

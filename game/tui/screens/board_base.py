@@ -194,6 +194,8 @@ class BoardBase(Everywhere):
                 return f"an update is overdue, {self.named('status')} writes it"
             if due - now.second <= SOON_S and due - was.second > SOON_S:
                 return f"an update is due in {due - now.second} s, {self.named('status')} writes it"
+        if now.talk is not None and (was.talk is None or now.talk.number != was.talk.number):
+            return f"{now.talk.name} speaks to you"
         newest = max(self.now.waiting, key=lambda alarm: alarm.id, default=None)
         return "somebody pages you" if newest is None else f"{newest.name} pages you"
 
