@@ -36,6 +36,7 @@ from game.session.people import YOU, People
 from game.session.post_form import draft_of
 from game.session.record import Entry, EntryKind
 from game.session.relations import Relations
+from game.session.reporting import Reports
 from game.session.tools import TOOLS, Tool
 from game.session.truth import services_of, truth_of
 from game.session.view.board import FeedEntry
@@ -141,6 +142,7 @@ class Run:
         self.hidden = Hidden(self.region)
         self.relations = Relations(self.region, self.hidden)
         self.calls = Calls(self.region, seed)
+        self.reports = Reports(self.region, scenario.teams, seed)
         self.tools: dict[str, Tool] = {tool.spec.id: tool for tool in TOOLS}
         self.grammar = Grammar(
             Vocabulary(scenario, self.region, self.pager.candidates, partial(whereabouts, self.people)),
@@ -193,6 +195,8 @@ class Run:
         reported = self.people.tick(now)
         for news in reported:
             self.tell(news.second, "", line(prelude.reported(self, news), Tone.MUTED))
+        for part, text in self.reports.tick(self, reported):
+            self.tell(now, part, line(text))
         self.pager.step()
         self._look_at_the_clock()
         told = self.hidden.tick(now, self.people)
@@ -427,7 +431,8 @@ class Run:
     # Coming back to an earlier moment.
 
     def _parts(self) -> tuple[Any, ...]:
-        return (self.region, self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden, self.calls)
+        others = (self.evidence, self.ledger, self.pager, self.hidden, self.calls, self.reports)
+        return (self.region, self.people, self.channel, *others)
 
     def mark(self) -> RunMark:
         """A small value from which `rewind` comes back to this very state."""
@@ -447,7 +452,7 @@ class Run:
 
     def digest(self) -> str:
         """Fingerprint of everything that decides the future and the judgement."""
-        parts = (self.people, self.channel, self.evidence, self.ledger, self.pager, self.hidden, self.calls)
+        parts = self._parts()[1:]
         return digest((self.region.digest(), self.state, [part.digest_state() for part in parts]))
 
 
