@@ -143,9 +143,10 @@ class Stage:
     def seat(self, level: str, guidance: Guidance | None = None, scenario: Scenario | None = None) -> Seat | Pending:
         """A seat at a new run of a level that was read already, or what opens it if that takes a moment.
 
-        `guidance` None takes the help that the command line asks for.
+        `guidance` None takes the help that the command line asks for, else what follows from what was played before.
         """
-        guidance = guidance or guidance_of(self.options.guide)
+        if guidance is None and self.options.guide is not None:
+            guidance = guidance_of(self.options.guide)
         if scenario is not None:
             return _at_once_or_pending(scenario, scenario.take_over_s, partial(self._begun, scenario, guidance))
         return _prepared(lambda: self._begun(_sound(LevelReader(level)), guidance))
@@ -169,16 +170,25 @@ class Stage:
                 found.append(LeftRun(f"{level.title}, from {clock}", resumed, level.id, clock[:5]))
         return tuple(found)
 
-    def _begun(self, scenario: Scenario, guidance: Guidance) -> Seat:
+    def _begun(self, scenario: Scenario, guidance: Guidance | None) -> Seat:
         from game.session.session import Session
         from game.session.shelf import new_path
 
+        if guidance is None:
+            guidance = self._help_for(scenario.id)
         path = new_path(scenario.id, self.options.seed, time.strftime("%Y%m%d-%H%M%S"))
         seat = self._seated(Session.begin(scenario, self.options.seed, path, guidance=guidance))
         # Who is being paged as the night begins has no time to lose, and a lesson begins at the night's own pace.
         if not seat.session.run.pager.waiting() and (guidance.rated or not scenario.lesson):
             seat.set_speed(self.options.speed)
         return seat
+
+    def _help_for(self, level: str) -> Guidance:
+        """With how much help a level is begun, unless the player chooses."""
+        from game.session.help_ladder import first_help
+
+        runs = [run for run in self.records.runs() if run.level == level and run.parent is None]
+        return first_help(level, {guidance_of(run.guidance) for run in runs if run.outcome == "resolved"})
 
     def _resumed(self, header: Header, path: Path) -> Pending:
         """What opens the seat at a run that was left."""

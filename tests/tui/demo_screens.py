@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
 from textual.screen import Screen
 
+from game.session.guidance import Guidance
 from game.session.settings import Settings
 from game.session.settings_file import SettingsFile
-from game.session.view.nights import Past
+from game.session.view.nights import Past, PastRun
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft
 from game.tui.hacks import OrderedKeys
@@ -42,21 +44,24 @@ class DemoApp(OrderedKeys):
         self.first: str | None = None
         self.left_behind: LeftRun | None = None
         self.history = Past()
+        self.hindered = ""
         self.finished = False
         self.draft: Draft | None = None
         self.suggested = ""
         self.screen_name = name
         self.port = port
         self.played: list[str] = []
+        self.helped: list[Guidance | None] = []
         self.left = 0
 
     def on_mount(self) -> None:
         """Open the screen."""
         self.push_screen(make_screen(self.screen_name, self.port))
 
-    def play(self, level: str) -> None:
-        """Remember the level."""
+    def play(self, level: str, guidance: Guidance | None = None) -> None:
+        """Remember the level, and with how much help."""
         self.played.append(level)
+        self.helped.append(guidance)
 
     def left_runs(self) -> tuple[LeftRun, ...]:
         """The run that a test left."""
@@ -65,6 +70,13 @@ class DemoApp(OrderedKeys):
     def past(self) -> Past:
         """What a test has played."""
         return self.history
+
+    def forget(self, run: PastRun | None) -> str:
+        """Forget it, and remember that."""
+        self.played.append("forgot all" if run is None else f"forgot {run.id}")
+        kept = tuple([other for other in self.history.runs if other is not run])
+        self.history = Past() if run is None else replace(self.history, runs=kept)
+        return self.hindered
 
     def open_resumed(self, left: LeftRun) -> None:
         """Remember that the run was resumed, if it could be."""
@@ -111,6 +123,10 @@ def make_screen(name: str, port: Port) -> Screen[None]:
             from game.tui.screens.help import HelpScreen
 
             return HelpScreen(port, "board")
+        case "records":
+            from game.tui.screens.records import RecordsScreen
+
+            return RecordsScreen()
         case "debrief":
             from game.tui.screens.debrief import DebriefScreen
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.session.guidance import Guidance
+from game.session.help_ladder import first_help
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class NextNight:
-    """What could be played next: a level's id, and why in a sentence. A suggestion."""
+    """What could be played next: a level's id, and why in a sentence. A suggestion. `now` says that it is not for later;
+    `again` that the night was played before."""
 
     level: str
     says: str
+    now: bool = True
+    again: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class PastRun:
     seconds until it was over, None if it never was; `weakest` names the part of the score that lost most points.
     `journal` is the name of its journal's file, "" without one. `practice` says that it was taken over in the middle of
     another run: it is shown, but is nobody's best. `guidance` is how much help it was played with. `times` are the steps of
-    the night with the simulated seconds to each, None where it was not reached. `id` is its number in the records and `ended`
-    when it ended, in seconds since 1970: by these two it can be deleted.
+    the night with the simulated seconds to each, None where it was not reached; so many `hints` were asked for. `id` is its
+    number in the records and `ended` when it ended, in seconds since 1970: by these two it can be deleted.
     """
 
     level: str
@@ -98,6 +102,7 @@ class PastRun:
     times: tuple[tuple[str, int | None], ...] = ()
     id: int = 0
     ended: int = 0
+    hints: int = 0
 
     @property
     def won(self) -> bool:
@@ -123,6 +128,11 @@ class Past:
         """The runs of one level, the newest first."""
         return tuple([run for run in self.runs if run.level == level])
 
+    def again(self, level: str) -> str:
+        """When the first objective of a level comes again, as people say it ("today", "Thursday"); "" if none was tried."""
+        tried = [standing for standing in self.standings if standing.level == level and standing.again]
+        return min(tried, key=lambda standing: standing.due_in).again if tried else ""
+
     def best(self, level: str) -> PastRun | None:
         """The run of a level with the most points, the first of several. What was taken over in the middle does not count.
 
@@ -130,3 +140,7 @@ class Past:
         """
         whole = [run for run in reversed(self.of(level)) if not run.practice]
         return max(whole, key=lambda run: (run.won and not run.guidance.coached, run.total), default=None)
+
+    def help_for(self, level: str) -> Guidance:
+        """With how much help a level is begun, unless the player chooses."""
+        return first_help(level, {run.guidance for run in self.of(level) if run.won})

@@ -10,6 +10,22 @@ PLACE = Place(
     (
         Key("levels.up", "up", "move(-1)", "the night above or below", word="choose", group="up down"),
         Key("levels.down", "down", "move(1)", "the night above or below", word="choose", group="up down"),
+        Key(
+            "levels.more_help",
+            "left",
+            "help(-1)",
+            "more help with the chosen night, or less",
+            word="help",
+            group="left right",
+        ),
+        Key(
+            "levels.less_help",
+            "right",
+            "help(1)",
+            "more help with the chosen night, or less",
+            word="help",
+            group="left right",
+        ),
         Key("levels.start", "enter", "start", "start the chosen night, or go on where it was left", word="start"),
         Key("levels.new", "n", "new", "begin a night anew that was left open", word="begin anew"),
         Key("levels.watch", "w", "watch", "watch the newest finished run of the chosen night", word="watch"),
@@ -19,6 +35,7 @@ PLACE = Place(
             )
             for n in range(1, 10)
         ),
+        Key("levels.records", "s", "open_records", "your results: every run, what comes again and when", word="scores"),
         Key("levels.rubric", "r", "open_rubric", "how a night is judged: every rule of the score"),
         Key("levels.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("levels.help", "question_mark", "open_help", "this page", word="help"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from game.session.guidance import Guidance
+from game.session.help_ladder import WITH
 from game.session.view.nights import LevelCard, Past, PastRun
 from game.tui.canvas import Canvas
 from game.tui.keysets.levels import PLACE
 from game.tui.paint.chart import Plot, paint_area, resample
+from game.tui.paint.help_choice import paint_help_choice
 from game.tui.paint.keys import Legend, paint_keys
 from game.tui.paint.text import Box, fitting, length, shorten, wrap
 from game.tui.paint.window import LabelRow
@@ -16,16 +19,20 @@ from game.tui.theme import Manner
 
 OUTCOMES = {"resolved": "over", "lost": "not over", "unfinished": "not finished"}
 MOST_RUNS = 6
+_HELPED = {Guidance.COLLEAGUE: "helped", Guidance.HINTS: "hints"}
 
 
 @dataclass(frozen=True, slots=True)
 class PickerPicture:
-    """What the picker shows. `left` has, by level, the clock at which a run of it was left open."""
+    """What the picker shows. `left` has, by level, the clock at which a run of it was left open; `help` is with how much help
+    the chosen one is begun.
+    """
 
     levels: Sequence[LevelCard]
     chosen: int
     past: Past = field(default_factory=Past)
     left: Mapping[str, str] = field(default_factory=dict)
+    help: Guidance = Guidance.HINTS
 
 
 def paint_levels(width: int, height: int, manner: Manner, picture: PickerPicture) -> Canvas:
@@ -48,7 +55,7 @@ def paint_levels(width: int, height: int, manner: Manner, picture: PickerPicture
         played = f"{sum(card.id in known for card in levels)} of {len(levels)} played"
         canvas.right(width - 8, y, played, "muted")
         top = 4 if roomy else 2
-        end = height - 1 - _trouble(canvas, Box(1, y, split - 3, height - 1), picture.past.trouble)
+        end = height - 1 - _note(canvas, Box(1, y, split - 3, height - 1), picture.past)
         _list(canvas, Box(0, top, split - 1, end), manner, picture, roomy=roomy)
         column = min(width - 2 - (split + 3), 110) if roomy else width - 2 - (split + 1)
         _Briefing(canvas, Box(split + (3 if roomy else 1), top, column, height - 1), manner, picture, roomy).paint()
@@ -67,22 +74,23 @@ def _keys(canvas: Canvas, manner: Manner, picture: PickerPicture) -> None:
     levels, legend = picture.levels, Legend(PLACE, manner.keys)
     count = min(9, len(levels))
     open_here = bool(levels) and levels[picture.chosen].id in picture.left
-    pairs = [legend.pair("up"), legend.pair("start", "go on" if open_here else "")]
+    pairs = [legend.pair("start", "go on" if open_here else "")]
     if open_here:
         pairs.append(legend.pair("new"))
     if levels and watchable(picture.past, levels[picture.chosen].id) is not None:
         pairs.append(legend.pair("watch"))
-    pairs.append(legend.pair("back"))
+    pairs += [legend.pair("more_help"), legend.pair("records"), legend.pair("back"), legend.pair("up")]
     if count > 1:
         pairs.append(legend.some([f"start{number}" for number in range(1, count + 1)]))
     paint_keys(canvas, canvas.height - 1, pairs, legend.pair("help"))
 
 
-def _trouble(canvas: Canvas, box: Box, trouble: str) -> int:
-    """Why results are not kept or shown, at the bottom of the list. Returns the lines taken."""
-    lines = wrap(trouble, box.width, 3)
+def _note(canvas: Canvas, box: Box, past: Past) -> int:
+    """Why results are not kept or shown, else what could be played next, at the bottom of the list. Returns the lines taken."""
+    says = past.trouble or (past.next.says if past.next is not None else "")
+    lines = wrap(says, box.width, 3)
     for offset, line in enumerate(lines, box.end - 1 - len(lines)):
-        canvas.put(box.x, offset, line, "bold strong")
+        canvas.put(box.x, offset, line, "bold strong" if past.trouble else "fg")
     return len(lines) + 2 if lines else 0
 
 
@@ -128,13 +136,19 @@ def _list(canvas: Canvas, box: Box, manner: Manner, picture: PickerPicture, *, r
 
 
 def _best(canvas: Canvas, box: Box, manner: Manner, best: PastRun | None) -> None:
-    """Grade and points of the best run, with a bar of a hundred below where there is a line for it."""
+    """Grade and points of the best run, with a bar of a hundred below where there is a line for it; of one that somebody
+    helped with, that instead.
+    """
     if best is None:
         canvas.put(box.x, box.y, "-", "faint")
         return
     canvas.put(box.x, box.y, best.grade, "bold strong")
     canvas.right(box.right, box.y, str(best.total), "fg")
-    if box.height > 1:
+    if best.guidance.coached:
+        canvas.put(box.x - 1, box.y, manner.glyphs.said, "muted")
+    if box.height > 1 and best.guidance.coached:
+        canvas.put(box.x, box.y + 1, fitting(box.width, (WITH[best.guidance], _HELPED[best.guidance])), "muted")
+    elif box.height > 1:
         full = round(box.width * max(0, min(100, best.total)) / 100)
         canvas.put(box.x, box.y + 1, manner.glyphs.bar * full, "fg")
         canvas.put(box.x + full, box.y + 1, manner.glyphs.across * (box.width - full), "rule")
@@ -151,8 +165,11 @@ class _Briefing:
     roomy: bool
 
     def paint(self) -> None:
-        """Title and time, the way back into an open run, then the blocks in the order of reading."""
+        """Title and time, the way back into an open run, then the blocks in the order of reading; at the bottom the help."""
         card = self.card = self.picture.levels[self.picture.chosen]
+        suggested = self.picture.past.help_for(card.id)
+        end = paint_help_choice(self.canvas, self.box, self.manner, self.picture.help, suggested)
+        self.box = replace(self.box, end=end)
         box, canvas = self.box, self.canvas
         minutes = f"{card.minutes} min"
         canvas.right(box.right, box.y, minutes, "muted")
@@ -282,10 +299,12 @@ class _Briefing:
         """The newest results, one a line."""
         runs = self.picture.past.of(self.card.id)
         self._head("YOUR LAST RUNS")
+        x, end = self.box.x + len("YOUR LAST RUNS") + 2, self.box.right
+        if again := self.picture.past.again(self.card.id):
+            end = self.canvas.right(end, self.y - 1, fitting(end - x, (f"again from {again}", f"again {again}")), "fg") - 2
         if runs and self.roomy:
-            x = self.box.x + len("YOUR LAST RUNS") + 2
             words = ("and the part of the score that lost most", "and what lost most")
-            self.canvas.put(x, self.y - 1, fitting(self.box.right - x, words), "faint")
+            self.canvas.put(x, self.y - 1, fitting(end - x, words), "faint")
         if not runs:
             self.canvas.put(self.box.x, self.y, "None yet.", "muted")
             self.y += 1
@@ -301,6 +320,8 @@ class _Briefing:
         ending = OUTCOMES.get(run.outcome, run.outcome)
         if run.practice:
             ending = f"taken over, {ending}"
+        elif run.guidance is not Guidance.ALONE:
+            ending = f"{WITH[run.guidance].partition(',')[0]}, {ending}"
         over = ending if run.lasted_s is None else f"{ending} in {length(max(0, run.lasted_s))}"
         if end - x < 40:
             canvas.put(x, self.y, fitting(end - x, (f"{run.when}, {over}", run.when)), "muted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.session.help_ladder import WITH
 from game.session.view.nights import LevelCard, Past
 from game.tui.canvas import Canvas
 from game.tui.keys import Keymap
@@ -52,7 +53,7 @@ def entries(
         first = levels[0]
         about = f"your first night, {first.minutes} min, no reading needed"
         if played or left or runs:
-            about = f"{first.title}, from its beginning, {first.minutes} min"
+            about = f"{first.title}, {first.minutes} min, {WITH[(past or Past()).help_for(first.id)]}"
         listed.append((legend.named("new" if left else "first"), "Take the pager", about, "take"))
     if left:
         listed.insert(0, (legend.named("first"), "Continue", left[0], "resume"))
@@ -68,11 +69,19 @@ def entries(
             )
             if part
         )
-        listed.append((legend.named("levels"), "Choose a night", about, "levels"))
+        listed.append((legend.named("levels"), "Choose a night", f"{about}{_next(levels, past)}", "levels"))
     listed.append((legend.named("options"), "Settings", "colours, symbols, motion, keys", "open_options"))
     listed.append((legend.named("help"), "Help", "keys, and what the words mean", "open_help"))
     listed.append((legend.named("quit"), "Quit", "", "quit"))
     return listed
+
+
+def _next(levels: Sequence[LevelCard], past: Past | None) -> str:
+    """What could be played next, in few words; "" if nothing is suggested for now."""
+    if past is None or past.next is None or not past.next.now:
+        return ""
+    title = next((card.title for card in levels if card.id == past.next.level), "")
+    return f"; next: {title}{' again' if past.next.again else ''}"
 
 
 def paint_title(width: int, height: int, manner: Manner, picture: TitlePicture) -> Canvas:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from game.session.guidance import Guidance
 from game.session.view.nights import LevelCard, Past
 from game.tui.canvas import Canvas
 from game.tui.keysets.levels import PLACE
@@ -36,6 +37,7 @@ class LevelsScreen(Everywhere):
         self._left: dict[str, LeftRun] = {}
         self._trouble = ""
         self._won: set[str] | None = None
+        self._help: dict[str, Guidance] = {}
 
     def compose(self) -> ComposeResult:
         """One zone, drawn by `paint_levels`."""
@@ -44,7 +46,8 @@ class LevelsScreen(Everywhere):
     def _paint(self, width: int, height: int) -> Canvas:
         left = {level: run.at for level, run in self._left.items()}
         past = replace(self._past, trouble=self._trouble) if self._trouble else self._past
-        picture = PickerPicture(self.levels, self.chosen, past, left)
+        help_ = self._help_here() if self.levels else Guidance.HINTS
+        picture = PickerPicture(self.levels, self.chosen, past, left, help_)
         return paint_levels(width, height, house(self).manner, picture)
 
     def on_screen_resume(self) -> None:
@@ -95,6 +98,25 @@ class LevelsScreen(Everywhere):
         self._trouble = ""
         self.query_one(Page).repaint()
 
+    def _help_here(self) -> Guidance:
+        """With how much help the chosen night is begun."""
+        level = self.levels[self.chosen].id
+        return self._help.get(level) or self._past.help_for(level)
+
+    def action_help(self, by: int) -> None:
+        """More help, or less. What was chosen holds until the night was begun."""
+        if self.levels:
+            steps = list(Guidance)
+            at = steps.index(self._help_here()) + by
+            self._help[self.levels[self.chosen].id] = steps[max(0, min(len(steps) - 1, at))]
+            self.query_one(Page).repaint()
+
+    def action_help_with(self, step: str) -> None:
+        """A click on a step of help."""
+        if self.levels:
+            self._help[self.levels[self.chosen].id] = Guidance(step)
+            self.query_one(Page).repaint()
+
     def action_start(self) -> None:
         """Start the chosen night, or go on with it if it was left open."""
         if not self.levels:
@@ -111,7 +133,8 @@ class LevelsScreen(Everywhere):
     def action_new(self) -> None:
         """Begin the chosen night anew."""
         if self.levels:
-            house(self).play(self.levels[self.chosen].id)
+            level = self.levels[self.chosen].id
+            house(self).play(level, self._help.pop(level, None))
 
     def action_watch(self) -> None:
         """Watch the newest finished run of the chosen night, if its journal is known."""
