@@ -92,29 +92,25 @@ def next_night(levels: Sequence[LevelCard], held: Sequence[Standing], runs: Sequ
     for run in newest:
         left = [standing for standing in by_level[run.level] if standing.grasp is Grasp.OPEN]
         if left:
-            return _suggested(known[run.level], _again(known[run.level], left, "not met yet"))
+            return NextNight(run.level, str(_again(known[run.level], left, "not met yet")))
     due = [standing for standing in held if standing.grasp is not Grasp.NEW and standing.due_in <= 0]
     if due:
         first = min(due, key=lambda standing: standing.due_in)
         level = known[first.level]
         these = [standing for standing in due if standing.level == first.level]
-        return _suggested(level, _again(level, these, "due"))
+        return NextNight(level.id, str(_again(level, these, "due")))
     played = {run.level for run in newest}
     met = {standing.skill for standing in held if standing.grasp is Grasp.MET}
     for level in levels:
         if level.id not in played:
             fresh = dict.fromkeys([skill for _, _, skill in level.teaches if skill not in met])
-            return _suggested(level, _first(level, tuple(fresh)))
+            return NextNight(level.id, str(_first(level, tuple(fresh))), again=False)
     coming = [standing for standing in held if standing.grasp is not Grasp.NEW]
     if not coming:
         return None
     first = min(coming, key=lambda standing: standing.due_in)
     told = say("Nothing is due. {title} again from {day}.", title=known[first.level].title, day=first.again)
-    return _suggested(known[first.level], told)
-
-
-def _suggested(level: LevelCard, sentence: Sentence) -> NextNight:
-    return NextNight(level.id, str(sentence))
+    return NextNight(first.level, str(told), now=False)
 
 
 def _again(level: LevelCard, left: Sequence[Standing], why: str) -> Sentence:

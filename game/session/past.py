@@ -59,6 +59,7 @@ def _told(run: FinishedRun) -> PastRun:
         times=run.times,
         id=run.id,
         ended=run.ended,
+        hints=sum([met.hints for met in run.objectives]),
         weakest="" if lost is None or lost.of - lost.points < 0.5 else f"{lost.label} {lost.points:.0f}/{lost.of}",
     )
 

@@ -14,6 +14,7 @@ OTHER_WORDS: Final = {
     "leave": "quit leave exit title",
     "quit": "quit leave exit",
     "open_glossary": "glossary word words explain meaning",
+    "open_records": "records results scores statistics history delete",
     "open_rubric": "rubric score rules points judged grade",
     "open_help": "help keys manual",
     "open_timeline": "timeline history",

@@ -12,6 +12,7 @@ PLACE = Place(
         Key("title.new", "n", "new", "take the pager of a new night although one was left"),
         Key("title.resume", "c", "resume", "go on with the night that was left"),
         Key("title.levels", "l", "levels", "choose a night"),
+        Key("title.records", "s", "open_records", "your results: every run, what comes again and when"),
         Key("title.options", "o", "open_options", "settings: colours, symbols, motion and keys"),
         Key("title.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("title.help", "question_mark", "open_help", "this page"),

@@ -39,7 +39,10 @@ PLACE = Place(
 )
 
 
-ROOMS = (("open_rubric", "how a night is judged: every rule of the score"),)
+ROOMS = (
+    ("open_rubric", "how a night is judged: every rule of the score"),
+    ("open_records", "your results: every run, what comes again and when"),
+)
 """What can be opened on every screen by the palette, and has no key everywhere: an action, and what it does in a clause."""
 
 
@@ -155,6 +158,14 @@ class Everywhere(Screen[Any]):
         from game.tui.screens.rubric import RubricScreen
 
         self.app.push_screen(RubricScreen(getattr(self, "port", None)))
+
+    def action_open_records(self) -> None:
+        """What became of all nights."""
+        from game.tui.screens.records import RecordsScreen
+
+        port: Port | None = getattr(self, "port", None)
+        level = "" if port is None else port.snapshot.level.id
+        self.app.push_screen(RecordsScreen(port, level))
 
     def action_jump(self) -> None:
         """Put a letter on everything that can be clicked."""
