@@ -216,7 +216,7 @@ def _check(options: Any) -> int:
     missing = [path for path in options.paths if _is_missing(path)]
     if missing:
         raise UsageError(f"there is no file, folder or level {missing[0][:200]}; noerror levels lists what there is")
-    from game.session.prelude import flaws
+    from game.session.level_flaws import flaws
 
     valid = True
     for report in check(options.paths, flaws):

@@ -24,9 +24,6 @@ from game.session.wording import cost
 from game.session.words import HANDOVER, POST, SESSION_ACTIONS
 
 _MEANT = {
-    "hint": ("runbook", "help"),
-    "hints": ("runbook", "help"),
-    "tip": ("runbook", "help"),
     "end": ("resolve",),
     "done": ("resolve",),
     "finish": ("resolve",),

@@ -13,7 +13,7 @@ from game.engine.objectives import ObjectiveSpec, Skill
 from game.engine.words import Sentence, say
 from game.session.hint_words import Told, unseen_clue, what_it_means, what_to_compare, where_to_look
 from game.session.hinted_update import due_soon
-from game.session.next_step import NextStep, next_step
+from game.session.next_step import NextStep, look_after, next_step
 from game.session.objectives import begun_s, open_ones
 from game.session.record import HintGiven
 
@@ -56,7 +56,7 @@ def next_hint(run: Run) -> Hint:
 def hint_at(run: Run, spec: ObjectiveSpec, rung: int) -> Hint:
     """One rung of an objective that has begun, as it is now."""
     if rung == DO:
-        step = next_step(run, spec)
+        step = _step(run, spec)
         return Hint(HintGiven(spec.id, DO, step.line), step.text, step.line, step.until_s)
     told: Told = {LOOK: where_to_look, COMPARE: what_to_compare, MEANING: what_it_means}[rung](run, spec)
     return Hint(HintGiven(spec.id, rung, told.about), told.text)
@@ -65,7 +65,7 @@ def hint_at(run: Run, spec: ObjectiveSpec, rung: int) -> Hint:
 def urgent(run: Run) -> ObjectiveSpec | None:
     """The objective to go for: telling if an update falls due, else the first open one with something to do.
 
-    If all that is open waits, the first of those; None if nothing is open.
+    Before something else is changed, the one whose last change nobody has looked at. If all that is open waits, the first of those; None if nothing is open.
     """
     if run.ended:
         return None
@@ -74,7 +74,11 @@ def urgent(run: Run) -> ObjectiveSpec | None:
         if telling is not None:
             return telling
     still_open = open_ones(run)
-    return next((spec for spec in still_open if next_step(run, spec).line), still_open[0] if still_open else None)
+    waiting = next((spec for spec in run.scenario.objectives if look_after(run, spec) is not None), None)
+    first = next((spec for spec in still_open if next_step(run, spec).line), None)
+    if waiting is not None and (first is None or next_step(run, first).changes):
+        return waiting
+    return first or (still_open[0] if still_open else None)
 
 
 def _telling(run: Run) -> ObjectiveSpec | None:
@@ -88,8 +92,15 @@ def _telling(run: Run) -> ObjectiveSpec | None:
 def to_do(run: Run) -> NextStep | None:
     """What could be said now, with a line; None if there is nothing to do but to wait."""
     spec = urgent(run)
-    step = None if spec is None else next_step(run, spec)
+    step = None if spec is None else _step(run, spec)
     return step if step is not None and step.line else None
+
+
+def _step(run: Run, spec: ObjectiveSpec) -> NextStep:
+    """What an objective asks for: first to see what was done for it, before something else is changed."""
+    step = next_step(run, spec)
+    after = look_after(run, spec) if step.changes or not step.line else None
+    return step if after is None else after
 
 
 def _nothing_open(run: Run) -> Sentence:

@@ -17,6 +17,7 @@ from game.session.objectives import begun_s, carried_out, looks_since, met_s, tr
 from game.session.people import Assignment
 from game.session.person import YOU
 from game.session.record import Entry, EntryKind
+from game.session.rubric import VERIFY_WITHIN_S
 from game.session.shown_words import failing_condition, is_shown, wanted_words
 from game.session.view.telling import PostState
 from game.session.wording import clock_time, duration
@@ -63,12 +64,39 @@ def _own_step(run: Run, spec: ObjectiveSpec) -> NextStep | None:
     return None
 
 
+def look_after(run: Run, spec: ObjectiveSpec) -> NextStep | None:
+    """The look that the last change made for an objective still waits for, met or not; None if there is none."""
+    since_s = begun_s(run, spec)
+    if since_s is None:
+        return None
+    changed_s: int | None = None
+    for step in spec.steps:
+        parsed = _parsed(run, step.say) if step.say else None
+        if parsed is None:
+            continue
+        if parsed.entry.part is not Part.TOOL:
+            done = next(carried_out(run, step.like or parsed.line, since_s, run.second), None)
+            if done is not None and done.kind is EntryKind.CHANGE:
+                since_s = changed_s = done.second if done.done_s is None else done.done_s
+        elif (
+            changed_s is not None and run.second - changed_s <= VERIFY_WITHIN_S and not _was_read(run, parsed, since_s)
+        ):
+            return _look(parsed.line)
+    return None
+
+
+def _was_read(run: Run, parsed: Parsed, since_s: int) -> bool:
+    return any(fits(parsed.line, look.line) for look in looks_since(run, since_s))
+
+
 def _post(run: Run, step: StepSpec, since_s: int) -> _Taken:
     """An update."""
     state = PostState(step.post)
     told_s = next(iter(true_updates(run, (state.value,), since_s)), None)
     if told_s is not None:
         return None, told_s
+    if state is PostState.MONITORING and all_clear.can_end(run):
+        return None, since_s
     if step.cause and proved_cause(run, step.cause) != step.cause:
         proof = _proof(run, step.cause)
         if proof:

@@ -17,6 +17,7 @@ EVERYWHERE: Final = "everywhere"
 _MOVES: Final = {"left": "h", "down": "j", "up": "k", "right": "l"}
 _VIM: Final = {
     "board.pager": "L,shift+l",
+    "board.hint": "H,shift+h",
     "dns.look": "L,shift+l",
 }
 """What makes room for hjkl. The letters themselves go in front of the arrow keys, wherever these are bound."""

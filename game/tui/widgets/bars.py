@@ -61,7 +61,7 @@ _HELP: dict[Mode, tuple[Key | str, str, str]] = {  # a key, or what is typed or 
 }
 
 
-_BEFORE_FIND = ("board.dns", "console.complete")
+_BEFORE_FIND = ("board.hint", "console.complete")
 """Behind these keys the footer names the palette."""
 
 
