@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.actions import Risk
 from game.engine.readings import State
-from game.session.view.aftermath import Act, Debrief, ScorePart, SectorLoss
+from game.session.view.aftermath import Act, Debrief, ScorePart, SectorCurve, SectorLoss
 from game.session.view.board import Offer
 from game.session.view.nights import LevelCard
 from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow, Proof
@@ -101,6 +101,29 @@ _MINE = ((0, 0.0), (3, 0.1), (20, 0.41), (70, 0.4), (110, 0.08), (150, 0.01))
 _REAL = ((0, 0.0), (3, 0.1), (25, 0.44), (160, 0.4), (175, 0.2), (300, 0.05))
 
 
+_SECTORS = (
+    ("messaging", 35.9e6, 1.5, 1.0),
+    ("streaming", 21.6e6, 1.0, 0.9),
+    ("banks", 7.8e6, 3.0, 0.8),
+    ("hospitals", 277_900.0, 20.0, 0.5),
+    ("games", 22.2e6, 0.5, 1.0),
+    ("airlines", 560_100.0, 4.0, 0.6),
+    ("public", 625_600.0, 4.0, 0.4),
+    ("homes", 1.2e6, 1.5, 0.3),
+    ("groceries", 937_700.0, 2.0, 0.7),
+    ("schools", 0.0, 1.0, 0.0),
+)
+
+
+def _by_sector() -> tuple[SectorCurve, ...]:
+    """All sectors: some are hit hard, and one is not hit at all."""
+    mine, real = _curve(_MINE, 151), _curve(_REAL, 301)
+    return tuple(
+        SectorCurve(name, lost, weight, tuple(v * share * 2 for v in mine), tuple(v * share * 2 for v in real))
+        for name, lost, weight, share in _SECTORS
+    )
+
+
 def debrief() -> Debrief:
     """A run that went well, if late with its posts."""
     return Debrief(
@@ -143,6 +166,7 @@ def debrief() -> Debrief:
         times=(("detected", 120, 180), ("acknowledged", 300, None), ("resolved", 5400, 10_320)),
         lessons=("NOERROR is a status, not an answer.", "Stop the automation before the repair."),
         journal="journals/empty-answer.jsonl",
+        by_sector=_by_sector(),
     )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 from game.engine.readings import State
@@ -16,8 +17,9 @@ from game.session.view.chart import Chart, QueueView
 from game.session.view.console import Completion, Reply, Span, Topic
 from game.session.view.handover import Note
 from game.session.view.race import DnsView
+from game.session.view.review import Answers, FixedNight, Review
 from game.session.view.telling import Draft, Preview
-from tests.tui import fake_answers, fake_charts, fake_handover, fake_night, fake_wave
+from tests.tui import fake_answers, fake_charts, fake_handover, fake_night, fake_review, fake_wave
 from tests.tui.fake_region import snapshot
 
 
@@ -33,6 +35,8 @@ class FakePort:
         self.replies: list[int] = []
         self.skipped = 0
         self.closed = False
+        self.answers = Answers()
+        self.step_s = 0.0
         self._then: float | None = None
         self._due = 0.0
 
@@ -165,6 +169,27 @@ class FakePort:
     def debrief(self) -> Debrief:
         """The debrief of a good night."""
         return fake_night.debrief()
+
+    def review(self) -> Review:
+        """What is asked after a night."""
+        return replace(fake_review.review(), answers=self.answers)
+
+    def answer(self, answers: Answers) -> str:
+        """Remember it."""
+        self.answers = answers
+        return ""
+
+    def fixed_night(
+        self, fixes: tuple[str, ...], progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> FixedNight | None:
+        """The night with fixes."""
+        return fake_review.fixed_night(fixes, progress, cancelled, step_s=self.step_s)
+
+    def what_remains(
+        self, fixes: tuple[str, ...], progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> tuple[str, ...] | None:
+        """What is left then."""
+        return fake_review.what_remains(fixes, progress, cancelled)
 
     def close(self) -> None:
         """Remember that the seat was left."""

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from game.engine.actions import Risk
 from game.engine.readings import State, Unit
-from game.session.view.aftermath import Act, Debrief, ScorePart, SectorLoss
+from game.session.view.aftermath import Act, Debrief, ScorePart, SectorCurve, SectorLoss
 from game.session.view.board import Inspection, MetricView, Offer, Relation
 from game.session.view.console import Choice, Topic
 from game.session.view.nights import LevelCard, PastRun
 from game.session.view.race import DnsView, Lane, Mark, MarkKind, Page, PageKind, PlanRow, Proof
+from game.session.view.review import Answers, FixCard, FixedNight, MomentKind, Piece, Review, ReviewMoment
 from game.session.view.telling import Draft, Post, PostState, Preview, ServiceChoice, Voice
+from tests.tui.fake_region import SITUATIONS, snapshot
 from tests.tui.race_cases import LEVEL
 
 words = st.sampled_from(
@@ -107,7 +109,69 @@ debriefs = st.builds(
     times=st.lists(st.tuples(words, st.none() | seconds, st.none() | seconds), max_size=9).map(tuple),
     lessons=st.lists(words, max_size=9).map(tuple),
     journal=words,
+    by_sector=st.lists(
+        st.builds(SectorCurve, names, st.floats(0, 1e9), st.floats(0, 9), curves, curves), max_size=14
+    ).map(tuple),
 )  # fmt: skip
+
+moments = st.builds(
+    ReviewMoment,
+    id=names,
+    kind=st.sampled_from(MomentKind),
+    second=seconds,
+    title=words,
+    board=st.sampled_from(SITUATIONS).map(snapshot),
+    asks=words,
+    options=st.lists(words, min_size=2, max_size=4).map(tuple),
+    told=st.lists(words, max_size=6).map(tuple),
+)
+pieces = st.builds(Piece, names, words, seconds)
+fix_cards = st.builds(FixCard, names, words, words, st.integers(0, 99), words)
+
+
+def _reviews(
+    moments: list[ReviewMoment], pieces: list[Piece], truth: list[Piece], factors: list[str], fixes: list[FixCard]
+) -> Review:
+    return Review(tuple(moments), tuple(pieces), tuple([piece.id for piece in truth]), tuple(factors), tuple(fixes), 12)
+
+
+reviews = st.lists(pieces, max_size=8, unique_by=lambda piece: piece.id).flatmap(
+    lambda made: st.builds(
+        _reviews,
+        st.lists(moments, max_size=5, unique_by=lambda moment: moment.id),
+        st.just(made),
+        st.permutations(made),
+        st.lists(words, max_size=6),
+        st.lists(fix_cards, max_size=20, unique_by=lambda fix: fix.id),
+    )
+)
+
+
+def answers_to(review: Review) -> st.SearchStrategy[Answers]:
+    """What somebody may have answered; kept answers may be to other questions."""
+    options = st.none() | st.integers(0, 9)
+    given = [st.tuples(st.just(moment.id), options, words) for moment in review.moments]
+    return st.builds(
+        Answers,
+        moments=st.tuples(*given) | st.just(()),
+        order=st.none() | st.permutations([piece.id for piece in review.pieces]).map(tuple) | st.just(("gone",)),
+        fixes=st.none() | st.just(tuple([fix.id for fix in review.fixes[::2]])) | st.just(("gone",)),
+        keep=words,
+        change=words,
+    )
+
+
+def fixed_nights(review: Review) -> st.SearchStrategy[FixedNight]:
+    """A night with some of the fixes."""
+    return st.builds(
+        FixedNight,
+        st.sampled_from([tuple([fix.id for fix in review.fixes[:count]]) for count in (0, 1, 4)]),
+        curves,
+        st.floats(0, 3),
+        st.none() | seconds,
+        st.lists(words, max_size=5).map(tuple),
+    )
+
 
 cards = st.builds(
     LevelCard,

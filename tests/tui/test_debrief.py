@@ -9,14 +9,17 @@ from threading import Event
 import pytest
 
 from game.session.view.aftermath import Act, Debrief
+from game.session.view.review import Answers
 from game.tui.app import NoErrorApp
 from game.tui.paint.chart import resample, top_of
+from game.tui.paint.chips import spots
 from game.tui.paint.night import MOST_LETTERS, lettered
 from game.tui.paint.timeline import timeline_rows
 from game.tui.screens.debrief import DebriefScreen
 from game.tui.screens.help import HelpScreen
 from game.tui.screens.levels import LevelsScreen
 from game.tui.screens.title import TitleScreen
+from game.tui.widgets.page import Page
 from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_night import debrief, levels
 from tests.tui.fake_port import FakePort
@@ -43,50 +46,82 @@ def debrief_screen(app: DemoApp) -> DebriefScreen:
     return app.screen
 
 
-async def test_it_says_that_it_is_working_and_then_shows_the_verdict() -> None:
+async def test_it_says_that_it_is_working_and_then_shows_what_customers_went_through() -> None:
     """The screen stays alive meanwhile; keys that need the debrief wait."""
     port = SlowPort()
     app = DemoApp("debrief", port)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert any("Working out what happened" in line for line in text(app.screen))
-        await pilot.press("right", "enter")
+        await pilot.press("right", "enter", "tab", "1", "space", "slash", "s", "r", "down")
         assert debrief_screen(app).page == 0
         port.go.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert any("B 74 of 100" in line for line in text(app.screen))
+        assert any("Resolved after 2 h 31" in line for line in text(app.screen))
+
+
+async def test_the_score_comes_after_the_questions() -> None:
+    """What is told does not stand before what is asked."""
+    app = DemoApp("debrief", FakePort())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        parts = list(dict.fromkeys(page.part for page in debrief_screen(app).pages))
+        assert parts == ["customers", "timeline", "moments", "causes", "fixes", "score", "your words"]
+        shown = [line for line in text(app.screen) if all(part in line for part in parts)]
+        assert len(shown) == 1
 
 
 async def test_pages_are_walked_by_every_key_of_the_footer() -> None:
-    """Left, right, tab, digits and enter; the ends are ends; behind the last page comes another night."""
+    """Left and right by page, tab by part, enter; the ends are ends; behind the last page comes another night."""
     app = DemoApp("debrief", FakePort())
     async with app.run_test(size=(120, 36)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
         screen = debrief_screen(app)
-        heads = ("CUSTOMERS WHO COULD NOT", "THE REGION", "HOW LONG IT TOOK", "WHAT TO TAKE ALONG")
+        heads = (
+            "CUSTOMERS WHO COULD NOT", "counts", "AS PUBLISHED", "moments 1/3", "moments 2/3", "moments 3/3",
+            "THE CHAIN OF CAUSES", "FIX IT FOR GOOD", "HOW LONG IT TOOK", "ONE THING TO KEEP",
+        )  # fmt: skip
         for page, head in enumerate(heads):
             assert screen.page == page
-            assert any(head in line for line in text(screen))
+            assert any(head in line for line in text(screen)), head
             await pilot.press("right")
             await pilot.pause()
-        assert screen.page == 3
+        assert screen.page == len(heads) - 1
         await pilot.press("left", "shift+tab")
-        assert screen.page == 1
-        await pilot.press("tab", "1", "4")
-        assert screen.page == 3
-        await pilot.press("1", "enter")
-        assert screen.page == 1
+        assert screen.page == 7
+        await pilot.press("tab", "tab", "tab", "tab")
+        assert screen.page == 9
+        await pilot.press(*["shift+tab"] * 9)
+        assert screen.page == 0
+        await pilot.press("enter", "enter", "tab", "tab")
+        assert screen.here.part == "causes"
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("escape")
         await pilot.pause()
-        await pilot.press("4", "enter")
+        await pilot.press("tab", "tab", "tab", *["enter"] * 4)
         await pilot.pause()
         assert app.left == 1
         assert isinstance(app.screen, LevelsScreen)
+
+
+async def test_enter_alone_leads_from_the_first_page_to_another_night() -> None:
+    """Nothing has to be answered."""
+    port = FakePort()
+    app = DemoApp("debrief", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        for _ in range(30):
+            await pilot.press("enter")
+            await pilot.pause()
+            if app.left:
+                break
+        assert app.left == 1
+        assert port.answers == Answers()
 
 
 async def test_escape_leads_back_to_the_title_of_the_real_app() -> None:
@@ -117,7 +152,7 @@ async def test_the_last_page_of_the_real_app_leads_to_the_picker() -> None:
         app.push_screen(DebriefScreen(port))
         await pilot.pause()
         await app.workers.wait_for_complete()
-        await pilot.press("4", "enter")
+        await pilot.press(*["tab"] * 6, *["enter"] * 4)
         await pilot.pause()
         assert isinstance(app.screen, LevelsScreen)
         await pilot.press("escape")
@@ -129,7 +164,7 @@ def empty() -> Debrief:
     """A run in which nothing happened at all."""
     return replace(
         debrief(), verdict="", parts=(), acts=(), truth=(), history=(), curve=(), ghost=(), phases=(), sectors=(),
-        customer_minutes=0.0, customer_minutes_history=None, times=(), lessons=(), journal="",
+        customer_minutes=0.0, customer_minutes_history=None, times=(), lessons=(), journal="", by_sector=(),
     )  # fmt: skip
 
 
@@ -141,8 +176,8 @@ async def test_a_debrief_with_nothing_in_it_is_whole() -> None:
         app = DemoApp("debrief", port)
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
-            for page in "1234":
-                await pilot.press(page)
+            for _ in debrief_screen(app).pages:
+                await pilot.press("right")
                 await pilot.pause()
                 assert flaws(app.screen) == []
                 assert len([line for line in text(app.screen) if line.strip()]) >= 3
@@ -167,7 +202,7 @@ async def test_a_long_timeline_scrolls() -> None:
     app = DemoApp("debrief", port)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
-        await pilot.press("2")
+        await pilot.press("tab", "s")
         await pilot.pause()
         assert "scroll" in text(app.screen)[-1]
         for _ in range(20):
@@ -213,9 +248,9 @@ def test_acts_of_one_minute_stand_side_by_side() -> None:
 LONG = "The total is capped at 59, because the night was declared over while customers could not yet do what they came for."
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 31), (120, 36)])
-async def test_no_sentence_of_the_verdict_is_cut(size: tuple[int, int]) -> None:
-    """What is long is wrapped; reasons that do not fit below the chart are brought into sight by scrolling."""
+@pytest.mark.parametrize("size", [(80, 24), (100, 31), (120, 36), (200, 55)])
+async def test_no_sentence_of_the_score_is_cut(size: tuple[int, int]) -> None:
+    """What is long is wrapped; what does not fit is brought into sight by scrolling."""
     made = debrief()
     parts = tuple(replace(part, reason=f"{part.label} first. {LONG} And {part.label} last.") for part in made.parts)
     port = SlowPort(replace(made, verdict=f"{made.verdict} {LONG}", parts=parts))
@@ -223,38 +258,66 @@ async def test_no_sentence_of_the_verdict_is_cut(size: tuple[int, int]) -> None:
     app = DemoApp("debrief", port)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
+        await pilot.press(*["tab"] * 5)
         await pilot.pause()
         seen = " ".join(" ".join(text(app.screen)).split())
         assert LONG in seen
-        for _ in range(20):
+        for _ in range(30):
             assert flaws(app.screen) == []
-            cut = [line for line in text(app.screen) if re.search(r"\w\.\.", line)]
-            assert not [line for line in cut if not re.match(r" [a-z] \d\d:\d\d ", line)]  # acts are whole on page 2
+            assert not [line for line in text(app.screen) if re.search(r"\w\.\.", line)]
             await pilot.press("down")
             await pilot.pause()
             seen += " " + " ".join(" ".join(text(app.screen)).split())
         for part in made.parts:
             assert f"{part.label} first." in seen
             assert f"And {part.label} last." in seen
+        assert re.search(r"acknowledged +5 min", seen)
 
 
-# A wide screen, and a night that was taken over.
+# What customers went through.
 
 
-async def test_a_wide_screen_puts_the_times_beside_the_verdict() -> None:
-    """Times beside the real night, a larger curve, and every act with its letter."""
+async def test_letters_stand_for_acts_and_lead_to_the_timeline() -> None:
+    """On a wide screen all of them are told below the curve; a click goes to the act."""
     app = DemoApp("debrief", FakePort())
     async with app.run_test(size=(200, 55)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
         drawn = text(app.screen)
-        assert flaws(app.screen) == []
-        head = next(line for line in drawn if "HOW LONG IT TOOK" in line)
-        assert "B 74 of 100" in head
-        assert "real night" in head
-        assert any("acknowledged" in line and "5 min" in line for line in drawn)
         for letter, act in lettered(debrief().acts):
             assert any(re.search(rf"\b{letter} \d\d:\d\d {re.escape(act.text)}", line) for line in drawn)
+        page = app.screen.query_one("#page", Page)
+        spot = next(spot for spot in spots(page.canvas) if spot.command == "act(3)")
+        await pilot.click("#page", offset=(spot.x, spot.y))
+        await pilot.pause()
+        assert debrief_screen(app).here.part == "timeline"
+
+
+async def test_each_sector_has_its_own_strip() -> None:
+    """What counts most comes first; one that lost nothing has no area."""
+    app = DemoApp("debrief", FakePort())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("right")
+        await pilot.pause()
+        strips = [line for line in text(app.screen) if re.search(r"x\d", line)]
+        assert len(strips) == len(debrief().by_sector)
+        assert strips[0].startswith(" Messaging")
+        assert strips[-1].startswith(" Schools")
+        assert set(strips[-1][13:60].strip()) == {"▁"}
+
+
+async def test_what_was_true_is_told_after_the_causes_or_when_asked_for() -> None:
+    """The timeline would tell what is asked two pages on."""
+    app = DemoApp("debrief", FakePort())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("tab")
+        await pilot.pause()
+        assert not any("az2 writes plan 110" in line for line in text(app.screen))
+        await pilot.press("s")
+        await pilot.pause()
+        assert any("az2 writes plan 110" in line for line in text(app.screen))
 
 
 async def test_a_night_that_was_taken_over_is_timed_from_there() -> None:
@@ -266,4 +329,4 @@ async def test_a_night_that_was_taken_over_is_timed_from_there() -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert any("resolved after 30 min" in line for line in text(app.screen))
+        assert any("Resolved after 30 min" in line for line in text(app.screen))

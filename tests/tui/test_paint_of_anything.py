@@ -14,15 +14,18 @@ from game.session.view.console import Line, Span, Topic
 from game.session.view.nights import LevelCard, Past
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft, Post, Preview
+from game.tui.canvas import Canvas, Flaw
 from game.tui.glyphs import ASCII
 from game.tui.paint.composer import ComposerPicture, paint_composer
-from game.tui.paint.debrief import PAGES, DebriefPicture, paint_debrief
+from game.tui.paint.debriefing.frame import Frame, paint_frame
 from game.tui.paint.dns import DnsPicture, paint_dns
 from game.tui.paint.help import HelpPicture, paint_help
 from game.tui.paint.lanes import opening
 from game.tui.paint.picker import PickerPicture, paint_levels
 from game.tui.paint.title import TitlePicture, entries, paint_title
 from game.tui.paint.window import SPANS_S
+from game.tui.screens.debriefing.book import CHAIN, Book
+from game.tui.screens.debriefing.sequence import pages_of
 from game.tui.theme import Manner, load_theme
 from game.tui.widgets.board_view import BoardView
 from game.tui.widgets.side import paint_pane, paint_side
@@ -30,6 +33,7 @@ from tests.tui import made_up
 from tests.tui.fake_night import debrief, dns, levels
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import SITUATIONS, snapshot
+from tests.tui.fake_review import ANSWERED, StillDesk, fixed_night, review
 from tests.tui.race_cases import CASES, LEVEL, NOW
 
 MANNERS = {"dark": Manner(load_theme("dark")), "plain": Manner(load_theme("no-color"), ASCII)}
@@ -103,20 +107,47 @@ def test_the_composer_draws_a_night_at_every_size() -> None:
             assert paint_composer(width, height - 2, manner, picture).flaws == []
 
 
-@given(made=made_up.debriefs, size=sizes, manner=manners, page=st.integers(0, len(PAGES) - 1), top=st.integers(0, 200))
-@settings(max_examples=80, deadline=None)
-def test_the_debrief_draws_any_run(made: Debrief, size: tuple[int, int], manner: str, page: int, top: int) -> None:
-    """No acts, forty acts, no curve, no real night beside it."""
-    assert paint_debrief(*size, MANNERS[manner], DebriefPicture("A night", made, page, top)).flaws == []
+def pages_drawn(book: Book, size: tuple[int, int], manner: str, *, asked: bool) -> list[Flaw]:
+    """What is wrong on any page of a debrief; with `asked` everything is told that is told after an answer."""
+    found: list[Flaw] = []
+    if asked and book.review is not None:
+        book.asked |= {CHAIN, *(moment.id for moment in book.review.moments)}
+    for page in pages_of(book, StillDesk()):
+        for _ in range(3):
+            canvas = Canvas(*size)
+            box = paint_frame(
+                canvas, MANNERS[manner], Frame(book.level.title, (), "a notice " * (book.level.seed % 30))
+            )
+            page.paint(canvas, box, MANNERS[manner])
+            found += canvas.flaws
+            page.turn(1)
+            page.mark()
+            page.move(1)
+    return found
+
+
+@given(made=made_up.debriefs, size=sizes, manner=manners, data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_the_debrief_draws_any_run(made: Debrief, size: tuple[int, int], manner: str, data: st.DataObject) -> None:
+    """No acts, forty acts, no curve, no real night beside it; any questions, any answers, any nights with fixes."""
+    review = data.draw(st.none() | made_up.reviews)
+    book = Book(LEVEL, data.draw(made_up.words), lambda _: None, made, review)
+    if review is not None:
+        book.answers = data.draw(made_up.answers_to(review))
+        book.tries = data.draw(st.lists(made_up.fixed_nights(review), max_size=5))
+    assert pages_drawn(book, size, manner, asked=data.draw(st.booleans())) == []
 
 
 def test_the_debrief_draws_a_night_at_every_size() -> None:
-    """The fake seat's debrief, every page, and the line while it is worked out."""
-    for width, height in SIZES:
-        for manner in MANNERS.values():
-            for page in range(len(PAGES)):
-                assert paint_debrief(width, height, manner, DebriefPicture("A night", debrief(), page, 0)).flaws == []
-            assert paint_debrief(width, height, manner, DebriefPicture("A night", None, 0, 0)).flaws == []
+    """The fake seat's debrief, every page, before and after the answers."""
+    asked = review()
+    for size in SIZES:
+        for manner in MANNERS:
+            book = Book(LEVEL, "night.jsonl", lambda _: None, debrief(), asked)
+            assert pages_drawn(book, size, manner, asked=False) == []
+            book.answers = ANSWERED
+            book.tries = [night for fixes in (("check-at-write",), ()) if (night := fixed_night(fixes, print, bool))]
+            assert pages_drawn(book, size, manner, asked=True) == []
 
 
 @given(cards=st.lists(made_up.cards, max_size=12), size=sizes, manner=manners, data=st.data())

@@ -35,11 +35,12 @@ def paint_night(canvas: Canvas, box: Box, debrief: Debrief, manner: Manner) -> N
 
     letters = LabelRow(canvas, box.y + 1, window.x, window.end)
     canvas.put(box.x, box.y + 1, "you", "you")
-    for letter, act in lettered(debrief.acts):
+    for index, (letter, act) in enumerate(lettered(debrief.acts)):
         column = min(window.end - 1, max(window.x, window.column(act.second)))
         free = next((at for at in range(column, window.end) if letters.free(at, 1, gap=0)), None)
         if free is not None and free - column < 8:
             letters.take(free, letter, "bold you")
+            canvas.aim(free, box.y + 1, 1, 1, f"act({index})")
 
     for share, y in ((top, plot.y), (top / 2, plot.y + plot.height // 2), (0.0, plot.y + plot.height - 1)):
         canvas.right(window.x - 1, y, f"{share:.0%}" if top >= 0.1 or share in (0.0, top) else "", "faint")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.session.view.aftermath import Act, Debrief
 from game.tui.canvas import Canvas
 from game.tui.paint.night import lettered
@@ -50,6 +52,12 @@ def timeline_rows(debrief: Debrief, width: int) -> list[Row]:
             row = tuple(cell[line] if line < len(cell) else ("", "fg") for cell in cells)
             rows.append((time.split(" ", 1)[1] if line == 0 else "", row))
     return rows
+
+
+def row_of(rows: Sequence[Row], letter: str) -> int:
+    """The row in which the act with a letter begins; 0 if it is not there."""
+    begins = f"{letter} "
+    return next((at for at, (_, cells) in enumerate(rows) if cells and cells[0][0].startswith(begins)), 0)
 
 
 def _order(item: tuple[int, int, Act]) -> tuple[int, int]:

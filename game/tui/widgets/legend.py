@@ -30,7 +30,7 @@ def _width(pieces: list[Piece]) -> int:
 def _pieces(view: BoardView, manner: Manner, name: str, *, briefly: bool) -> list[Piece]:
     glyphs, it, tiles = manner.glyphs, view.inspection, view.snapshot.tiles
     selected = "muted" if view.mode is Mode.TYPING else "bold strong"
-    pieces = [(glyphs.selected, selected, name, "fg")]
+    pieces = [(glyphs.selected, selected, name, "fg")] if name else []
     if it is not None and it.needs:
         pieces.append((glyphs.needs, "bold strong", f"needs {len(it.needs)}", "muted"))
     if it is not None and it.hits:
