@@ -139,6 +139,7 @@ class Lesson:
             self.session.submit(step.shows, self.speech.name, confirmed=True)
         elif self._stage in (_Stage.SAYING, _Stage.ANSWERING) and choice == 0:
             self.speech.heard_s = float("inf")
+        self.go_on(0.0)
 
     def skip(self) -> None:
         """The rest of the lesson is skipped."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from game.session import calls
 from game.session.companion import Companion, companion_of
+from game.session.view.console import ReplyKind
 from game.session.view.talk import Talk
+from game.session.wording import plain
 from game.session.words import ANSWER
 
 if TYPE_CHECKING:
@@ -45,7 +47,9 @@ class _Caller:
 
     def reply(self, choice: int) -> None:
         if choice == 1:
-            self.session.submit(" ".join(ANSWER.words), confirmed=True)
+            reply = self.session.submit(" ".join(ANSWER.words), confirmed=True)
+            if reply.kind is ReplyKind.REFUSED:
+                self.session.run.note(plain(reply.lines))
         elif choice == 2:
             self._unheard = self.session.run.calls.number
 

@@ -1,0 +1,283 @@
+"""The worked example of the first page: it goes by the state of the run, and nobody can get stuck or lost in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from game.content.load import load_level
+from game.session.companion import NAME
+from game.session.guidance import Guidance
+from game.session.journal import read_journal
+from game.session.lesson import SHOW_ME, STUCK_S
+from game.session.replay import replay, resume
+from game.session.result import record_of
+from game.session.score import score
+from game.session.view.talk import Speaker
+from tests.session.colleague import FRAME_S, Beside
+
+TAKE, RESTORE = "There is the page", "Your turn: put it back"
+
+
+@pytest.mark.parametrize("guidance", [Guidance.COLLEAGUE, Guidance.ALONE])
+@pytest.mark.parametrize("choice", [1, 2, 3])
+def test_somebody_who_only_does_what_is_asked_wins_with_a_good_grade(guidance: Guidance, choice: int) -> None:
+    """Whatever they answer. Nobody says more than three lines at a time, and they stay for as long as reading takes."""
+    beside = Beside(guidance=guidance)
+    beside.follow(choice=choice)
+    run = beside.session.run
+    assert run.ended == "resolved"
+    assert beside.now - 1000.0 < 9 * 60
+    judged = score(record_of(run), run.scenario)
+    assert judged.grade.startswith("A"), (judged.total, judged.grade)
+    assert all(judgement.truthful for judgement in run.channel.state.judgements)
+    assert all(0 < len(talk.lines) <= 3 and talk.speaker is Speaker.COLLEAGUE for talk in beside.heard)
+    assert max(len(line) for line in beside.words) <= 70
+
+
+def test_the_first_thing_to_do_and_the_first_curve_come_within_a_minute() -> None:
+    """Of real time, at the night's own pace."""
+    beside = Beside()
+    beside.wait_for(TAKE, 60)
+    assert beside.now - 1000.0 < 45
+    connect = next(tile for tile in beside.seat.snapshot.tiles if tile.component == "connect")
+    assert connect.value is not None
+    assert connect.value > 0.2
+
+
+def test_without_its_cause_nothing_is_spoken_of_that_did_not_come() -> None:
+    """She says hello, and is silent in a night in which nothing fails."""
+    scenario = load_level("first-page")
+    calm = replace(scenario, region=replace(scenario.region, faults=()))
+    beside = Beside(calm)
+    beside.wait(240)
+    assert beside.session.run.second > 200
+    assert len(beside.heard) == 1
+    assert beside.talk is None
+    assert beside.said_by(NAME) == []
+
+
+def test_what_somebody_did_before_they_were_asked_is_left_out() -> None:
+    """The repair ordered at once: no questions about where it may come from; the look and the words still come."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    beside.seat.say("dns restore connect")
+    beside.wait_for("By hand it takes", 60)
+    asked = [talk for talk in beside.heard if talk.choices]
+    assert all("What does that tell you?" not in talk.lines for talk in asked)
+    assert RESTORE not in " ".join(beside.words)
+    beside.follow()
+    assert beside.session.run.ended == "resolved"
+
+
+def test_a_question_holds_the_clock_and_an_answer_lets_it_go() -> None:
+    """Thinking costs nothing; whoever had stopped the clock before finds it stopped afterwards."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    beside.seat.say("ack all")
+    beside.wait_for("What would you do first?")
+    second = beside.session.run.second
+    beside.wait(120)
+    assert beside.seat.snapshot.paused
+    assert beside.session.run.second == second
+    beside.seat.reply(7)  # no answer of this question
+    assert beside.says("What would you do first?")
+    beside.seat.reply(3)
+    assert beside.says("would not tell us why")
+    beside.wait(20)
+    assert not beside.seat.snapshot.paused
+    beside.wait_for("What does that tell you?")
+    beside.seat.pause(False)
+    beside.wait(1)
+    beside.seat.pause(True)
+    beside.seat.reply(1)
+    beside.wait(30)
+    assert beside.seat.snapshot.paused
+
+
+def test_the_player_may_let_the_clock_run_while_a_question_waits() -> None:
+    """Then it runs, and the answer is still taken."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    beside.seat.say("ack all")
+    beside.wait_for("What would you do first?")
+    second = beside.session.run.second
+    beside.seat.pause(False)
+    beside.wait(20)
+    assert beside.session.run.second >= second + 15
+    beside.seat.reply(1)
+    beside.wait_for("I publish that we look")
+
+
+def test_whoever_is_stuck_hears_it_in_other_words_and_can_be_shown() -> None:
+    """After half a minute; what she types then is hers in the journal."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    first = beside.talk
+    beside.wait(STUCK_S + 1)
+    again = beside.talk
+    assert again is not None
+    assert first is not None
+    assert again.number > first.number
+    assert again.lines != first.lines
+    assert again.choices == (SHOW_ME,)
+    assert not again.waits
+    beside.seat.reply(1)
+    assert beside.said_by(NAME) == ["ack all"]
+    beside.wait_for("How bad is it?", 10)
+
+
+def test_somebody_who_never_does_anything_but_be_shown_sees_it_through() -> None:
+    """The first choice each time, and nothing else."""
+    beside = Beside()
+    for _ in range(120):
+        if beside.wait(30, lambda: beside.talk is not None and bool(beside.talk.choices)):
+            beside.seat.reply(1)
+        if beside.session.run.ended:
+            break
+    assert beside.session.run.ended == "resolved"
+    assert [said.who for said in beside.session.run.said if not said.look] == [NAME] * 6
+
+
+def test_a_stopped_clock_stops_her_too() -> None:
+    """While the player has paused, nothing is taken away and nothing is typed."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    beside.seat.pause(True)
+    beside.wait(120)
+    assert beside.says(TAKE)
+    beside.seat.say("ack all")
+    beside.wait(60)
+    assert beside.says("How bad is it?")
+    assert beside.said_by(NAME) == []
+    beside.seat.pause(False)
+    beside.wait_for("severity 3", 30)
+
+
+@pytest.mark.parametrize("after", range(12))
+def test_it_can_be_skipped_at_every_step(after: int) -> None:
+    """She says one word more and is gone for good; the clock is not held, and the level can be won alone."""
+    beside = Beside()
+    for _ in range(after):
+        number = beside.heard[-1].number
+        beside.wait(120, lambda known=number: beside.heard[-1].number != known)  # type: ignore[misc]
+        beside.obey()
+    beside.wait(60, lambda: beside.talk is not None)
+    assert beside.talk is not None
+    assert beside.talk.skip == "you play alone"
+    hers = beside.said_by(NAME)
+    beside.seat.skip()
+    assert beside.talk is not None
+    assert (beside.talk.skip, beside.talk.choices) == ("", ())
+    beside.wait(20)
+    assert beside.talk is None
+    assert not beside.seat.snapshot.paused
+    beside.wait(60, lambda: beside.session.run.pager.state.first_page_s is not None)
+    for line in ("ack all", "dns restore connect"):
+        beside.seat.say(line, confirmed=True)
+    beside.wait(600, lambda: beside.seat.snapshot.can_resolve)
+    beside.seat.say("resolve", confirmed=True)
+    assert beside.session.run.ended == "resolved"
+    assert beside.said_by(NAME) == hers
+    assert beside.talk is None
+
+
+@pytest.mark.parametrize("guidance", [Guidance.RATED, Guidance.BARE])
+def test_nobody_sits_beside_somebody_who_plays_for_the_score(guidance: Guidance) -> None:
+    """Not on this level either."""
+    beside = Beside(guidance=guidance)
+    beside.wait(60)
+    assert beside.heard == []
+
+
+def test_a_journal_with_her_lines_replays_to_the_same_state(tmp_path: Path) -> None:
+    """Without her: what she did are lines like any other."""
+    beside = Beside(journal=tmp_path / "page.jsonl")
+    beside.follow(choice=2)
+    beside.seat.close()
+    journal = read_journal(tmp_path / "page.jsonl")
+    replayed = replay(journal, load_level("first-page"))
+    assert replayed.diverged == ""
+    assert replayed.run.digest() == beside.session.run.digest()
+    assert [entry.line for entry in replayed.run.feed] == [entry.line for entry in beside.session.run.feed]
+    assert len(beside.said_by(NAME)) == 6
+
+
+@pytest.mark.parametrize("stop", ["How bad is it?", "What does that tell you?", RESTORE, "It is in.", "It has held."])
+def test_a_run_that_was_left_goes_on_where_it_was(tmp_path: Path, stop: str) -> None:
+    """She does not begin again: what was done is not asked for, and the rest is seen through."""
+    path = tmp_path / "left.jsonl"
+    beside = Beside(journal=path)
+    while not beside.says(stop):
+        number = beside.heard[-1].number if beside.heard else 0
+        beside.wait(0.5)
+        if beside.heard[-1].number != number and not beside.says(stop):
+            beside.obey()
+    done = [said.line for said in beside.session.run.said]
+    beside.seat.close()
+    again = Beside(session=resume(read_journal(path), load_level("first-page")))
+    assert [said.line for said in again.session.run.said] == done
+    again.wait(120, lambda: again.talk is not None)
+    assert "Hi, I am Vera" not in again.words[0]
+    again.wait(3)
+    again.obey()
+    again.follow()
+    assert again.session.run.ended == "resolved"
+    lines = again.said_by(NAME)
+    assert len(lines) == len(set(lines))
+
+
+LINES = (
+    "ack all",
+    "dig connect",
+    "dig dynamodb",
+    "dns restore connect",
+    "dns flush",
+    "dns automation off",
+    "status",
+    'post resolved connect "All is well."',
+    'post identified connect,nlb "We know." cause dns',
+    "restart connect 100",
+    "throttle connect 10",
+    "page edge",
+    "resolve",
+    "sev 1",
+    "nonsense",
+    "",
+    "changes",
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_typed_and_pressed_never_blocks_or_breaks_it(seed: int) -> None:
+    """Lines, answers, pauses and speeds at random; then whoever follows what is asked still gets to the end."""
+    dice = Random(seed)
+    beside = Beside()
+    for _ in range(400):
+        if beside.session.run.ended:
+            break
+        match dice.randrange(6):
+            case 0:
+                beside.seat.say(dice.choice(LINES), confirmed=dice.random() < 0.5)
+            case 1:
+                beside.seat.reply(dice.randrange(-1, 6))
+            case 2:
+                beside.seat.pause(dice.random() < 0.3)
+            case 3:
+                beside.seat.set_speed(dice.choice((1, 1, 10)))
+            case _:
+                beside.wait(dice.choice((FRAME_S, 3.0)))
+        talk = beside.talk
+        assert talk is None or 0 < len(talk.lines) <= 3
+    beside.seat.pause(False)
+    for _ in range(300):
+        if beside.session.run.ended:
+            break
+        beside.wait(60, lambda: beside.talk is not None and bool(beside.talk.choices))
+        if beside.talk is not None and beside.talk.choices:
+            beside.seat.reply(1)
+            beside.wait(6)
+    assert beside.session.run.ended in ("resolved", "lost")
