@@ -36,7 +36,7 @@ KEYS = (
         "pageup",
         "pagedown",
     ),
-    *"123456789naApsdil/:?+-vyxh",
+    *"123456789naApsdil/:?+-vyxhoO",
     *"dddsss???",
     *("f2", "ctrl+s", "ctrl+t", "ctrl+l", "ctrl+r", "shift+n"),
 )
@@ -65,6 +65,8 @@ LINES = (
     "help dns",
     "runbook",
     "history",
+    'handover "mind the record"',
+    "notes",
     "nonsense [/x] \\ {}",
     "",
 )

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from game.session.exports import ExportError, copied, keep_bytes
 from game.tui.app import NoErrorApp
 from game.tui.paint.export import screen_text, svg, text_file
+from game.tui.paint.keeping import HEIGHT
 from game.tui.paint.plain import harmless
 from game.tui.screens.export import ExportScreen
 from game.tui.widgets.log import Log
@@ -127,6 +128,20 @@ async def test_what_is_not_there_says_so(home: Path) -> None:
     assert re.fullmatch(r"noerror-\d{8}-\d{4}-title\.svg", files(home)[0])
 
 
+async def test_handover_notes_are_kept_as_markdown(home: Path) -> None:
+    """Where somebody left one; else it is said that nobody did."""
+    async with exporting(FakePort("dns")) as (pilot, screen):
+        await pilot.press("5")
+        assert screen.told == "Nobody has left a note in this run."
+    port = FakePort("dns")
+    port.change(notes=1)
+    async with exporting(port) as (pilot, _):
+        await pilot.press("5")
+    (kept,) = (home / "exports").iterdir()
+    assert kept.suffix == ".md"
+    assert "restore it next, then flush" in kept.read_text(encoding="utf-8")
+
+
 async def test_the_night_goes_on_below_and_a_click_keeps_too(home: Path) -> None:
     """The list is no pause."""
     port = FakePort("dns", live=True)
@@ -134,7 +149,7 @@ async def test_the_night_goes_on_below_and_a_click_keeps_too(home: Path) -> None
         before = port.snapshot.second
         await pilot.pause(0.5)
         assert port.snapshot.second > before
-        await pilot.click(offset=(6, 36 - 10 + 3))
+        await pilot.click(offset=(6, 36 - HEIGHT + 3))
         assert screen.marked == 1
     assert files(home) == ["empty-answer-20251020-0038-board.txt"]
 

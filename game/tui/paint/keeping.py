@@ -12,7 +12,7 @@ from game.tui.paint.keys import Legend, paint_keys
 from game.tui.paint.text import shorten, wrap
 from game.tui.theme import Manner
 
-HEIGHT = 10
+HEIGHT = 11
 _MOST_TOLD = 3
 
 

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from game.session.exports import ExportError, copied, exports_folder, keep_bytes
+from game.session.handover_text import as_markdown
 from game.tui.canvas import Canvas
 from game.tui.hacks import cells_of
 from game.tui.keysets.export import PLACE
@@ -45,6 +46,7 @@ class ExportScreen(Screen[None]):
         self._name, self._heading = self._what()
         self._log_lines = self._lines_of_console()
         self._journal = self.port.journal() if self.port is not None else ""
+        self._notes = self._notes_as_text()
 
     def compose(self) -> ComposeResult:
         """One zone at the bottom."""
@@ -59,10 +61,18 @@ class ExportScreen(Screen[None]):
                 return log.texts()
         return []
 
+    def _notes_as_text(self) -> str:
+        """The notes that were left in this run; "" if there are none."""
+        if self.port is None or not (notes := self.port.notes()):
+            return ""
+        level = self.port.snapshot.level
+        return as_markdown(notes, level.title, level.zero, level.zone)
+
     def things(self) -> tuple[Thing, ...]:
         """What can be kept, and what hinders it."""
         nothing = "Nothing stands on the console yet." if self.port is not None else "No run is open."
         none = "This run keeps no journal." if self.port is not None else "No run is open."
+        no_notes = "Nobody has left a note in this run." if self.port is not None else "No run is open."
         return (
             Thing("svg", "Picture of this screen", "an .svg that every browser shows"),
             Thing("txt", "Text of this screen", "a .txt, as it stands"),
@@ -73,6 +83,7 @@ class ExportScreen(Screen[None]):
                 "" if self._log_lines else nothing,
             ),
             Thing("journal", "Journal of this run", "a .jsonl that can be played again", "" if self._journal else none),
+            Thing("notes", "Handover notes", "an .md of what was left for you", "" if self._notes else no_notes),
         )
 
     def _paint(self, width: int, height: int) -> Canvas:
@@ -105,6 +116,8 @@ class ExportScreen(Screen[None]):
                 return keep_bytes(f"{name}-{where}", "txt", text.encode())
             case "console":
                 return keep_bytes(f"{name}-console", "txt", text_file(heading, self._log_lines).encode())
+            case "notes":
+                return keep_bytes(f"{name}-notes", "md", self._notes.encode())
             case _:
                 return keep_bytes(f"{name}-journal", "jsonl", copied(Path(self._journal)))
 
