@@ -36,7 +36,7 @@ def _log(draft: Draft, path: KeyPath, piece: PieceSpec) -> None:
     places = piece.text.replace("{name}", "")
     if "{" in places or "}" in places:
         draft.flag((*path, "text"), "`{name}` is the only place that a piece can have; write the rest as it is")
-    elif "{name}" in piece.text and not piece.by:
+    elif "{name}" in piece.text and piece.when:
         draft.flag((*path, "text"), "only a line of a log has a `{name}`; write the name as it is")
 
 
