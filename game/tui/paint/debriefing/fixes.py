@@ -20,6 +20,7 @@ _TICK = 4
 _LABEL, _OVER = 8, 14
 _WELL = "well again"
 """What the debrief calls the time at which all was well."""
+_OWNER = 13
 _LEAST_OWNED = 70
 """Columns from which on it is said who builds a fix."""
 
@@ -49,9 +50,9 @@ def fix_lines(review: Review, chosen: Sequence[str], at: int, width: int) -> lis
 
 def _fix(fix: FixCard, ticked: bool, here: bool, width: int) -> list[Line]:
     cost = f"{fix.weeks} wk"
-    owner = fix.owner if width >= _LEAST_OWNED else ""
+    owner = shorten(fix.owner, _OWNER) if width >= _LEAST_OWNED else ""
     end = width - len(cost)
-    owner_x = end - 2 - max(11, len(owner))
+    owner_x = end - 2 - _OWNER
     room = owner_x - 2 if owner else end - 2
     tick = (0, "[x]" if ticked else "[ ]", "bold strong" if ticked else "muted")
     look = "bold strong" if ticked else "fg"
