@@ -119,7 +119,7 @@ def as_story(run: Run) -> str:
     """A run told line by line: what was said, what people answered, how it ended."""
     rows = [f"{run.scenario.title}  (drill, seed {run.seed})", ""]
     told: list[tuple[int, int, str]] = [(entry.second, 0, plain((entry.line,))) for entry in run.feed]
-    told += [(look.second, 1, f"you look: {look.line}") for look in run.evidence.looks]
+    told += [(look.second, 1, f"you look: {look.line}") for look in run.evidence.of_the_night()]
     names = {milestone.id: milestone.name for milestone in run.scenario.milestones}
     told += [
         (second, 2, f"* {names[found]}") for found, second in run.ledger.milestones().items() if second is not None

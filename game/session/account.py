@@ -118,7 +118,7 @@ def _looks(run: Run) -> tuple[LookView, ...]:
                 tuple([labels[cause] for cause in look.proved if cause in run.true_causes]),
                 tuple([labels[cause] for cause in look.proved if cause not in run.true_causes]),
             )
-            for look in run.evidence.looks
+            for look in run.evidence.of_the_night()
         ]
     )
 

@@ -26,11 +26,13 @@ class Evidence:
     trouble; what showed nothing is not noted here at all.
 
     `handed_over` are the causes that the shift before had proved: they are known, and may be told, but not by your looks.
+    `theirs` are the looks of those who sat there before you within the run: you do not know them, but the night holds them.
     """
 
     def __init__(self, causes: tuple[CauseSpec, ...]) -> None:
         self.causes = causes
         self.looks: list[Look] = []
+        self.theirs: tuple[Look, ...] = ()
         self.handed_over: tuple[str, ...] = ()
 
     def note(self, second: int, line: str, *, in_trouble: bool) -> Look:
@@ -75,24 +77,30 @@ class Evidence:
     def hand_over(self) -> None:
         """The next shift has looked at nothing yet, and knows what this one had proved."""
         self.handed_over = self.known()
+        self.theirs = ()
         self.looks.clear()
 
     def pass_on(self, known: tuple[str, ...]) -> None:
         """Within a run the seat passes on: the next player has looked at nothing yet, and knows the causes that they were told."""
         self.handed_over = known
+        self.theirs = self.of_the_night()
         self.looks.clear()
+
+    def of_the_night(self) -> tuple[Look, ...]:
+        """All looks of the run, whoever sat there."""
+        return (*self.theirs, *self.looks)
 
     def digest_state(self) -> object:
         """Everything that decides what it will say; what was handed over follows from the run's changeovers."""
         return [(look.second, look.line, look.in_trouble) for look in self.looks]
 
-    def mark(self) -> tuple[tuple[Look, ...], tuple[str, ...]]:
+    def mark(self) -> tuple[tuple[Look, ...], tuple[Look, ...], tuple[str, ...]]:
         """A value from which `rewind` comes back."""
-        return tuple(self.looks), self.handed_over
+        return tuple(self.looks), self.theirs, self.handed_over
 
-    def rewind(self, mark: tuple[tuple[Look, ...], tuple[str, ...]]) -> None:
+    def rewind(self, mark: tuple[tuple[Look, ...], tuple[Look, ...], tuple[str, ...]]) -> None:
         """Know what was known at a mark, and nothing else."""
-        looks, self.handed_over = mark
+        looks, self.theirs, self.handed_over = mark
         self.looks[:] = looks
 
 

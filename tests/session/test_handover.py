@@ -15,6 +15,7 @@ from game.engine.mechanism import Mechanism
 from game.engine.readings import State
 from game.engine.scenario import Scenario
 from game.session import handover_note
+from game.session.account import account
 from game.session.changeover import DUE_BEFORE_S, Written
 from game.session.chart_marks import marks
 from game.session.clock import Clock
@@ -217,6 +218,16 @@ def test_needs_that_came_to_light_go_on_only_in_a_note() -> None:
             run.advance_to(CHANGE_S)
             assert _texts(run.handover_notes[-1], "needs") == []
         assert (run.hidden.found_s(*edge) is not None) is kept
+
+
+def test_the_report_tells_the_whole_night() -> None:
+    """Looks of every player, in order, and the note as an act."""
+    run = _dug()
+    _say(run, 'handover "x"')
+    _say(run, "status store")
+    told = account(run)
+    assert [look.line for look in told.looks] == [f"dig {NAME}", "plans", "logs enactor-2", "status store"]
+    assert "wrote a note for the next shift" in [act.text for act in told.debrief.acts]
 
 
 def test_once_the_night_is_over_everybody_looks_back_together() -> None:
