@@ -150,7 +150,13 @@ def _told(record: RunRecord) -> list[tuple[Entry, str]]:
             told.append((entry, str(say("wrote a note for the next shift"))))
         else:
             told.append((entry, entry.line))
-    return told
+    for one in record.changeovers:
+        if one.at_shift_change:
+            text = say("your shift ended; the note went with the seat")
+            if one.written_s is None:
+                text = say("your shift ended without a note")
+            told.append((Entry(one.second, "", EntryKind.HANDOVER), str(text)))
+    return sorted(told, key=lambda pair: pair[0].second)
 
 
 def _posted(post: Post) -> str:

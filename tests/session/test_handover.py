@@ -230,6 +230,22 @@ def test_the_report_tells_the_whole_night() -> None:
     assert "wrote a note for the next shift" in [act.text for act in told.debrief.acts]
 
 
+def test_the_debrief_tells_of_the_shift_change() -> None:
+    """Among the player's acts, at its time; with or without a note."""
+    for line, told in (
+        ("handover", "your shift ended; the note went with the seat"),
+        ("status", "your shift ended without a note"),
+    ):
+        run = _dug(_night())
+        run.advance_to(CHANGE_S - 600)
+        _say(run, line)
+        run.advance_to(CHANGE_S + 600)
+        _say(run, "sev 2")
+        acts = [(act.second, act.text) for act in account(run).debrief.acts]
+        assert (CHANGE_S, told) in acts
+        assert acts == sorted(acts, key=lambda act: act[0])
+
+
 def test_once_the_night_is_over_everybody_looks_back_together() -> None:
     """Feed and timeline are whole again."""
     run = _dug()
