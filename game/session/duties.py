@@ -17,9 +17,9 @@ from game.session import all_clear
 from game.session.board_truth import shown_truth
 from game.session.evidence import fits
 from game.session.hinted_update import due_soon, fitting_state, proved_cause, update_line
+from game.session.person import span
 from game.session.record import Entry, EntryKind
 from game.session.view.telling import PostState
-from game.session.wording import duration
 from game.session.words import PAGE, SEVERITY
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ TELLS_AFTER_S = 75
 """After the first page: by then the board shows who is hurt."""
 TELLS_AGAIN_S = 300
 """How long an update stands at least, unless one falls due or it is over."""
+WATCHES_AFTER_S = 300
+"""How long the board has been well before customers are told that it is only watched."""
 CALLS_AFTER_S = 90
 CALLS_AGAIN_S = 600
 HURT_SECTORS = 3
@@ -115,21 +117,33 @@ def _tell(run: Run) -> Duty | None:
     if all_clear.offered(run):
         words = say("All has been well for long enough, so I publish that it is over.")
         return _update(run, PostState.RESOLVED, words, say("Ending it for the team is yours: `resolve`."))
-    state = fitting_state(run)
+    state = _state(run)
     if told_s is None:
-        first = _paged_for_s(run) >= TELLS_AFTER_S or due_soon(run)
-        return _update(run, state, say("I tell customers that we look, before we know why.")) if first else None
+        if _paged_for_s(run) < TELLS_AFTER_S and not due_soon(run):
+            return None
+        known = say("I tell customers how things stand, and when the next word comes.")
+        return _update(
+            run, state, known if run.channel.posts else say("I tell customers that we look, before we know why.")
+        )
     if last is None or due_soon(run):
         return _update(run, state, say("An update falls due. I say what the board shows."))
     if run.second - told_s < TELLS_AGAIN_S:
         return None
     if state is PostState.MONITORING and last.state in (PostState.INVESTIGATING, PostState.IDENTIFIED):
-        return _update(run, state, say("Nothing has failed for two minutes. I tell customers that we watch it."))
+        return _update(run, state, say("Nothing has failed for a while. I tell customers that we watch it."))
     if state is not PostState.MONITORING and last.state in (PostState.MONITORING, PostState.RESOLVED) and _hurt(run):
         return _update(run, state, say("It fails again, so I take back what I said."))
     if proved_cause(run) and not any(post.cause for post in run.channel.posts) and _hurt(run):
         return _update(run, state, say("What you read proves the cause, so I name it."))
     return None
+
+
+def _state(run: Run) -> PostState:
+    """What the board bears out. That it is only watched is said late rather than early: not all of it is on the board."""
+    state = fitting_state(run)
+    if state is not PostState.MONITORING or shown_truth(run).stable_for(WATCHES_AFTER_S):
+        return state
+    return PostState.IDENTIFIED if proved_cause(run) else PostState.INVESTIGATING
 
 
 def _hurt(run: Run) -> bool:
@@ -144,22 +158,24 @@ def _update(run: Run, state: PostState, *says: Sentence) -> Duty | None:
 
 
 def _call(run: Run) -> Duty | None:
-    """The team of something that is down while all that it is known to need is not."""
+    """The team of what is down while all that it is known to need is not: what most of the others need comes first."""
     called_s = _newest_s(run, EntryKind.PAGE)
     if _paged_for_s(run) < CALLS_AFTER_S or (called_s is not None and run.second - called_s < CALLS_AGAIN_S):
         return None
-    needs, instruments = run.relations.direct, run.instruments
-    for part in reversed(run.region.components.values()):  # causes stand at the bottom of the board
+    relations, instruments = run.relations, run.instruments
+    down = [part for part in run.region.components.values() if instruments.state(part.id) is State.DOWN]
+    for part in sorted(down, key=lambda it: -len(relations.all_hits(it.id))):
         team = run.people.teams.get(part.spec.owner)
-        if part.spec.tile is None or team is None or instruments.state(part.id) is not State.DOWN:
+        line = "" if team is None else f"{' '.join(PAGE.words)} {team.id}"
+        stands_on = relations.direct[part.id]
+        if team is None or not relations.all_hits(part.id) or _said(run, line):
             continue
-        line = f"{' '.join(PAGE.words)} {team.id}"
-        if any(instruments.state(other) is State.DOWN for other in needs[part.id]) or _said(run, line):
+        if any(instruments.state(other) is State.DOWN for other in stands_on):
             continue
         if run.people.page_refusal(team.id, run.second) is None:
-            takes = duration(run.people.answers_in_s(team.id, run.second))
+            takes = span(run.people.answers_in_s(team.id, run.second))
             name = instruments.name_of(part.id)
-            says = say("{name} is down, so I page {team}: about {takes}.", name=name, team=team.name, takes=takes)
+            says = say("{name} is down, so I page {team}: {takes} or so.", name=name, team=team.name, takes=takes)
             return Duty(line, (says,))
     return None
 
