@@ -57,7 +57,8 @@ class LevelHead:
 
     `prelude` names a script in the level's folder, such as "long-night.history.script": its lines before `take_over_s` were
     carried out by the shift before the player. `shift_change_s` is when the day shift comes: the `day_people` of its teams,
-    and a fresh successor for the player. `fix_weeks` is how many weeks of work may be spent on fixes once the night is over.
+    and a fresh successor to whom a player who has been there for five hours hands over. `fix_weeks` is how many weeks of work
+    may be spent on fixes once the night is over.
     """
 
     format: Literal[1]
