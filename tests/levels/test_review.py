@@ -29,6 +29,7 @@ from tests.levels.bots import BOTS, Stage
 from tests.test_wording import BLAME
 
 PLAYERS = {
+    "first-page": ("reference", "nothing"),
     "empty-answer": ("reference", "history", "spam", "liar", "silent winner", "nothing"),
     "everyone-at-once": ("reference", "spam", "nothing"),
     "flapping": ("reference",),

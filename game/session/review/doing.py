@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.engine.readings import State
 from game.engine.words import Sentence, say
 from game.session.case import Case
-from game.session.lessons import Help, helps
+from game.session.lessons import EFFECT_MIN, Help, helps
 from game.session.record import Collateral, Entry, EntryKind
 from game.session.review.candidate import Candidate, options, told
 from game.session.review.facts import WORDS, Facts, percent
@@ -165,6 +165,7 @@ def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candi
     target = entry.components[0] if entry.components else None
     red = facts.showing(second, State.DOWN, State.DEGRADED)
     at = target if target is not None and facts.state(target, second) in WORDS else red[0] if red else None
+    soon_min = min(EFFECT_MIN, (facts.end_s - _done_s(entry)) // 60)
     return Candidate(
         MomentKind.TURNING_POINT,
         second,
@@ -189,7 +190,7 @@ def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candi
                 "After it the share of customers cut off fell from {before} % to {after} % within {minutes}.",
                 before=percent(helped.before),
                 after=percent(helped.after),
-                minutes=count(15, "minute", "minutes"),
+                minutes=count(max(1, soon_min), "minute", "minutes"),
             ),
         ),
     )

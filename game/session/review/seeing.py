@@ -114,7 +114,14 @@ def _noted(facts: Facts, from_s: int) -> Sentence | None:
     note = next((it for it in facts.acts if it.second >= from_s and it.kind is EntryKind.HYPOTHESIS), None)
     if note is None:
         return None
-    return say("Your first note of what it is was at {clock}: {line}.", clock=facts.clock(note.second), line=note.line)
+    _, cause, *sure = note.line.split()
+    label = next((known.label for known in facts.scenario.causes if known.id == cause), cause)
+    return say(
+        "Your first note of what it is was at {clock}: {label}, {sure} % sure.",
+        clock=facts.clock(note.second),
+        label=label,
+        sure="".join(sure).rstrip("%"),
+    )
 
 
 def _proof(facts: Facts) -> Sentence:
