@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from time import sleep
 from typing import Any
 
 from textual.pilot import Pilot
@@ -16,6 +17,7 @@ from textual.pilot import Pilot
 from game.engine.readings import State
 from game.session.guidance import Guidance
 from game.session.view.board import Alarm, Finer
+from game.session.view.review import Answers, FixedNight
 from game.session.view.talk import Speaker, Talk
 from game.tui.app import NoErrorApp
 from game.tui.screens.board_base import BoardBase
@@ -23,6 +25,7 @@ from game.tui.screens.debrief import DebriefScreen
 from tests.tui.demo_screens import CasePort
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
+from tests.tui.fake_review import ANSWERED
 from tests.tui.race_cases import CASES
 
 SIZES = ((80, 24), (120, 36), (200, 55))
@@ -35,7 +38,8 @@ class Scene:
     """A screen to look at. `port` makes its seat (None: it is reached from the title), `keys` lead there, `selected` is
     the component that is chosen before. `calm` promises that nothing in it has the colour of trouble; `budget` is the most
     of its cells that may be in a hue and filled, at 120 columns and more. What is all curve or strips may have more than a
-    board, whose few coloured cells are what one looks for. With `debrief` the debrief comes by itself.
+    board, whose few coloured cells are what one looks for. With `debrief` the debrief comes by itself, and `then` are the keys
+    that are pressed in it.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Scene:
     calm: bool = False
     budget: tuple[float, float] = (0.15, 0.02)
     debrief: bool = False
+    then: tuple[str, ...] = ()
 
     def app(self, theme: str) -> NoErrorApp:
         """The real app, on this scene's seat."""
@@ -63,6 +68,22 @@ class Scene:
         for key in self.keys:
             await pilot.press(key)
         await settled(pilot, debrief=self.debrief)
+        if self.then:
+            for key in self.then:
+                await pilot.press(key)
+            await ran(pilot)
+
+
+async def ran(pilot: Pilot[Any]) -> None:
+    """Wait until what was asked for in a debrief is there: a night that was run again, or one that goes on being run."""
+    for _ in range(200):
+        screen = pilot.app.screen
+        now = screen.running if isinstance(screen, DebriefScreen) else None
+        if now is None or now[1] >= StuckPort.DONE:
+            break
+        await pilot.pause(0.02)
+    for _ in range(3):
+        await pilot.pause()
 
 
 async def settled(pilot: Pilot[Any], *, debrief: bool = False) -> None:
@@ -70,7 +91,7 @@ async def settled(pilot: Pilot[Any], *, debrief: bool = False) -> None:
     that has ended and is worked out beside the screen."""
     for _ in range(600 if debrief else 0):
         screen = pilot.app.screen
-        if isinstance(screen, DebriefScreen) and screen.debrief is not None:
+        if isinstance(screen, DebriefScreen) and screen.ready:
             break
         await pilot.pause(0.05)
     await pilot.app.workers.wait_for_complete()
@@ -118,6 +139,37 @@ def ended() -> FakePort:
     return port
 
 
+class StuckPort(FakePort):
+    """A seat whose night with fixes comes so far and no further, until it is given up. It is recorded, as nights are."""
+
+    DONE = 0.43
+
+    def journal(self) -> str:
+        """A file that nobody opens."""
+        return "journals/empty-answer.jsonl"
+
+    def fixed_night(
+        self, fixes: tuple[str, ...], progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> FixedNight | None:
+        """Never."""
+        progress(self.DONE)
+        while not cancelled():
+            sleep(0.01)
+        return super().fixed_night(fixes, progress, cancelled)
+
+
+def asked(answers: Answers = ANSWERED, port: type[FakePort] = FakePort) -> Callable[[], FakePort]:
+    """A night that is over, of which this was answered before."""
+
+    def made() -> FakePort:
+        seat = port("dns")
+        seat.answers = answers
+        seat.change(ended="resolved")
+        return seat
+
+    return made
+
+
 ASKING = Talk(
     4,
     Speaker.COLLEAGUE,
@@ -144,12 +196,23 @@ HINT = Talk(7, Speaker.COACH, "", ("Compare what the record answers with how man
 """A word of the coach, which asks nothing."""
 
 
-def said(talk: Talk, situation: str = "dns", guidance: Guidance = Guidance.ALONE) -> Callable[[], FakePort]:
+def said(talk: Talk, situation: str = "dns") -> Callable[[], FakePort]:
     """A seat where somebody talks."""
 
     def made() -> FakePort:
         port = FakePort(situation)
-        port.change(talk=talk, level=replace(port.snapshot.level, guidance=guidance))
+        port.change(talk=talk)
+        return port
+
+    return made
+
+
+def bare(situation: str) -> Callable[[], FakePort]:
+    """A seat at a night without panels."""
+
+    def made() -> FakePort:
+        port = FakePort(situation)
+        port.change(level=replace(port.snapshot.level, guidance=Guidance.BARE))
         return port
 
     return made
@@ -180,6 +243,8 @@ SCENES = (
     Scene("talk-hint", said(HINT, "nlb"), selected="checks"),
     Scene("talk-composer", said(ASKING), ("s",)),
     Scene("talk-dns", said(WAITING), ("d",), budget=(0.15, 0.06)),
+    Scene("bare-board", bare("dns"), selected="dynamodb"),
+    Scene("bare-composer", bare("dns"), ("s",)),
     Scene("help", _on("dns"), ("question_mark",)),
     Scene("glossary", _on("dns"), ("x",), "dynamodb"),
     Scene("palette", _on("dns"), ("ctrl+p", *"thr"), "dynamodb"),
@@ -193,7 +258,19 @@ SCENES = (
     *(Scene(f"dns-{case}", _case(case), ("d",), budget=RACE) for case in CASES),
     Scene("composer", _on("dns"), ("s",)),
     Scene("composer-help", _on("dns"), ("s", "question_mark")),
-    Scene("debrief", ended, debrief=True),
+    Scene("debrief", ended, debrief=True, budget=CURVE),
+    Scene("debrief-sectors", ended, debrief=True, then=("right",), budget=CURVE),
+    Scene("debrief-timeline", ended, debrief=True, then=("tab", "s"), budget=CURVE),
+    Scene("debrief-moment", asked(Answers(), StuckPort), debrief=True, then=("tab", "tab")),
+    Scene("debrief-moment-told", asked(), debrief=True, then=("tab", "tab")),
+    Scene("debrief-causes", asked(Answers()), debrief=True, then=("tab",) * 3 + ("down", "space", "down")),
+    Scene("debrief-causes-told", asked(), debrief=True, then=("tab",) * 3),
+    Scene("debrief-fixes", asked(), debrief=True, then=("tab",) * 4),
+    Scene("debrief-fixes-running", asked(port=StuckPort), debrief=True, then=(*("tab",) * 4, "enter")),
+    Scene("debrief-fixes-told", asked(), debrief=True, then=(*("tab",) * 4, "enter"), budget=CURVE),
+    Scene("debrief-score", ended, debrief=True, then=("tab",) * 5),
+    Scene("debrief-words", asked(port=StuckPort), debrief=True, then=("tab",) * 6),
+    Scene("debrief-writing", asked(), debrief=True, then=(*("tab",) * 6, "down", "enter", *" Soon.")),
 )
 
 

@@ -63,6 +63,11 @@ class DebriefScreen(Everywhere):
         return self.book.debrief
 
     @property
+    def ready(self) -> bool:
+        """Whether all is worked out that will be."""
+        return self.book.debrief is not None and (self.book.review is not None or bool(self.book.trouble))
+
+    @property
     def here(self) -> DebriefPage:
         """The page that is shown."""
         return self.pages[self.page]
@@ -336,8 +341,11 @@ class DebriefScreen(Everywhere):
 
     def action_take_over(self) -> None:
         """Play on from the moment that the page is about."""
-        if (second := self.here.second) is not None:
+        second = self.here.second
+        if second is not None and self.book.can_take_over(second):
             self.play_on(second)
+        elif second is not None and self.book.journal:
+            self.tell("The night was over at this moment: there is nothing to take over.")
 
     def play_on(self, second: int) -> None:
         """Take over at a second."""

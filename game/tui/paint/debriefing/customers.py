@@ -13,10 +13,8 @@ from game.tui.paint.window import Window, paint_axis
 from game.tui.theme import Manner
 
 OUTCOMES = {"resolved": "resolved", "lost": "lost", "unfinished": "not finished"}
-LEAST_CHART = 10
+LEAST_CHART = 12
 """Lines of a chart that still says something."""
-_LEGEND_FROM = 17
-"""Lines from which on the acts are told below the chart."""
 _GHOST_FROM = 3
 """Lines of a strip from which on a dotted line over it hides nothing."""
 _ACT = 38
@@ -42,16 +40,16 @@ def spared(debrief: Debrief) -> str:
 
 
 def paint_customers(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> None:
-    """How it ended, the curve, and below it what the letters over it were, as many as there is room for."""
+    """How it ended, the curve, and below it what the letters over it were, if there is room."""
     word = ending(debrief)
     behind = canvas.put(box.x, box.y, word[:1].upper() + word[1:], "bold strong") + 2
     canvas.put(behind, box.y, fitting(box.right - behind, (spared(debrief), spared(debrief).split(",")[0])), "muted")
-    acts = lettered(debrief.acts) if box.height >= _LEGEND_FROM else ()
+    acts = lettered(debrief.acts)
     columns, lines = _legend_shape(acts, box)
-    chart_end = box.end - (lines + 1 if acts else 0)
+    chart_end = box.end - (lines + 1 if lines else 0)
     paint_night(canvas, Box(box.x, box.y + 2, box.width, chart_end), debrief, manner)
     wide = box.width // columns
-    for index, (letter, act) in enumerate(acts[: lines * columns]):
+    for index, (letter, act) in enumerate(acts if lines else ()):
         column, row = index // lines, index % lines
         x, y = box.x + column * wide, chart_end + 1 + row
         canvas.aim(x, y, wide - 1, 1, f"act({index})")
@@ -61,14 +59,16 @@ def paint_customers(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) 
 
 
 def _legend_shape(acts: Sequence[tuple[str, Act]], box: Box) -> tuple[int, int]:
-    """Columns and lines of the legend: the most columns in which every act is whole, if there is room for them below a chart."""
+    """Columns and lines of the legend: the most columns in which every act is whole, else as many as there can be. No lines if
+    they do not all find room below a chart: the timeline has them, too."""
     most = max(0, box.height - 3 - LEAST_CHART)
     longest = max((len(act.text) for _, act in acts), default=0) + 9
     for columns in range(min(4, box.width // max(_ACT, longest)), 0, -1):
         if -(-len(acts) // columns) <= most:
             return columns, -(-len(acts) // columns)
     columns = max(1, min(4, box.width // _ACT))
-    return columns, min(most, -(-len(acts) // columns))
+    lines = -(-len(acts) // columns)
+    return columns, lines if lines <= most else 0
 
 
 def paint_sectors(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief) -> None:

@@ -20,7 +20,7 @@ _TICK = 4
 _LABEL, _OVER = 8, 14
 _WELL = "well again"
 """What the debrief calls the time at which all was well."""
-_OWNER = 13
+_OWNER = 16
 _LEAST_OWNED = 70
 """Columns from which on it is said who builds a fix."""
 
@@ -61,7 +61,10 @@ def _fix(fix: FixCard, ticked: bool, here: bool, width: int) -> list[Line]:
     if owner:
         cells = (*cells, (owner_x, owner, "muted"))
     lines[0] = Line(cells)
-    return [*lines, *told(fix.does, width - 2, "fg", _TICK)] if here else lines
+    if not here:
+        return lines
+    builds = "" if owner or not fix.owner else f" {fix.owner} would build it."
+    return [*lines, *told(fix.does + builds, width - 2, "fg", _TICK)]
 
 
 def choosing_lines(width: int, tries: Sequence[FixedNight], running: Running | None) -> list[Line]:
@@ -134,7 +137,9 @@ def paint_strips(canvas: Canvas, box: Box, manner: Manner, debrief: Debrief, nig
 
 
 def _over(level: LevelFacts, second: int | None) -> str:
-    return "not well" if second is None else f"well at {clock(level, second)}"
+    if second is None:
+        return "not well"
+    return "well all night" if second <= level.start_s else f"well at {clock(level, second)}"
 
 
 def night_words(night: FixedNight, remains: Sequence[str], width: int, manner: Manner) -> list[Line]:

@@ -39,6 +39,11 @@ class Book:
             self.answers = answers
             self.keep(answers)
 
+    def can_take_over(self, second: int) -> bool:
+        """Whether the night went on after a second, and is kept: then somebody can play on from there."""
+        end_s = None if self.debrief is None else self.debrief.end_s
+        return bool(self.journal) and (end_s is None or second < end_s)
+
     # Moments.
 
     def answered(self, moment: str) -> tuple[int | None, str] | None:

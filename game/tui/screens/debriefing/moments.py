@@ -64,7 +64,9 @@ class MomentPage(SheetPage):
     def pairs(self, legend: Legend) -> Sequence[Pair]:
         """To answer, to have it told, to watch and to play on from here."""
         many = len(self.moment.options)
-        pairs = [legend.pair("take_over"), legend.pair("watch")] if self.book.journal else []
+        pairs = [legend.pair("take_over")] if self.book.can_take_over(self.moment.second) else []
+        if self.book.journal:
+            pairs.append(legend.pair("watch"))
         if many:
             pairs.append(legend.some([f"number{n}" for n in range(1, many + 1)]))
         pairs.append(legend.pair("words"))

@@ -32,10 +32,11 @@ class YoursPage(SheetPage):
         desk = self.desk
         ways = [(Way("", "another night"), desk.go_on), (Way("", "the same night from its begin"), desk.play_anew)]
         review = self.book.review
-        if self.book.journal:
-            for moment in review.moments if review is not None else ():
+        for moment in review.moments if review is not None else ():
+            if self.book.can_take_over(moment.second):
                 words = f"from {clock(self.book.level, moment.second)} on: {moment.title}"
                 ways.append((Way("", words), lambda second=moment.second: desk.play_on(second)))  # type: ignore[misc]
+        if self.book.journal:
             key = legend.named("watch") if legend is not None else ""
             ways.append((Way(key, "watch it, and take over at any moment"), lambda: desk.watch_from(None)))
         return ways
