@@ -22,6 +22,7 @@ from game.tui.paint.published import (
     paint_what_helps,
 )
 from game.tui.paint.text import Box, clock, fitting, shorten, wrap
+from game.tui.panels import Panel, shows
 from game.tui.theme import Manner
 
 STATES = tuple(PostState)
@@ -183,7 +184,7 @@ def _keys(canvas: Canvas, picture: ComposerPicture, legend: Legend) -> None:
     if picture.field == AFFECTED:
         pairs.append(legend.pair("tick"))
     pairs.append(legend.pair("publish"))
-    if picture.preview.suggestion:
+    if picture.preview.suggestion and shows(picture.snapshot, Panel.WORDS):
         pairs.append(legend.pair("suggest"))
     pairs += [legend.pair("back"), (picture.pause_key, "pause", "pause")]
     paint_keys(canvas, y, pairs, None if writing else legend.pair("help"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.session.view.board import Snapshot
 from game.session.view.console import Topic
 from game.tui.all_places import place
 from game.tui.canvas import Canvas
@@ -14,6 +15,7 @@ from game.tui.keysets.help import PLACE
 from game.tui.paint.columns import Piece, Row, Section, beside, flow
 from game.tui.paint.keys import Legend, paint_keys
 from game.tui.paint.text import wrap
+from game.tui.panels import left_of
 from game.tui.theme import Manner
 
 _COLUMN = 58
@@ -34,13 +36,14 @@ _GROUPS = {
 class HelpPicture:
     """What help shows: the id of the place where it was opened, the words, and the first row in sight.
 
-    `running` says whether a night goes on, so that there is a clock to stop.
+    `running` says whether a night goes on, so that there is a clock to stop; `snapshot` is its state, None without one.
     """
 
     where: str
     topics: tuple[Topic, ...]
     top: int
     running: bool = True
+    snapshot: Snapshot | None = None
 
 
 def signs(glyphs: Glyphs) -> tuple[tuple[str, str, str], ...]:
@@ -98,11 +101,11 @@ def _keys_and_signs(width: int, picture: HelpPicture, manner: Manner) -> list[Se
     if here is not None and picture.where == "board":
         sections.append(_pairs("WHAT YOU DO HERE", you_do(here, keymap), width))
     if here is not None:
-        sections.append(_keys(here, keymap, width))
+        sections.append(_keys(left_of(here, picture.snapshot), keymap, width))
     if here is not None and picture.where == "watching":
         board = place("board")
         assert board is not None
-        sections.append(_keys(board, keymap, width))
+        sections.append(_keys(left_of(board, picture.snapshot), keymap, width))
     everywhere = place("everywhere")
     assert everywhere is not None
     hidden = () if picture.running else ("run.",)

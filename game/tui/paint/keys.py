@@ -51,6 +51,10 @@ class Legend:
         self._place = place
         self._keymap = keymap
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a key here: a panel that it opens may have been taken away."""
+        return any(key.id == f"{self._place.id}.{name}" for key in self._place.keys)
+
     def named(self, name: str) -> str:
         """How a key is called."""
         return self._keymap.first(self._key(name))

@@ -126,7 +126,9 @@ def paint_so_far(width: int, height: int, manner: Manner, picture: SoFar, legend
         _list(canvas, list_box(width, height), manner, picture)
     else:
         canvas.put(1, 2, _NOTHING[picture.show], "fg")
-    pairs = [legend.pair(name) for name in _PAIRS if picture.listed or name not in ("up", "enter")]
+    pairs = [
+        legend.pair(name) for name in _PAIRS if legend.has(name) and (picture.listed or name not in ("up", "enter"))
+    ]
     paint_keys(canvas, height - 1, pairs, legend.pair("help"))
     return canvas
 

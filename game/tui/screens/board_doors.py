@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.session.view.board import Offer
+from game.tui.panels import NOT_HERE, Panel, shows, taken_away
 from game.tui.screens.board_talk import BoardTalk
 from game.tui.widgets.board_view import BoardView
 
@@ -45,7 +46,8 @@ class BoardDoors(BoardTalk):
             return ""
         near = [relation.name for relation in (*it.needs, *it.hits)]
         labels = [f"{metric.label} {metric.text}" for metric in it.metrics]
-        return "\n".join([it.name, it.word, it.phrase, *labels, *near, *[offer.title for offer in it.offers]])
+        phrase = it.phrase if shows(self.port.snapshot, Panel.PHRASES) else ""
+        return "\n".join([it.name, it.word, phrase, *labels, *near, *[offer.title for offer in it.offers]])
 
     def speak(self, line: str) -> None:
         """Say a line that was chosen from the palette."""
@@ -58,14 +60,25 @@ class BoardDoors(BoardTalk):
 
         self.app.push_screen(ComposerScreen(self.port, self.hear))
 
+    def _not_here(self, action: str) -> bool:
+        """Whether the panel that an action opens was taken away; if so, say so."""
+        gone = action in taken_away(self.port.snapshot)
+        if gone:
+            self._prompt.hint = NOT_HERE
+        return gone
+
     def action_open_dns(self) -> None:
         """The DNS inspector."""
+        if self._not_here("open_dns"):
+            return
         from game.tui.screens.dns import DnsScreen
 
         self.app.push_screen(DnsScreen(self.port, self.hear))
 
     def action_open_cascade(self) -> None:
         """What failed first, on one clock."""
+        if self._not_here("open_cascade"):
+            return
         from game.tui.screens.cascade import CascadeScreen
 
         self.app.push_screen(CascadeScreen(self.port, self.select, self.now.selected, self.hear))

@@ -157,6 +157,8 @@ class ChartScreen(RunScreen):
 
     def action_open_dns(self) -> None:
         """The DNS inspector."""
+        if self.not_here("open_dns"):
+            return
         from game.tui.screens.dns import DnsScreen
 
         self.app.push_screen(DnsScreen(self.port, self.hear))

@@ -31,6 +31,7 @@ from game.tui.paint.composer import (
     paint_composer,
 )
 from game.tui.paint.keys import Legend
+from game.tui.panels import NOT_HERE, taken_away
 from game.tui.port import Port
 from game.tui.screens.house import house
 from game.tui.screens.least import LEAST
@@ -322,6 +323,9 @@ class ComposerScreen(RunScreen):
         The player stays in the field. The player's own words are replaced on the second press; ctrl+z brings them back. What
         fails and is left out is named on another press.
         """
+        if "suggest" in taken_away(self.port.snapshot):
+            self._tell(NOT_HERE[:1].upper() + NOT_HERE[1:] + ".")
+            return
         self._take_words()
         if not self.draft.services or self._completes:
             self._name_all()
@@ -399,11 +403,12 @@ class ComposerScreen(RunScreen):
     def _hindrance(self) -> str:
         """Why it cannot be published, and by which keys that is mended."""
         refusal = self.preview.refusal
+        suggests = "" if "suggest" in taken_away(self.port.snapshot) else self._named("suggest")
         if not self.draft.services:
-            return f"tick a service ({self._named('tick')}; {self._named('suggest')} ticks all that fail)."
+            return f"tick a service ({self._named('tick')}{f'; {suggests} ticks all that fail' if suggests else ''})."
         if not self.draft.message.strip():
             here = "here" if self.field == MESSAGE else self._named("field5")
-            return f"write a message ({here}, or {self._named('suggest')} for a suggestion)."
+            return f"write a message ({here}{f', or {suggests} for a suggestion' if suggests else ''})."
         return refusal
 
     def _named(self, name: str) -> str:

@@ -71,7 +71,8 @@ class HelpScreen(Everywhere):
         return paint_help(width, height, house(self).manner, self._picture())
 
     def _picture(self) -> HelpPicture:
-        return HelpPicture(self.asked_from, self.topics, self.top, running=self.watched is not None)
+        night = self.watched.snapshot if self.watched is not None else None
+        return HelpPicture(self.asked_from, self.topics, self.top, running=night is not None, snapshot=night)
 
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
         """A click on a key of the last line is that key."""

@@ -18,6 +18,7 @@ from game.tui.keys import Place
 from game.tui.keysets.palette import PLACE
 from game.tui.other_words import other_words
 from game.tui.paint.palette import PalettePicture, folded, paint_palette, palette_height, rows_in_sight
+from game.tui.panels import left_of
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import ROOMS, Everywhere
@@ -55,7 +56,9 @@ class PaletteScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Gather what can be done."""
-        known = [found for name in (self.under.where, EVERYWHERE.id) if (found := place(name)) is not None]
+        now = self.port.snapshot if self.port is not None else None
+        places = [found for name in (self.under.where, EVERYWHERE.id) if (found := place(name)) is not None]
+        known = [left_of(found, now) for found in places]
         if self.port is not None and self.port.snapshot.ended:
             self.port = None  # nothing can be said any more
         self._finder = Finder(
@@ -85,12 +88,12 @@ class PaletteScreen(Screen[None]):
     def _doors(self, known: list[Place]) -> list[Found]:
         """What the board opens, where the player is somewhere else."""
         board = place(BOARD)
-        if board is None or self._board() is None or board in known:
+        if board is None or self._board() is None or any(it.id == BOARD for it in known):
             return []
         named = {key.action.removeprefix("screen.") for it in known for key in it.keys}
         return [
             Found(key.does[:1].upper() + key.does[1:], action=key.action, place=BOARD, also=other_words(key.action))
-            for key in board.keys
+            for key in left_of(board, self.port.snapshot if self.port is not None else None).keys
             if (action := key.action.removeprefix("screen.")).startswith(_FROM_AFAR) and action not in named
         ]
 

@@ -13,6 +13,7 @@ from game.session.view.console import Reply
 from game.tui.all_places import place
 from game.tui.canvas import Canvas
 from game.tui.paint.talk import Row
+from game.tui.panels import NOT_HERE, taken_away
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
@@ -22,6 +23,8 @@ from game.tui.widgets.page import Page
 from game.tui.widgets.zone import Zone
 
 LOOK_EVERY_S = 0.25
+TOLD_S = 5.0
+"""How long it is said that something is not here, on the player's own clock."""
 SPEEDS = (1, 10, 60, 240)
 
 
@@ -46,6 +49,8 @@ class RunScreen(Everywhere):
         self.hear = hear or _nobody
         self.headed = True
         self._version = port.snapshot.version
+        self._told = ""
+        self._told_until = 0.0
 
     def compose(self) -> ComposeResult:
         """The header of the run, unless it is over, who talks to the player, and the page below it."""
@@ -60,6 +65,8 @@ class RunScreen(Everywhere):
     def _talk_rows(self, width: int) -> list[Row]:
         """What somebody says, in the few rows that a screen over the board can spare."""
         snapshot = self.port.snapshot
+        if self._told:
+            return [((3, self._told, "bold strong", ""),)]
         if not self.headed or snapshot.talk is None:
             return []
         from game.tui.widgets.talk import rows_over_board
@@ -95,6 +102,14 @@ class RunScreen(Everywhere):
         above = (2 + len(self._talk_rows(width))) if self.headed else 0
         return width, height - above, above
 
+    def not_here(self, action: str) -> bool:
+        """Whether the panel that an action opens was taken away; if so, say so for a while, where somebody would talk."""
+        gone = action in taken_away(self.port.snapshot)
+        if gone:
+            self._told, self._told_until = NOT_HERE, monotonic() + TOLD_S
+            self._heed_talk()
+        return gone
+
     def talk_moved(self) -> None:
         """The page has more or fewer lines now, because somebody talks above it or has ceased to."""
 
@@ -112,6 +127,9 @@ class RunScreen(Everywhere):
         if not self.is_current:
             return
         self.port.advance(monotonic())
+        if self._told and monotonic() >= self._told_until:
+            self._told = ""
+            self._heed_talk()
         if self.port.snapshot.version != self._version:
             self._version = self.port.snapshot.version
             self._heed_talk()

@@ -12,6 +12,7 @@ from game.tui.canvas import Canvas
 from game.tui.keysets.timeline import PLACE
 from game.tui.paint.keys import Legend
 from game.tui.paint.so_far import Show, SoFar, drawn_lines, list_box, paint_so_far, top_for
+from game.tui.panels import left_of
 from game.tui.port import Port
 from game.tui.screens.house import house
 from game.tui.screens.run_screen import Hear, RunScreen
@@ -63,7 +64,7 @@ class TimelineScreen(RunScreen):
         lines = drawn_lines(self.listed, self.show, box.width)
         self.top = top_for(lines, box.height, self.top, self.chosen)
         picture = SoFar(snapshot.level, snapshot.second, self.listed, self.show, self.chosen, self.top)
-        return paint_so_far(width, height, home.manner, picture, Legend(PLACE, home.keymap_of))
+        return paint_so_far(width, height, home.manner, picture, Legend(left_of(PLACE, snapshot), home.keymap_of))
 
     def action_choose(self, by: int) -> None:
         """Another line, as far as there are any."""
@@ -97,6 +98,8 @@ class TimelineScreen(RunScreen):
 
     def action_open_cascade(self) -> None:
         """Who failed first, in the place of this."""
+        if self.not_here("open_cascade"):
+            return
         from game.tui.screens.cascade import CascadeScreen
 
         component = self.listed[self.chosen].component if self.listed else ""
@@ -110,6 +113,8 @@ class TimelineScreen(RunScreen):
 
     def action_open_dns(self) -> None:
         """The DNS inspector."""
+        if self.not_here("open_dns"):
+            return
         from game.tui.screens.dns import DnsScreen
 
         self.app.push_screen(DnsScreen(self.port, self.hear))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from game.session.view.board import Snapshot
 from game.session.view.talk import Talk
 from game.tui.canvas import Canvas
 from game.tui.keys import Key, Keymap, Place, joined
 from game.tui.paint.keys import aim_key, command_of
+from game.tui.panels import taken_away
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.theme import Manner
 from game.tui.widgets.board import PLACE as BOARD
@@ -61,7 +63,7 @@ _HELP: dict[Mode, tuple[Key | str, str, str]] = {  # a key, or what is typed or 
 }
 
 
-_BEFORE_FIND = ("board.hint", "console.complete")
+_BEFORE_FIND = ("board.dns", "console.complete")
 """Behind these keys the footer names the palette."""
 
 
@@ -74,7 +76,7 @@ def _watching() -> Place:
     return Place(WATCHING.id, "", (*near, *[BOARD[f"board.{name}"] for name in _WATCHED], *far))
 
 
-def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool, talk: Talk | None) -> list[tuple[str, str, str, str]]:
+def _pairs(mode: Mode, keymap: Keymap, snapshot: Snapshot | None, *, can_end: bool) -> list[tuple[str, str, str, str]]:
     """Keys of a mode as named, in few letters, in more, and what a click on them does."""
     place = _PLACES.get(mode)
     if mode is Mode.WATCHING:
@@ -82,11 +84,14 @@ def _pairs(mode: Mode, keymap: Keymap, *, can_end: bool, talk: Talk | None) -> l
     if place is None:
         return list(_ASKING)
     told = [key for key in keymap.told(place.keys) if key.word]
+    talk = snapshot.talk if snapshot is not None else None
     answers = _answering(keymap, talk) if mode is Mode.BOARD and talk is not None else []
     if answers and talk is not None and talk.choices:
         told = [key for key in told if key.group != BOARD["board.act1"].group]
     typing = next((at for at, key in enumerate(told, 1) if key.id in _BEFORE_FIND), len(told))
     told.insert(typing, EVERYWHERE["app.palette"])
+    gone = taken_away(snapshot)
+    told = [key for key in told if key.action.removeprefix("screen.") not in gone]
     ends = [key for key in place.keys if can_end and key.id == "board.end"]
     return answers + [
         (
@@ -116,7 +121,7 @@ def paint_footer(
     keymap: Keymap,
     *,
     can_end: bool = False,
-    talk: Talk | None = None,
+    snapshot: Snapshot | None = None,
 ) -> Canvas:
     """The mode, then the keys that answer who talks, and the one that ends the night if it can be ended; then as many pairs
     as fit whole, then help at the right edge.
@@ -132,7 +137,7 @@ def paint_footer(
     end = canvas.right(behind - 1, 0, key, "bold strong") - 2
     if command:
         canvas.aim(end + 2, 0, width - 3 - end, 1, f"do {command}")
-    pairs = _pairs(mode, keymap, can_end=can_end, talk=talk)
+    pairs = _pairs(mode, keymap, snapshot, can_end=can_end)
     room = x + sum(len(keys) + len(longer) + 3 for keys, _, longer, _ in pairs) - 2 <= end
     for keys, short, longer, action in pairs:
         word = longer if room else short
@@ -177,6 +182,6 @@ class Footer(ShowingZone):
                 self.manner,
                 self.keymap,
                 can_end=self.view.can_end,
-                talk=self.view.snapshot.talk,
+                snapshot=self.view.snapshot,
             )
         )

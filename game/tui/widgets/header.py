@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.session.guidance import Guidance
 from game.session.view.board import Snapshot
 from game.tui.canvas import Canvas
 from game.tui.paint.text import fitting, length, short_length, shorten
@@ -15,6 +16,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 FASTEST = 240
 _LONG = 160  # columns from which the curves are long
+_RATED = {Guidance.RATED: "rated", Guidance.BARE: "bare"}
 _PAGER, _POSTS = "tab pager", "do screen.open_status"
 
 Piece = tuple[str, str]
@@ -32,10 +34,16 @@ def paint_header(
     wide = width >= WIDE
     end = _right(canvas, 0, _badges(snapshot, wide))
     x = _first_line(canvas, snapshot, manner, pause_key if wide else "", "do screen." if doors else "")
+    word = _RATED.get(snapshot.level.guidance, "")
+    if not wide and word and x + len(word) + 4 <= end:
+        canvas.put(x + 2, 0, word, "muted")
     if doors and not wide:
         canvas.aim(end, 0, _width(_pager(snapshot)), 1, _PAGER)
     if wide:
-        title = shorten(snapshot.level.title, end - x - 5)
+        level = snapshot.level
+        told = f"{level.title}, {_RATED[level.guidance]}" if level.guidance in _RATED else level.title
+        room = end - x - 5
+        title = told if len(told) <= room else shorten(level.title, room)
         canvas.right(end - (3 if snapshot.severity is not None else 0), 0, title, "muted")
     _second_line(canvas, snapshot, manner, wide, doors=doors)
     return canvas

@@ -26,7 +26,9 @@ _METRICS = {State.DOWN: "down", State.DEGRADED: "degr", State.RECOVERING: "rec"}
 
 @dataclass(frozen=True, slots=True)
 class InspectorBlocks:
-    """Paints the blocks of one inspection into columns x to x + width."""
+    """Paints the blocks of one inspection into columns x to x + width; without `related`, what it needs and hits has to be
+    asked for.
+    """
 
     canvas: Canvas
     inspection: Inspection
@@ -37,6 +39,7 @@ class InspectorBlocks:
     width: int
     short: str = ""
     brief: str = ""
+    related: bool = True
 
     def title(self, y: int, *, spread: bool) -> None:
         """Symbol, name (and the short one of the board), state and since when; `spread` puts the state at the right."""
@@ -170,6 +173,10 @@ class InspectorBlocks:
     def needs(self, y: int) -> None:
         """What it stands on, each with its state, as many as fit whole."""
         canvas = self.canvas
+        if not self.related:
+            forms = ("needs and hits: depends on the console", "needs and hits: type depends", "type depends")
+            canvas.put(self.x + 2, y, fitting(self.width - 2, forms), "faint")
+            return
         x = canvas.put(self.x + 2, y, "needs", "muted") + 1
         needs = self.inspection.needs
         for number, relation in enumerate(needs):
@@ -196,6 +203,8 @@ class InspectorBlocks:
     def hits(self, y: int) -> None:
         """How many stand on it, and which first."""
         it, canvas = self.inspection, self.canvas
+        if not self.related:
+            return
         if not it.hits_total:
             canvas.put(self.x + 2, y, "nothing needs it", "faint")
             return

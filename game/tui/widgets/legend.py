@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine.readings import State
 from game.tui.canvas import Canvas
+from game.tui.panels import Panel, shows
 from game.tui.theme import Manner
 from game.tui.widgets.board_view import BoardView, Mode
 from game.tui.widgets.tiles import hand
@@ -31,6 +32,8 @@ def _pieces(view: BoardView, manner: Manner, name: str, *, briefly: bool) -> lis
     glyphs, it, tiles = manner.glyphs, view.inspection, view.snapshot.tiles
     selected = "muted" if view.mode is Mode.TYPING else "bold strong"
     pieces = [(glyphs.selected, selected, name, "fg")] if name else []
+    if not shows(view.snapshot, Panel.RELATIONS):
+        it = None
     if it is not None and it.needs:
         pieces.append((glyphs.needs, "bold strong", f"needs {len(it.needs)}", "muted"))
     if it is not None and it.hits:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import events
 
 from game.engine.readings import State
 from game.session.view.board import Offer
 from game.tui.canvas import Canvas
 from game.tui.paint.text import Box
+from game.tui.panels import Panel, shows
 from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows
 from game.tui.widgets.board_view import WIDE, BoardView
@@ -138,7 +141,11 @@ def _blocks(
     tile = next((tile for tile in now.tiles if tile.component == view.inspection.component), None)
     short = small_name(tile) if small and tile is not None else ""
     brief = "" if tile is None else tile.phrase
-    return InspectorBlocks(canvas, view.inspection, now.level, now.second, manner, x, width, short, brief)
+    inspection = view.inspection
+    if not shows(now, Panel.PHRASES):
+        inspection, brief = replace(inspection, phrase=""), ""
+    related = shows(now, Panel.RELATIONS)
+    return InspectorBlocks(canvas, inspection, now.level, now.second, manner, x, width, short, brief, related)
 
 
 def _offers(canvas: Canvas, view: BoardView, *, x: int, top: int, width: int, most: int) -> int:

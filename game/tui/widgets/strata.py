@@ -9,6 +9,7 @@ from game.engine.readings import State, Unit
 from game.session.view.board import LayerHead, LevelFacts, Tile
 from game.tui.canvas import Canvas
 from game.tui.paint.text import shorten
+from game.tui.panels import Panel, shows
 from game.tui.theme import Manner
 from game.tui.widgets.board_view import BoardView, Mode
 from game.tui.widgets.full_tile import FULL_LINES, FULL_WIDTH, FullTile
@@ -42,7 +43,8 @@ def relations(view: BoardView, manner: Manner) -> dict[str, Relation]:
     """The mark of each component that has one, and what has just changed. First hop only: the rest is said in words."""
     glyphs = manner.glyphs
     marks: dict[str, Relation] = {}
-    if view.inspection is not None and view.inspection.component == view.selected:
+    near = shows(view.snapshot, Panel.RELATIONS)
+    if near and view.inspection is not None and view.inspection.component == view.selected:
         marks.update((component, Relation(glyphs.hits)) for component in nearest_hits(view))
         marks.update((need.component, Relation(glyphs.needs, "bold strong")) for need in view.inspection.needs)
     look = "muted" if view.mode is Mode.TYPING else "bold strong"
@@ -95,6 +97,7 @@ def paint_full_board(view: BoardView, width: int, height: int, manner: Manner) -
     """The board of three lines a row, with a head on each layer, air above it, and the legend in the last line."""
     canvas = Canvas(width, height)
     marks = relations(view, manner)
+    worded = shows(view.snapshot, Panel.PHRASES)
     y = 0
     for layer, row, tiles in _rows(view):
         if row == layer.rows[0]:
@@ -103,7 +106,8 @@ def paint_full_board(view: BoardView, width: int, height: int, manner: Manner) -
             y += 1
         for tile in tiles:
             relation = marks.get(tile.component, Relation())
-            FullTile(canvas, tile, relation, manner).full(FULL_WIDTH * tile.column, y)
+            shown = tile if worded else replace(tile, phrase="")
+            FullTile(canvas, shown, relation, manner).full(FULL_WIDTH * tile.column, y)
         y += FULL_LINES
     paint_legend(canvas, y, view, manner)
     return canvas
