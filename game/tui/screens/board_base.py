@@ -18,7 +18,6 @@ from game.session.view.board import Alarm, Snapshot
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.keys import Legend
 from game.tui.paint.text import clock, sentences
-from game.tui.panels import Panel, shows
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
 from game.tui.screens.everywhere import Everywhere
@@ -243,8 +242,7 @@ class BoardBase(Everywhere):
 
     def _cascade(self) -> Cascade | None:
         """What failed first, where there is room to show it all the time."""
-        large = is_large(self.app.size) and shows(self.port.snapshot, Panel.CASCADE)
-        return self.port.cascade() if large else None
+        return self.port.cascade() if is_large(self.app.size) else None
 
     def _pass_by(self) -> None:
         """Write what the team should see into the log, once."""
