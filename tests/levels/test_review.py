@@ -283,8 +283,8 @@ def test_the_times_that_are_told_are_of_that_night() -> None:
     told = 0
     for moment in _review("long-night", "history").moments:
         for said in moment.told:
-            if said.startswith("What had come about by then: "):
-                for part in said.removeprefix("What had come about by then: ").removesuffix(".").split("; ", 1):
+            if said.startswith("By then: "):
+                for part in said.removeprefix("By then: ").removesuffix(".").split("; ", 1):
                     known = [piece for text, piece in pieces.items() if text in part]
                     assert known, part
                     assert all(piece.second <= moment.second for piece in known)

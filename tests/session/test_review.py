@@ -127,6 +127,33 @@ def test_how_many_stand_right() -> None:
     assert {order: review.standing(order) for order in found} == found
 
 
+def test_a_run_that_was_left_is_asked_about_as_far_as_it_went() -> None:
+    """Before anything happened there is nothing to ask; after the first page there is."""
+    seat = Seat(Session.begin(_night(), 1))
+    assert seat.review().moments == ()
+    asked: list[int] = []
+    for second in (-60, 0, 90, 180, 200, 400, 900):
+        seat.session.advance_to(second)
+        moments = seat.review().moments
+        assert all(moment.second <= seat.session.run.second for moment in moments)
+        asked.append(len(moments))
+    assert asked[-1] >= 3
+    assert seat.review().moments[-1].asks.endswith(" you left the night. What did you think was still missing?")
+
+
+def test_what_somebody_else_did_is_not_asked_of_the_player() -> None:
+    """A colleague's order is told as hers, and the player is asked what they saw in it."""
+    seat = Seat(Session.begin(_night(), 1))
+    run = seat.session.run
+    for _, said in read_script(REFERENCE, "script", _night(), run.grammar).lines:
+        seat.session.advance_to(said.second)
+        seat.session.submit(said.line, "you" if said.line.startswith("dns flush") else "Vera", confirmed=True)
+    moments = {moment.kind: moment for moment in seat.review().moments}
+    assert " Vera ordered: dns restore " in moments[MomentKind.TURNING_POINT].asks
+    assert moments[MomentKind.TURNING_POINT].asks.endswith("What spoke for it, as far as you saw?")
+    assert " Vera declared it over." in moments[MomentKind.THE_END].asks
+
+
 # Answers.
 
 

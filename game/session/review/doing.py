@@ -80,14 +80,14 @@ def _order(facts: Facts, entry: Entry, weight: float, title: Sentence, found: Se
         second,
         weight,
         title,
-        say(
-            "At {clock} you ordered: {line}. What did you expect of it?",
-            clock=facts.clock(entry.second),
-            line=entry.line,
-        ),
+        _ordered(facts, entry, say("What did you expect of it?")),
         _expected(facts, entry, second),
         told(facts.shown(second), facts.true(second), found, _done(facts, entry), facts.followed(_done_s(entry))),
     )
+
+
+def _ordered(facts: Facts, entry: Entry, question: Sentence) -> Sentence:
+    return facts.asked(entry, entry.second, "At {clock} {who} ordered: {line}.", question, line=entry.line)
 
 
 def _expected(facts: Facts, entry: Entry, second: int) -> tuple[str, ...]:
@@ -126,11 +126,7 @@ def harm(facts: Facts) -> Iterator[Candidate]:
         second,
         60.0 + min(30.0, worst.lost_min),
         say("A change that hurt"),
-        say(
-            "At {clock} you ordered: {line}. What did you expect of it?",
-            clock=facts.clock(entry.second),
-            line=entry.line,
-        ),
+        _ordered(facts, entry, say("What did you expect of it?")),
         _expected(facts, entry, second),
         told(facts.shown(second), facts.true(second), _done(facts, entry), _hurt(facts, worst)),
     )
@@ -171,11 +167,7 @@ def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candi
         second,
         weight,
         title,
-        say(
-            "At {clock} you ordered: {line}. What told you that it was time?",
-            clock=facts.clock(entry.second),
-            line=entry.line,
-        ),
+        _ordered(facts, entry, say("What told you that it was time?")),
         options(
             *[say("What {line} had shown", line=look) for look in dict.fromkeys([look.line for look in looks][:2])],
             None if at is None else _at(facts, at, second),

@@ -40,7 +40,12 @@ def _declared(facts: Facts, declared_s: int) -> Candidate:
         second,
         75.0 if late_s > LATE_S else 55.0,
         say("The end"),
-        say("At {clock} you declared it over. What told you that it had held?", clock=facts.clock(declared_s)),
+        facts.asked(
+            facts.said_at(declared_s, EntryKind.RESOLVE),
+            declared_s,
+            "At {clock} {who} declared it over.",
+            say("What told you that it had held?"),
+        ),
         options(
             say("What {line} had shown", line=looks[0].line) if looks else None,
             say("{name}, well on the board", name=facts.name(was_red[0])) if was_red else None,
@@ -92,13 +97,18 @@ def _undeclared(facts: Facts, well_s: int) -> Candidate:
 def _left(facts: Facts) -> Candidate:
     second = max(facts.begin_s, facts.end_s - facts.run.region.tick_s)
     red = facts.showing(second, State.DOWN) or facts.showing(second, State.DEGRADED, State.RECOVERING)
-    ended = say("the night ended") if facts.run.ended else say("you left the night")
+    clock = facts.clock(facts.end_s)
+    ended = (
+        say("At {clock} the night ended.", clock=clock)
+        if facts.run.ended
+        else say("At {clock} you left the night.", clock=clock)
+    )
     return Candidate(
         MomentKind.THE_END,
         second,
         60.0,
         say("The end"),
-        say("At {clock} {ended}. What did you think was still missing?", clock=facts.clock(facts.end_s), ended=ended),
+        say("{ended} What did you think was still missing?", ended=ended),
         options(
             say("{name} was still {state}", name=facts.name(red[0]), state=WORDS[facts.state(red[0], second)])
             if red

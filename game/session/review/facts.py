@@ -8,7 +8,7 @@ from game.engine.readings import State
 from game.engine.words import Sentence, say
 from game.session.aftereffects import FAILING
 from game.session.cascade import turns_of
-from game.session.person import listed
+from game.session.person import YOU, listed
 from game.session.record import Entry, EntryKind
 from game.session.result import record_of
 from game.session.review.again import Silence
@@ -34,6 +34,7 @@ class Facts:
         self.begin_s = run.scenario.take_over_s
         self.end_s = run.second
         self.acts = [entry for entry in self.record.entries if not entry.refused]
+        self._who = {id(entry): said.who for said, entry in zip(run.said, run.entries, strict=True)}
         self.changes = [entry for entry in self.acts if entry.kind is EntryKind.CHANGE]
         self._turns = turns_of(run)
         tiles = [(part.spec.tile, part.id) for part in run.region.components.values() if part.spec.tile is not None]
@@ -146,7 +147,7 @@ class Facts:
         if not known:
             return []
         told = "; ".join([f"{piece.text} ({self.clock(piece.second)})" for piece in known])
-        return [say("What had come about by then: {pieces}.", pieces=told)]
+        return [say("By then: {pieces}.", pieces=told)]
 
     # What followed.
 
@@ -182,6 +183,21 @@ class Facts:
     def looked_first(self, from_s: int) -> Entry | None:
         """The first look from a second on."""
         return next((entry for entry in self.acts if entry.second >= from_s and entry.kind is EntryKind.LOOK), None)
+
+    def asked(self, entry: Entry | None, second: int, deed: str, question: Sentence, **values: object) -> Sentence:
+        """A question about a deed: of the player what made sense then, of somebody else what the player saw in it.
+
+        `deed` is the template of a sentence with places for the `{clock}`, for `{who}` did it, and for the values.
+        """
+        who = YOU if entry is None else self._who.get(id(entry), YOU)
+        if who != YOU:
+            question = say("What spoke for it, as far as you saw?")
+        done = say(deed, clock=self.clock(second), who=who, **values)
+        return say("{done} {question}", done=done, question=question)
+
+    def said_at(self, second: int, kind: EntryKind) -> Entry | None:
+        """What of a kind was said at a second."""
+        return next((entry for entry in self.acts if entry.second == second and entry.kind is kind), None)
 
     def needs(self, entry: Entry) -> str:
         """What an order says that it needs, in words."""

@@ -106,7 +106,7 @@ def _first_look(facts: Facts, from_s: int) -> Sentence:
     look = facts.looked_first(from_s)
     if look is None:
         return say("Nothing was looked at with a tool from then on.")
-    return say("Your first look was at {clock}: {line}.", clock=facts.clock(look.second), line=look.line)
+    return say("The first look was at {clock}: {line}.", clock=facts.clock(look.second), line=look.line)
 
 
 def _noted(facts: Facts, from_s: int) -> Sentence | None:
@@ -117,7 +117,7 @@ def _noted(facts: Facts, from_s: int) -> Sentence | None:
     _, cause, *sure = note.line.split()
     label = next((known.label for known in facts.scenario.causes if known.id == cause), cause)
     return say(
-        "Your first note of what it is was at {clock}: {label}, {sure} % sure.",
+        "What it was taken to be, noted at {clock}: {label}, {sure} % sure.",
         clock=facts.clock(note.second),
         label=label,
         sure="".join(sure).rstrip("%"),
@@ -148,10 +148,8 @@ def proof(facts: Facts) -> Iterator[Candidate]:
         second,
         46.0,
         say("The look that told it"),
-        say(
-            "At {clock} you looked here: {line}. What made you look there?",
-            clock=facts.clock(look.second),
-            line=look.line,
+        facts.asked(
+            look, look.second, "At {clock} {who} looked here: {line}.", say("What made you look there?"), line=look.line
         ),
         options(
             *[say("What {line} had shown", line=line) for line in before[:1]],

@@ -85,9 +85,11 @@ def _published(facts: Facts, judged: Judgement) -> Candidate:
         second,
         85.0 if claims else 65.0,
         say("A word that was not true yet") if claims else say("A word that was not true"),
-        say(
-            'At {clock} you told customers "{state}", about {names}. What showed you that?',
-            clock=facts.clock(judged.second),
+        facts.asked(
+            facts.said_at(judged.second, EntryKind.POST),
+            judged.second,
+            'At {clock} {who} told customers "{state}", about {names}.',
+            say("What showed you that?"),
             state=judged.state.value,
             names=facts.named(post.services),
         ),
@@ -113,7 +115,12 @@ def _declared(facts: Facts, declared_s: int) -> Candidate:
         second,
         82.0,
         say("An end that was none yet"),
-        say("At {clock} you declared it over. What showed you that it was?", clock=facts.clock(declared_s)),
+        facts.asked(
+            facts.said_at(declared_s, EntryKind.RESOLVE),
+            declared_s,
+            "At {clock} {who} declared it over.",
+            say("What showed you that it was?"),
+        ),
         _shown_by(facts, declared_s),
         told(facts.shown(second), facts.true(second), say("The night went on."), _when_well(facts)),
     )
