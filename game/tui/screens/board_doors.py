@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from game.session.view.board import Offer
 from game.tui.panels import NOT_HERE, Panel, shows, taken_away
 from game.tui.screens.board_talk import BoardTalk
 from game.tui.widgets.board_view import BoardView
+
+if TYPE_CHECKING:
+    from game.session.view.cascade import Cascade
 
 Wanted = tuple[tuple[str, str], ...]
 """Readings, each a component and a metric ("" for the one of its tile)."""
@@ -59,6 +63,10 @@ class BoardDoors(BoardTalk):
         from game.tui.screens.composer import ComposerScreen
 
         self.app.push_screen(ComposerScreen(self.port, self.hear))
+
+    def _cascade(self) -> Cascade | None:
+        """What failed first, unless that was taken away."""
+        return super()._cascade() if shows(self.port.snapshot, Panel.CASCADE) else None
 
     def _not_here(self, action: str) -> bool:
         """Whether the panel that an action opens was taken away; if so, say so."""
