@@ -52,19 +52,23 @@ class Calls:
         """The number of the call that rings now, 0 if none does."""
         return 0 if self.ringing is None else self.ringing.number
 
-    def tick(self, run: Run) -> tuple[Sentence, ...]:
-        """What happens by itself up to now: a call that nobody took ends, another one begins. Each with its line."""
+    def tick(self, run: Run) -> tuple[tuple[str, Sentence], ...]:
+        """What happens by itself up to now: a call that nobody took ends, another one begins.
+
+        What the channel hears of it, each line with the sector that it is about ("" for none).
+        """
         if run.playing_prelude:
             return ()
-        now, told = run.second, list[Sentence]()
+        now, told = run.second, list[tuple[str, Sentence]]()
         ringing = self.ringing
         if ringing is not None and now >= ringing.until_s:
-            told.append(self._unanswered(run, ringing))
+            told.append((_sector(ringing), self._unanswered(run, ringing)))
         if now % _EVERY_S == 0:
             self._follow(run)
-            called = self._ring(run)
-            if called is not None:
-                told.append(called)
+            call = self._ring(run)
+            if call is not None:
+                says = say("{name}: {says}", name=call.name, says=" ".join([str(sentence) for sentence in call.says]))
+                told += [(_sector(call), says), (_sector(call), rings(call))]
         return tuple(told)
 
     # Who has a reason to call.
@@ -117,8 +121,8 @@ class Calls:
             return self._begins_s
         return calls[-1].second + CALLS.apart_s + self._line.integer(len(calls), 0, CALLS.apart_spread_s)
 
-    def _ring(self, run: Run) -> Sentence | None:
-        """Let the first who dials through, if the line is free; what the channel hears of it."""
+    def _ring(self, run: Run) -> Call | None:
+        """Let the first who dials through, if the line is free."""
         now, state = run.second, self.state
         if state.ringing is not None or now < self._line_free_s():
             return None
@@ -134,12 +138,7 @@ class Calls:
         call = Call(len(state.calls) + 1, now, caller, name, says, now + CALLS.rings_s)
         dialling = tuple([(other, dials_s) for other, dials_s in state.dialling if other != caller])
         self.state = replace(state, calls=(*state.calls, call), dialling=dialling)
-        return say(
-            "{name} calls: {says} `answer` takes {span} of yours.",
-            name=name,
-            says=says[0],
-            span=span(ANSWER.duration_s),
-        )
+        return call
 
     # What becomes of a call.
 
@@ -190,15 +189,17 @@ class Calls:
             "trust": _moved(was, now),
         }
         if good:
-            return say("You are on the phone until {time}. {name} hears what the page says. {trust}", **values)
+            return say(
+                "{name} hears what the page says, and calms down. {trust} You are on the phone until {time}.", **values
+            )
         if page.age_s is None:
-            why = say("the page says nothing yet")
+            why = say("nothing yet")
         elif not page.true:
-            why = say("it is not what they go through")
+            why = say("not what they go through")
         else:
-            why = say("that is {age} old", age=seconds_written(float(page.age_s)))
+            why = say("{age} old", age=seconds_written(float(page.age_s)))
         return say(
-            "You are on the phone until {time}. {name} hears no more than the page says, and {why}. {trust}",
+            "{name} hears what the page says, and that is {why}. {trust} You are on the phone until {time}.",
             why=why,
             **values,
         )
@@ -224,6 +225,15 @@ class Calls:
     def digest_state(self) -> object:
         """Everything that decides who calls next."""
         return self.state
+
+
+def rings(call: Call) -> Sentence:
+    """That somebody calls, and how that is answered."""
+    return say("{name} calls. `answer` takes {span} of yours.", name=call.name, span=span(ANSWER.duration_s))
+
+
+def _sector(call: Call) -> str:
+    return "" if call.caller == DIRECTOR else call.caller
 
 
 def talk(run: Run) -> Talk | None:

@@ -9,6 +9,7 @@ from itertools import groupby
 from game.engine.alarms import Alarm
 from game.engine.readings import State
 from game.engine.words import Sentence, say
+from game.session.calls import rings
 from game.session.cascade import turns_of
 from game.session.instruments import alarm_text
 from game.session.person import listed
@@ -178,6 +179,7 @@ def _feed(run: Run) -> Iterator[Happening]:
     """What people said, and what the game told: all of the feed but for lines that are told elsewhere."""
     said = _said(run)
     echoes = {(entry.second, f"{who} {entry.line}") for who, entry in said}
+    echoes |= {(call.second, str(rings(call))) for call in run.calls.state.calls}
     finished = {f"{_FINISHED}{entry.line}." for _, entry in said if entry.done_s is not None}
     for entry in run.feed:
         text = "".join([span.text for span in entry.line])

@@ -202,8 +202,8 @@ class Run:
         told = self.hidden.tick(now, self.people)
         if told is not None:
             self.tell(now, told[0], line(told[1]))
-        for call in self.calls.tick(self):
-            self.tell(now, "", line(call))
+        for sector, text in self.calls.tick(self):
+            self.tell(now, sector, line(text))
         well = all_clear.news(self)
         if well is not None:
             self.tell(now, "", line(well, Tone.STRONG))

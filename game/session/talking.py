@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from game.session import calls
 from game.session.companion import Companion, companion_of
-from game.session.view.console import ReplyKind
 from game.session.view.talk import Talk
 from game.session.wording import plain
 from game.session.words import ANSWER
@@ -48,8 +47,7 @@ class _Caller:
     def reply(self, choice: int) -> None:
         if choice == 1:
             reply = self.session.submit(" ".join(ANSWER.words), confirmed=True)
-            if reply.kind is ReplyKind.REFUSED:
-                self.session.run.note(plain(reply.lines))
+            self.session.run.note(plain(reply.lines))
         elif choice == 2:
             self._unheard = self.session.run.calls.number
 

@@ -13,11 +13,13 @@ from game.engine.scenario import Scenario
 from game.session.call_rules import CALLS
 from game.session.call_state import DIRECTOR, Call, CallEnd
 from game.session.calls import talk
+from game.session.happenings import happenings
 from game.session.journal import Said
 from game.session.offers import offers_at
 from game.session.result import record_of, score_of
 from game.session.run import Run
 from game.session.session import Session
+from game.session.view.cascade import Kind
 from game.session.view.console import Reply, ReplyKind
 from game.session.view.talk import LINES_AT_MOST, Speaker
 from game.session.wording import plain
@@ -93,7 +95,7 @@ def test_silence_brings_customers_first_and_the_director_later() -> None:
     assert first.name == "Linden Bank"
     assert "Your page says nothing at all." in [str(sentence) for sentence in first.says]
     fed = ["".join([span.text for span in entry.line]) for entry in run.feed]
-    assert any(text.startswith("Linden Bank calls: ") and "`answer`" in text for text in fed)
+    assert "Linden Bank calls. `answer` takes 2 min of yours." in fed
 
 
 def test_customers_of_light_sectors_do_not_have_the_number() -> None:
@@ -166,7 +168,7 @@ def test_answering_takes_your_own_hands() -> None:
     trust = run.channel.trust
     answer = _say(run, run.second, "answer")
     assert answer.kind is ReplyKind.DONE
-    assert "the page says nothing yet" in plain(answer.lines)
+    assert "what the page says, and that is nothing yet." in plain(answer.lines)
     assert (_calls(run)[-1].end, run.channel.trust) == (CallEnd.ANSWERED, trust)
     refused = _say(run, run.second, "dns automation off")
     assert refused.kind is ReplyKind.REFUSED
@@ -214,14 +216,14 @@ def test_a_caller_is_calmed_by_a_page_that_is_true_and_recent() -> None:
             run.step()
     assert run.calls.ringing.caller == DIRECTOR
     before = run.channel.trust
-    assert "hears what the page says" in plain(_say(run, run.second, "answer").lines)
+    assert "hears what the page says, and calms down." in plain(_say(run, run.second, "answer").lines)
     assert run.channel.trust == pytest.approx(before + CALLS.answered)
     assert _calls(run)[-1].trust == pytest.approx(CALLS.answered)
 
 
 def test_a_caller_is_not_calmed_by_what_is_old_or_not_true() -> None:
     """They hear no more than the page says, and say what is wrong with that."""
-    for line, why in ((TRUE, " min old."), (LIE, "it is not what they go through.")):
+    for line, why in ((TRUE, " min old."), (LIE, "that is not what they go through.")):
         run = Run(_night(), 1)
         _say(run, 180, line)
         _until_ringing(run)
@@ -347,6 +349,19 @@ def test_the_record_keeps_every_call_and_the_score_says_how_many_nobody_took() -
     missed = len([call for call in kept if call.end is CallEnd.UNANSWERED])
     reason = next(str(mark.reason) for mark in score_of(run).marks if mark.criterion.id == "trust-left")
     assert f"{missed} call{'s' if missed > 1 else ''} went unanswered" in reason
+
+
+def test_the_timeline_tells_what_callers_said_and_what_became_of_it() -> None:
+    """Who answers is told as somebody who acts; how one answers is no part of what happened."""
+    run = Run(_night(), 1)
+    call = _until_ringing(run)
+    _say(run, run.second, "answer")
+    run.advance_to(9000)
+    told = [(one.kind, one.text) for one in happenings(run)]
+    assert (Kind.TEAM, f"{call.name}: {' '.join([str(sentence) for sentence in call.says])}".removesuffix(".")) in told
+    assert any(kind is Kind.YOU and text.startswith("answer, done at ") for kind, text in told)
+    assert any(kind is Kind.TEAM and " hung up; nobody answered" in text for kind, text in told)
+    assert not any("`answer`" in text for _, text in told)
 
 
 def test_nobody_calls_in_the_reference_play() -> None:
