@@ -373,4 +373,4 @@ def _why(error: OSError) -> str:
 
 
 def _unsaved(path: Path, error: OSError) -> str:
-    return f"This run is not being saved: {path} cannot be written ({_why(error)}). You can play on."
+    return f"This run is not being saved. You can play on. {path} cannot be written: {_why(error)}."

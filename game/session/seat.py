@@ -136,6 +136,10 @@ class Seat:
         """Where the journal of this run lies; "" if there is none."""
         return "" if self.session.writer is None else str(self.session.writer.path)
 
+    def saved(self) -> bool:
+        """Whether what is said still reaches the journal."""
+        return self.session.writer is None or self.session.writer.saving
+
     def teams(self) -> tuple[Offer, ...]:
         """Who can be paged."""
         return team_offers(self.session.run)

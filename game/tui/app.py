@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from game.tui.port import Port, Recorded
 
 
+UNSAVED = "This run is not being saved: the console says why. You can play on."
+
+
 class NoErrorApp(QuietFailure):
     """The game on a screen. It wires screens together and knows nothing of what they show.
 
@@ -220,7 +223,11 @@ class NoErrorApp(QuietFailure):
         if resumed:
             opened.pause(True)
         told = next(iter(self.wardrobe.troubles()), "") if self.first is not None else ""
-        return self._board_on(opened, greeting=self._goes_on() if resumed else told)
+        if not opened.saved():
+            told = UNSAVED
+        elif resumed:
+            told = self._goes_on()
+        return self._board_on(opened, greeting=told)
 
     async def on_event(self, event: events.Event) -> None:
         """Pass by what was pressed before the board was there that it would reach: nobody could see what it does."""

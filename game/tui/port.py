@@ -85,6 +85,10 @@ class Port(Protocol):
         """Where the journal of this run lies; "" if there is none."""
         ...
 
+    def saved(self) -> bool:
+        """Whether what is said still reaches the journal; True for a run that keeps none."""
+        ...
+
     def teams(self) -> tuple[Offer, ...]:
         """Who can be paged, as offers."""
         ...

@@ -32,6 +32,7 @@ class PtyGame:
         self._environ = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PATH": os.environ["PATH"], **environ}
         self.pid = 0
         self._terminal = -1
+        self._code: int | None = None
 
     def __enter__(self) -> PtyGame:
         self.pid, self._terminal = pty.fork()
@@ -41,10 +42,21 @@ class PtyGame:
         return self
 
     def __exit__(self, *unused: object) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        if self._code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self._terminal)
+
+    def ended(self, seconds: float = 10.0) -> int | None:
+        """Its exit code, once it ends by itself; None if it goes on for so long."""
+        until = time.perf_counter() + seconds
+        while self._code is None and time.perf_counter() < until:
+            self.read(0.1)
+            found, status = os.waitpid(self.pid, os.WNOHANG)
+            if found:
+                self._code = os.waitstatus_to_exitcode(status)
+        return self._code
 
     def read(self, seconds: float) -> float | None:
         """Take in what comes within a time; the moment at which its first bytes came, None if nothing did."""

@@ -146,6 +146,10 @@ class FakePort:
         """There is none."""
         return ""
 
+    def saved(self) -> bool:
+        """Nothing hinders it."""
+        return True
+
     def teams(self) -> tuple[Offer, ...]:
         """Who can be paged."""
         return fake_answers.TEAMS
