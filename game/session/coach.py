@@ -15,6 +15,7 @@ from game.session.board_truth import shown_truth
 from game.session.hint_words import where_to_look
 from game.session.hints import to_do, urgent
 from game.session.record import Entry, EntryKind
+from game.session.rubric import VERIFY_WITHIN_S
 from game.session.view.talk import Speaker, Talk
 from game.session.view.telling import PostState
 from game.session.wording import clock_time
@@ -29,7 +30,8 @@ STAYS_S = 60.0
 IDLE_S, IDLE_IN_THE_NIGHT_S = 45.0, 120
 """So long nothing is said before somebody counts as stuck: in the player's own seconds, and in the night's."""
 ASKS_EVERY_S = 5.0
-PAGE_WAITS_S = 60
+OVERDUE_S = 120
+PAGE_WAITS_S = 120
 SAME_LOOKS = 3
 
 
@@ -50,7 +52,8 @@ class Coach:
         self._lines = len(run.entries)
         self._all_clears = _untrue_all_clears(run)
         self._silent_s = SPEAKS_EVERY_S
-        self._idle_s = self._asked_s = 0.0
+        self._idle_s = 0.0
+        self._asked_s = ASKS_EVERY_S
         self._told: set[str] = set()
         self._number = 0
 
@@ -120,8 +123,18 @@ class Coach:
         spec, step = urgent(run), to_do(run)
         if spec is None or step is None or not run.channel.measure.hurt(shown_truth(run)):
             return None
+        changed_s = _last_change_s(run)
+        # What was changed is given time to show, and who has begun to repair knows when to look.
+        if changed_s is not None and (not step.changes or run.second - changed_s < VERIFY_WITHIN_S):
+            return None
         told = where_to_look(run, spec)
         return _Stuck(f"idle {len(run.entries)} {told.about}", told.text)
+
+
+def _last_change_s(run: Run) -> int | None:
+    """When the effect of the last change that was ordered came, or will come; None if none was."""
+    changes = [entry for entry in run.entries if entry.kind is EntryKind.CHANGE]
+    return max([entry.second if entry.done_s is None else entry.done_s for entry in changes], default=None)
 
 
 def _untrue_all_clears(run: Run) -> int:
@@ -174,7 +187,7 @@ def _same_look_again(run: Run) -> _Stuck | None:
 
 def _update_overdue(run: Run) -> _Stuck | None:
     due_s = run.channel.due_s
-    if due_s is None or run.second <= due_s or not run.channel.measure.hurt(shown_truth(run)):
+    if due_s is None or run.second <= due_s + OVERDUE_S or not run.channel.measure.hurt(shown_truth(run)):
         return None
     time = clock_time(run.scenario.zero, due_s)[:5]
     text = say("Customers have waited for word since {time}: the status page is where it is written.", time=time)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.engine.actions import ActionSpec
 from game.engine.objectives import ComparisonSpec, ObjectiveSpec
 from game.engine.words import Sentence, say
 from game.session.evidence import fits
@@ -26,6 +27,11 @@ class Told:
     text: Sentence
 
 
+def it_does(spec: ActionSpec) -> str:
+    """What a word does, as a sentence about it: "It shows ..."."""
+    return f"It {spec.does[:1].lower()}{spec.does[1:]}"
+
+
 # Where to look.
 
 
@@ -33,7 +39,7 @@ def where_to_look(run: Run, spec: ObjectiveSpec) -> Told:
     """The first clue that was not looked at since the objective began; if all were, that things move."""
     parsed = unseen_clue(run, spec)
     if parsed is not None:
-        return Told(parsed.line, say("{place} {does}", place=_place(run, parsed), does=parsed.entry.spec.does))
+        return Told(parsed.line, say("{place} {does}", place=_place(run, parsed), does=it_does(parsed.entry.spec)))
     seen = _last_seen(run, spec)
     if seen is None:  # a level whose clues this region does not have
         return Told("", say("The board shows what is wrong; the inspector shows what it needs."))

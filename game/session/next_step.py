@@ -12,6 +12,7 @@ from game.session import all_clear
 from game.session.evidence import fits
 from game.session.forms import Misunderstood
 from game.session.grammar import Parsed, Part
+from game.session.hint_words import it_does
 from game.session.hinted_update import borne_out, due_soon, fitting_state, proved_cause, update_line
 from game.session.objectives import begun_s, carried_out, looks_since, met_s, true_updates
 from game.session.people import Assignment
@@ -154,7 +155,7 @@ def _act(run: Run, parsed: Parsed) -> NextStep:
     if spec is RESOLVE and not all_clear.can_end(run):
         return NextStep("", say("Wait with the end: {why}.", why=all_clear.obstacle(run)))
     if parsed.entry.part is not Part.ENGINE:
-        return NextStep(parsed.line, say("Say `{line}`: {does}", line=parsed.line, does=spec.does))
+        return NextStep(parsed.line, say("Type `{line}`. {does}", line=parsed.line, does=it_does(spec)))
     action = Action(run.second, YOU, spec, parsed.values)
     if spec.hands:
         busy = _any_under_way(run)
@@ -170,16 +171,16 @@ def _act(run: Run, parsed: Parsed) -> NextStep:
 
 
 def _order(run: Run, parsed: Parsed, planned: Assignment) -> Sentence:
-    does = parsed.entry.spec.does
+    does = it_does(parsed.entry.spec)
     if not planned.names:
-        return say("Say `{line}`: {does}", line=parsed.line, does=does)
+        return say("Type `{line}`. {does}", line=parsed.line, does=does)
     who = "You are" if planned.names[0] == YOU else f"{planned.names[0]} is"
     others = "".join([f" and {name}" for name in planned.names[1:]])
     if others:
         who = f"{'You' if planned.names[0] == YOU else planned.names[0]}{others} are"
     takes = duration(planned.done_s - run.second)
     return say(
-        "Say `{line}`: {does} {who} free for it; it takes {takes}.", line=parsed.line, does=does, who=who, takes=takes
+        "Type `{line}`. {does} {who} free for it; it takes {takes}.", line=parsed.line, does=does, who=who, takes=takes
     )
 
 
@@ -195,7 +196,7 @@ def _more_hands(run: Run, parsed: Parsed) -> NextStep:
         team = next((team.id for team in teams if people.page_refusal(team.id, second) is None), "")
         if team and (busy is None or parsed.entry.spec.hands > 1):
             line = f"{' '.join(PAGE.words)} {team}"
-            needs = say("Say `{line}`: `{wanted}` needs more hands than are free.", line=line, wanted=parsed.line)
+            needs = say("Type `{line}`: `{wanted}` needs more hands than are free.", line=line, wanted=parsed.line)
             return NextStep(line, needs)
     times = [time for time in (coming, busy) if time is not None]
     if not times:
@@ -258,11 +259,11 @@ def _wait_for(why: Sentence) -> NextStep:
 
 
 def _look(line: str) -> NextStep:
-    return NextStep(line, say("Say `{line}`. Looking costs nothing.", line=line))
+    return NextStep(line, say("Type `{line}`. Looking costs nothing.", line=line))
 
 
 def _publish(line: str) -> NextStep:
-    return NextStep(line, say("Publish an update, on the status page or so: {line}", line=line))
+    return NextStep(line, say("Publish an update on the status page, or type: {line}", line=line))
 
 
 def _parsed(run: Run, line: str) -> Parsed | None:

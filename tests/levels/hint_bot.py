@@ -22,7 +22,9 @@ class Followed:
     kind: ReplyKind
 
 
-def follow(level: str, seed: int = 1, *, from_s: int | None = None, every_s: int = EVERY_S) -> tuple[Run, list[Followed]]:
+def follow(
+    level: str, seed: int = 1, *, from_s: int | None = None, every_s: int = EVERY_S
+) -> tuple[Run, list[Followed]]:
     """Play a level to its end by the last rung alone, a line every few seconds; with `from_s` doing nothing before it."""
     run = Run(load_level(level), seed)
     told: list[Followed] = []

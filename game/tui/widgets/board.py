@@ -41,8 +41,6 @@ PLACE = Place(
             )
             for digit in range(1, 10)
         ),
-        _key("next", "n", "fault(1)", "the next fault, the worst first", word="next", longer="next fault"),
-        _key("previous", "N,shift+n", "fault(-1)", "the fault before it"),
         _key("ack", "a", "acknowledge", "acknowledge the top line of the pager", word="ack", verbs=("ack",)),
         _key(
             "ack_all",
@@ -61,6 +59,8 @@ PLACE = Place(
             longer="status page",
             verbs=("post",),
         ),
+        _key("next", "n", "fault(1)", "the next fault, the worst first", word="next", longer="next fault"),
+        _key("previous", "N,shift+n", "fault(-1)", "the fault before it"),
         _key("console", "slash,colon", "type", "type on the console; esc comes back", word="type", longer="console"),
         _key("hint", "h", "hint", "ask for a hint: where to look first, then more", word="hint", verbs=("hint",)),
         _key("dns", "d", "open_dns", "see who writes the DNS record", word="dns"),
