@@ -14,14 +14,21 @@ from game.session.grammar import Grammar, Part
 
 
 def flaws(scenario: Scenario) -> tuple[str, ...]:
-    """One text for each flaw of the prelude's lines and of the lines of objectives, with its place."""
+    """One text for each flaw of the prelude's lines and of the lines of objectives and of the lesson, with its place."""
     wrong = list(prelude.flaws(scenario))
-    if scenario.objectives:
+    if scenario.objectives or scenario.lesson:
         from game.session.run import Run
 
         quiet = replace(scenario, prelude=None, take_over_s=scenario.region.start_s)
         grammar = Run(quiet, 1).grammar
         wrong += [f"{scenario.path}: {text}" for spec in scenario.objectives for text in _flaws(spec, grammar)]
+        for number, step in enumerate(scenario.lesson, 1):
+            for line in (step.does, step.shows):
+                parsed = grammar.parse(line) if line else None
+                if isinstance(parsed, Misunderstood):
+                    wrong.append(f'{scenario.path}: lesson, step {number}: "{line}" cannot be said: {parsed}')
+                elif parsed is not None and parsed.line != line:
+                    wrong.append(f'{scenario.path}: lesson, step {number}: write "{line}" in full: {parsed.line}')
     return tuple(wrong)
 
 

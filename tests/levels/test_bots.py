@@ -8,7 +8,7 @@ import pytest
 
 from tests.levels.bots import BOTS, Stage
 
-LEVELS = ("empty-answer", "everyone-at-once", "flapping", "long-night")
+LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
 SOUND = ("reference", "over-cautious")
 WITHOUT_TELLING_TRUE = ("silent winner", "early all-clear", "liar")
 WITHOUT_METHOD = (
@@ -66,7 +66,8 @@ def test_players_land_in_a_sensible_order(level: str) -> None:
     # The same repair without looking whether it took hold is worth a grade less.
     assert found["unverified"].grade not in ("A+", "A")
     assert found["unverified"].conduct_score <= min([found[sound].conduct_score for sound in SOUND]) - 5
-    assert found["hurried"].total < best.total
+    if len(stage.night.changes) > 1:  # one change alone cannot be hurried
+        assert found["hurried"].total < best.total
 
     # Doing everything, or one thing everywhere, never wins: below all who know what they do, and never more than a D.
     worst_sound = min([found[bot].total for bot in (*SOUND, *WITHOUT_TELLING_TRUE)])
