@@ -89,6 +89,8 @@ def test_the_same_run_is_asked_the_same() -> None:
     """Whoever asks, and as often as they ask."""
     again = _seat().review()
     assert again.moments == _review().moments
+    seat = _seat()
+    assert seat.review().moments is seat.review().moments
     assert (again.pieces, again.truth, again.factors) == (_review().pieces, _review().truth, _review().factors)
 
 

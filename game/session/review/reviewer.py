@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from game.engine.scenario import Scenario
@@ -32,23 +33,27 @@ class Reviewer:
         self._nights = FixedNights(scenario, seed, played)
         self._answers: Answers | None = None
         self._trouble = ""
+        self._asked: Review | None = None
 
     def review(self) -> Review:
-        """All that is asked. Takes as long as the night run again."""
+        """All that is asked. Takes as long as the night run again, the first time."""
         answers = self._known()
+        if self._asked is None:
+            self._asked = self._ask()
+        return replace(self._asked, answers=answers, trouble=self._trouble)
+
+    def _ask(self) -> Review:
         again = Again(self._scenario, self._seed, self._guidance, self._played)
         facts = Facts(again.run, again.silences)
         pieces = to_order(facts.pieces, self._scenario)
         factors = contributing(facts)
         return Review(
-            moments=moments(facts, again),
+            moments=moments(facts, again),  # last: the run goes back to them
             pieces=mixed(pieces, self._seed),
             truth=tuple([piece.id for piece in pieces]),
             factors=factors,
             fixes=cards(self._scenario),
             weeks=self._scenario.fix_weeks,
-            answers=answers,
-            trouble=self._trouble,
         )
 
     # Answers.
