@@ -94,6 +94,17 @@ def test_it_takes_as_few_rows_as_it_needs() -> None:
     assert rows(replace(FOUR, choices=()), 5) == 6
 
 
+def test_choices_stand_below_each_other_where_there_is_room() -> None:
+    """Where there is less, as many as fit beside each other; each of them whole."""
+    choices = ("tell customers that we look", "look at what Connect needs", "restart Connect")
+    picture = TalkPicture(replace(ASKING, choices=choices), keys_on_board(ASKING, Mode.BOARD, Keymap()))
+    for width, most, last in ((80, 6, 3), (80, 5, 2), (131, 6, 1)):
+        rows = talk_rows(picture, width, most, Manner(load_theme("dark")))
+        assert len(rows) == 3 + last
+        told = ["".join(piece for _, piece, _, _ in row) for row in rows[-last:]]
+        assert all(any(choice in line for line in told) for choice in choices)
+
+
 def test_the_zones_cover_the_screen_with_somebody_talking() -> None:
     """Rows come from the pane or from the console, never from the board; no cell belongs to two zones."""
     for size in ((80, 24), (119, 30), (120, 36), (200, 55), (320, 90)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.session.view.talk import Speaker, Talk
@@ -62,14 +63,16 @@ def speaker_sign(talk: Talk, glyphs: Glyphs) -> str:
 def talk_rows(picture: TalkPicture, width: int, most: int, manner: Manner) -> list[Row]:
     """The rows of a talk in `width` cells: a line for the name and one for each sentence, if that takes at most `most`;
     else, and where a single row holds it all, everything as tight as it gets, however many rows that takes."""
-    composed = _Composed(picture, min(width, WIDEST), manner)
-    roomy, tight = composed.roomy(), composed.tight()
-    return roomy if len(tight) > 1 and len(roomy) <= most else tight
+    composed = _Composed(picture, width, manner)
+    tight = composed.tight()
+    if len(tight) == 1:
+        return tight
+    return next((rows for rows in (composed.roomy(listed=True), composed.roomy()) if len(rows) <= most), tight)
 
 
 def short_rows(picture: TalkPicture, width: int, most: int, manner: Manner) -> list[Row]:
     """The rows of a talk in at most so many: tight, or as many whole sentences as fit and where the rest stands."""
-    composed = _Composed(picture, min(width, WIDEST), manner)
+    composed = _Composed(picture, width, manner)
     rows = composed.tight()
     return rows if len(rows) <= most else composed.cut(max(1, most))
 
@@ -97,11 +100,13 @@ class _Composed:
     width: int
     manner: Manner
 
-    def roomy(self) -> list[Row]:
-        """The name with the keys beside it, a line or more for each sentence, then the choices."""
+    def roomy(self, *, listed: bool = False) -> list[Row]:
+        """The name with the keys beside it, a line or more for each sentence, then the choices; `listed` below each other
+        where they do not fit beside each other.
+        """
         head: Row = (*self._name(), *self._keys(_LEFT + len(self._who()) + 2, whole=True))
         words = [line for sentence in self.picture.talk.lines for line in wrap(sentence, self._room())]
-        return [head, *[self._line(line) for line in words], *self._choices()]
+        return [head, *[self._line(line) for line in words], *self._choices(listed=listed)]
 
     def tight(self) -> list[Row]:
         """The words right behind the name, and the keys behind the last line."""
@@ -133,7 +138,7 @@ class _Composed:
         return [*choices, *([alone] if alone else [])]
 
     def _room(self) -> int:
-        return self.width - _LEFT - 1
+        return min(self.width, WIDEST) - _LEFT - 1
 
     def _who(self) -> str:
         return speaker_words(self.picture.talk)
@@ -189,26 +194,30 @@ class _Composed:
     def _pair(self, x: int, key: str, text: str, command: str) -> Row:
         return ((x, key, "bold strong", command), (x + len(key), f" {text}", "muted", command))
 
-    def _choices(self) -> list[Row]:
-        """The choices beside each other, or one below the other; with the keys that take them in front."""
-        keys = self.picture.keys
-        marks = [str(at) for at in range(1, len(self.picture.talk.choices) + 1)] if keys is None else keys.answers
-        listed = list(zip(marks, self.picture.talk.choices, strict=False))
-        if not listed:
-            return []
-        if sum(len(mark) + 1 + len(text) for mark, text in listed) + _BETWEEN * (len(listed) - 1) <= self._room():
-            row: list[Piece] = []
-            x = _LEFT
-            for number, (mark, text) in enumerate(listed, 1):
-                row += self._choice(x, mark, text, number)
-                x += len(mark) + 1 + len(text) + _BETWEEN
-            return [tuple(row)]
+    def _choices(self, *, listed: bool = False) -> list[Row]:
+        """The choices with the keys that take them, beside each other; in several rows if one is too short for all."""
+        talk, keys = self.picture.talk, self.picture.keys
+        marks = [str(at) for at in range(1, len(talk.choices) + 1)] if keys is None else keys.answers
+        rows: list[list[Piece]] = [[]]
+        for number, (mark, text) in enumerate(zip(marks, talk.choices, strict=False), 1):
+            at = _end(tuple(rows[-1])) + _BETWEEN if rows[-1] else _LEFT
+            if rows[-1] and at + len(mark) + 1 + len(text) > _LEFT + self._room():
+                if listed:
+                    return self._listed(marks)
+                rows.append([])
+                at = _LEFT
+            first, *others = wrap(text, self._room() - len(mark) - 1) or [""]
+            rows[-1] += self._choice(at, mark, first, number)
+            rows += [[(_LEFT + len(mark) + 1, line, "fg", self._command(number))] for line in others]
+        return [tuple(row) for row in rows if row]
+
+    def _listed(self, marks: Sequence[str]) -> list[Row]:
+        """The choices below each other."""
         rows: list[Row] = []
-        hang = max(len(mark) for mark, _ in listed) + 1
-        for number, (mark, text) in enumerate(listed, 1):
-            first, *others = wrap(text, self._room() - hang) or [""]
-            rows.append(tuple(self._choice(_LEFT, mark.ljust(hang - 1), first, number)))
-            rows += [((_LEFT + hang, line, "fg", self._command(number)),) for line in others]
+        for number, (mark, text) in enumerate(zip(marks, self.picture.talk.choices, strict=False), 1):
+            first, *others = wrap(text, self._room() - len(mark) - 1) or [""]
+            rows.append(tuple(self._choice(_LEFT, mark, first, number)))
+            rows += [((_LEFT + len(mark) + 1, line, "fg", self._command(number)),) for line in others]
         return rows
 
     def _choice(self, x: int, mark: str, text: str, number: int) -> list[Piece]:
