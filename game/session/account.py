@@ -13,6 +13,7 @@ from game.session.result import record_of
 from game.session.run import Run
 from game.session.score import score
 from game.session.view.report import (
+    CallView,
     ChangeView,
     Correction,
     LookView,
@@ -74,6 +75,7 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
         keep=keep,
         change=change,
         learned=learned,
+        calls=_calls(record),
     )
 
 
@@ -106,6 +108,22 @@ def _posts(run: Run, record: RunRecord) -> tuple[PostView, ...]:
             )
         )
     return tuple(found)
+
+
+def _calls(record: RunRecord) -> tuple[CallView, ...]:
+    return tuple(
+        [
+            CallView(
+                call.second,
+                call.name,
+                " ".join([str(sentence) for sentence in call.says]),
+                call.end.value,
+                call.ended_s,
+                call.trust,
+            )
+            for call in record.calls
+        ]
+    )
 
 
 def _looks(run: Run) -> tuple[LookView, ...]:

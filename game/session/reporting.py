@@ -160,13 +160,11 @@ class Reports:
         among = changed if known.said_s is not None else seen
         places = {part: place for place, part in enumerate(seen)}
         part = max(among, key=lambda part: (among[part].kind, *_weight(run, part), among[part].bad, -places[part]))
-        if among[part].kind is Kind.WELL:
-            text = say("{name} ({team}): {part}: well again.", part=run.instruments.name_of(part), **values)
-        else:
-            text = say(
-                "{name} ({team}): {part}: {seen}.", part=run.instruments.name_of(part), seen=among[part].text, **values
-            )
-        return part, text
+        name, seen_there = run.instruments.name_of(part), among[part]
+        what = say("well again") if seen_there.kind is Kind.WELL else seen_there.text
+        if name == values["team"]:
+            return part, say("{name} ({team}): {seen}.", seen=what, **values)
+        return part, say("{name} ({team}): {part}: {seen}.", part=name, seen=what, **values)
 
     # What work did.
 

@@ -87,6 +87,17 @@ def value(report: Report) -> dict[str, Any]:
             for change in report.changes
         ],
         "posts": [_post(post) for post in report.posts],
+        "calls": [
+            {
+                "t": call.second,
+                "who": call.name,
+                "says": call.says,
+                "end": call.end,
+                "ended": call.ended_s,
+                "trust": _round(call.trust),
+            }
+            for call in report.calls
+        ],
         "trust": {"curve": [_round(trust) for trust in report.trust], "end": _round(report.trust_left)},
         "looks": [
             {"t": look.second, "say": look.line, "proved": list(look.proved), "ruled_out": list(look.ruled_out)}

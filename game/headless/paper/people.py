@@ -17,14 +17,14 @@ from game.headless.paper.document import (
     words,
 )
 from game.headless.paper.night import axis, clock
-from game.session.view.report import LookView, PostView, Report
+from game.session.view.report import CallView, LookView, PostView, Report
 
 MOST_LOOKS = 60
 """Different ones in the table; whoever read more than that is told how many more."""
 
 
 def told(report: Report) -> Section:
-    """Trust, and each update held against the truth."""
+    """Trust, each update held against the truth, and who called."""
     trust = [value / 100 for value in report.trust]
     blocks: list[Block] = []
     if trust:
@@ -53,6 +53,15 @@ def told(report: Report) -> Section:
         )
     else:
         blocks.append(Paragraph(plain("No update was published.")))
+    if report.calls:
+        blocks.append(
+            Table(
+                "Who called, and what became of it",
+                ("at", "who", "what they said", "what became of it"),
+                tuple([_call(report, call) for call in report.calls]),
+                narrow=(0, 1),
+            )
+        )
     return Section("updates", "What customers were told", tuple(blocks))
 
 
@@ -75,6 +84,21 @@ def _row(report: Report, post: PostView) -> tuple[Inline, ...]:
         plain(f"{truth}, {'in time' if post.in_time else 'late'}. {post.verdict}"),
         plain(f"{post.trust_before:.0f} to {post.trust_after:.0f}"),
     )
+
+
+_ENDS = {
+    "answered": "answered",
+    "read": "a true update answered it",
+    "unanswered": "nobody answered",
+    "ringing": "it still rang at the end",
+}
+
+
+def _call(report: Report, call: CallView) -> tuple[Inline, ...]:
+    ended = _ENDS[call.end]
+    if call.trust:
+        ended += f"; trust {call.trust:+.0f}"
+    return plain(clock(report, call.second)), plain(call.name), words(call.says), plain(ended)
 
 
 # What was read.

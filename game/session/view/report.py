@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.session.view.aftermath import Debrief, MarkView, SectorCurve
+from game.session.view.objectives import ObjectiveView
+from game.session.view.review import FixCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,20 @@ class PostView:
 
 
 @dataclass(frozen=True, slots=True)
+class CallView:
+    """A call of a customer or of the director: who, what they said, what became of it ("answered", "read", "unanswered",
+    "ringing"), and by how much that moved trust. `ended_s` is None while it rings.
+    """
+
+    second: int
+    name: str
+    says: str
+    end: str
+    ended_s: int | None
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
 class LookView:
     """A tool that was read, and the causes that this proved, or ruled out, for the first time."""
 
@@ -90,6 +106,7 @@ class Correction:
     """An action to take: what, which team owns it, and what shows that it works.
 
     `weeks` is how long it takes, None where nobody has said; `announced` that the operators of the real night announced it.
+    `chosen` says that the player chose it in the debrief, `still_open` that the night itself left it to be done.
     """
 
     text: str
@@ -97,6 +114,68 @@ class Correction:
     shown_by: str
     weeks: int | None = None
     announced: bool = False
+    chosen: bool = False
+    still_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredMoment:
+    """A question of the debrief and its answer: the option that was `chosen` ("" if none) and the player's own words.
+    `told` is what the game said after it."""
+
+    second: int
+    title: str
+    asked: str
+    chosen: str
+    words: str
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedPiece:
+    """A piece of the chain of causes where the player put it. `second` is when it came about; `right` that it can stay there."""
+
+    text: str
+    second: int
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered in the debrief. `weeks` may be spent on fixes. `trouble` says why answers that are there cannot be told."""
+
+    moments: tuple[AnsweredMoment, ...] = ()
+    order: tuple[OrderedPiece, ...] = ()
+    fixes: tuple[FixCard, ...] = ()
+    weeks: int = 0
+    keep: str = ""
+    change: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """Somebody who rang: what they said, and what became of it. `trust` is by how much trust changed."""
+
+    second: int
+    name: str
+    says: str
+    end: str
+    ended_s: int | None
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView:
+    """The seat passed on. `written_s` is when its note was written, None if nobody wrote one; `words` are the player's own,
+    `causes` those that it told of, `named` what it said is held by hands or being changed."""
+
+    second: int
+    at_shift_change: bool
+    written_s: int | None
+    words: str
+    causes: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +184,8 @@ class Report:
     `trust_left` is what was left of it at the end.
 
     `happened` says what became of the record.
-    `hindered` are the marks that lost most points, the ones that cost most first.
+    `hindered` are the marks that lost most points, the ones that cost most first. `answers` is None if nothing was answered
+    in the debrief.
     """
 
     origin: Origin
@@ -124,3 +204,8 @@ class Report:
     keep: str
     change: str
     learned: str
+    objectives: tuple[ObjectiveView, ...] = ()
+    answers: Answered | None = None
+    calls: tuple[CallView, ...] = ()
+    handovers: tuple[HandoverView, ...] = ()
+    calls: tuple[CallView, ...] = ()
