@@ -17,6 +17,7 @@ from game.session.hinted_update import borne_out, due_soon, fitting_state, prove
 from game.session.objectives import begun_s, carried_out, looks_since, met_s, true_updates
 from game.session.people import Assignment
 from game.session.person import YOU
+from game.session.post_form import draft_of
 from game.session.record import Entry, EntryKind
 from game.session.rubric import VERIFY_WITHIN_S
 from game.session.shown_words import failing_condition, is_shown, wanted_words
@@ -49,7 +50,7 @@ def next_step(run: Run, spec: ObjectiveSpec) -> NextStep:
     """The next line on the way to an objective that has begun; of one that is met, the next update if one is due."""
     found = _own_step(run, spec)
     if spec.skill is Skill.TELL and due_soon(run) and not (found and found.line.startswith(POST.words[0])):
-        return _publish(update_line(run, fitting_state(run)))
+        return _publish(run, update_line(run, fitting_state(run)))
     return found or NextStep("", _what_is_missing(run, spec))
 
 
@@ -107,7 +108,7 @@ def _post(run: Run, step: StepSpec, since_s: int) -> _Taken:
         return _wait_for(wanted_words(run, missing)), since_s
     if not borne_out(run, state):
         return NextStep("", _not_yet(run, state)), since_s
-    return _publish(update_line(run, state, step.cause)), since_s
+    return _publish(run, update_line(run, state, step.cause)), since_s
 
 
 def _not_yet(run: Run, state: PostState) -> Sentence:
@@ -262,8 +263,19 @@ def _look(line: str) -> NextStep:
     return NextStep(line, say("Type `{line}`. Looking costs nothing.", line=line))
 
 
-def _publish(line: str) -> NextStep:
-    return NextStep(line, say("Publish an update on the status page, or type: {line}", line=line))
+def _publish(run: Run, line: str) -> NextStep:
+    parsed = _parsed(run, line)
+    if parsed is None:  # more services than a line has room for
+        return NextStep("", say("Publish an update on the status page; it proposes services and words."))
+    draft = draft_of(parsed.values)
+    names = [run.channel.services[service] for service in draft.services]
+    text = say(
+        "Publish an update on the status page, which proposes words: {state}, for {names}. Or type: {line}",
+        state=draft.state.value,
+        names=", ".join(names),
+        line=line,
+    )
+    return NextStep(line, text)
 
 
 def _parsed(run: Run, line: str) -> Parsed | None:
