@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -268,6 +270,24 @@ def test_it_can_be_given_up() -> None:
         assert seat.what_remains(("forget",), _quiet, cancelled) is None
     whole = seat.fixed_night(("forget",), _quiet, _never)
     assert whole is not None
+    assert whole == _seat().fixed_night(("forget",), _quiet, _never)
+
+
+def test_who_waits_for_another_night_can_give_up_too() -> None:
+    """While one night is run, another is asked for and given up; the first is whole in the end."""
+    seat = _seat()
+    begun, go_on = Event(), Event()
+
+    def slowly(done: float) -> None:
+        begun.set()
+        assert go_on.wait(30)
+
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(seat.fixed_night, ("forget",), slowly, _never)
+        assert begun.wait(30)
+        assert seat.fixed_night(("check",), _quiet, lambda: True) is None
+        go_on.set()
+        whole = first.result(60)
     assert whole == _seat().fixed_night(("forget",), _quiet, _never)
 
 

@@ -91,7 +91,7 @@ def _ordered(facts: Facts, entry: Entry, question: Sentence) -> Sentence:
 
 
 def _expected(facts: Facts, entry: Entry, second: int) -> tuple[str, ...]:
-    target = entry.components[0] if entry.components else None
+    target = next(iter(facts.on_board(entry.components)), None)
     red = facts.showing(second, State.DOWN, State.DEGRADED)
     look = facts.before(entry.second, RECENT_S, EntryKind.LOOK)
     return options(
@@ -158,7 +158,7 @@ def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candi
     entry = helped.change
     second = max(facts.begin_s, entry.second - 1)
     looks = facts.before(entry.second, RECENT_S, EntryKind.LOOK)
-    target = entry.components[0] if entry.components else None
+    target = next(iter(facts.on_board(entry.components)), None)
     red = facts.showing(second, State.DOWN, State.DEGRADED)
     at = target if target is not None and facts.state(target, second) in WORDS else red[0] if red else None
     soon_min = min(EFFECT_MIN, (facts.end_s - _done_s(entry)) // 60)

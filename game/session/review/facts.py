@@ -59,6 +59,10 @@ class Facts:
 
     # What was shown.
 
+    def on_board(self, components: Sequence[str]) -> list[str]:
+        """Those of some components that have a tile."""
+        return [component for component in components if component in self._tiles]
+
     def state(self, component: str, second: int) -> State:
         """What a tile showed at a second."""
         shown = State.OK
@@ -135,7 +139,7 @@ class Facts:
         worst = [f"{self.name(part)} ({percent(self.share(part, second))} %)" for part in failing[:NAMED_AT_MOST]]
         rest = len(failing) - len(worst)
         told = [say("In the region, calls failed at {parts}.", parts=listed([*worst, *_others(rest)]))]
-        unseen = [part for part in failing if part in self._tiles and self.state(part, second) is State.OK]
+        unseen = [part for part in self.on_board(failing) if self.state(part, second) is State.OK]
         if unseen:
             told.append(say("Of these, {names} still looked well.", names=self.named(unseen)))
         return told

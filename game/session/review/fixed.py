@@ -28,6 +28,8 @@ Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 T = TypeVar("T")
 
+WAITS_S = 0.1
+"""Real seconds between two looks whether somebody who waits has given up."""
 FURTHER_TOLD = 3
 """Other fixes that are told with what they would take away."""
 
@@ -55,9 +57,8 @@ class FixedNights:
         """The night with fixes; None if it was cancelled. ValueError, a sentence, if they cannot be chosen together."""
         chosen = self._chosen(fixes)
         ids = tuple([fix.id for fix in chosen])
-        with self._lock:
-            now = _taken(self._reruns.run(ids), progress, cancelled)
-            base = self._reruns.kept(())
+        now = self._alone(self._reruns.run(ids), progress, cancelled)
+        base = self._reruns.kept(())
         if now is None or base is None:
             return None
         told = _told(self._scenario, base, now, chosen)
@@ -66,15 +67,24 @@ class FixedNights:
     def remaining(self, fixes: tuple[str, ...], progress: Progress, cancelled: Cancelled) -> tuple[str, ...] | None:
         """Which further fix would take away most of what is left; None if it was cancelled. ValueError as above."""
         ids = tuple([fix.id for fix in self._chosen(fixes)])
-        with self._lock:
-            remains = _taken(self._reruns.remains(ids), progress, cancelled)
-            now = self._reruns.kept(ids)
+        remains = self._alone(self._reruns.remains(ids), progress, cancelled)
+        now = self._reruns.kept(ids)
         if remains is None or now is None:
             return None
         if remains.share <= NOTHING:
             return (str(say("Nothing is left that another fix could take away.")),)
         others = [self._further(now, further) for further in remains.further[:FURTHER_TOLD]]
         return (str(next_best(self._scenario, now, remains.further)), *others)
+
+    def _alone(self, steps: Steps[T], progress: Progress, cancelled: Cancelled) -> T | None:
+        """Take the steps while nobody else takes any; None if it was cancelled, be it while waiting for them."""
+        while not self._lock.acquire(timeout=WAITS_S):
+            if cancelled():
+                return None
+        try:
+            return _taken(steps, progress, cancelled)
+        finally:
+            self._lock.release()
 
     def _chosen(self, fixes: tuple[str, ...]) -> tuple[Fix, ...]:
         chosen = choose(self._scenario, fixes)
