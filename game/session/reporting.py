@@ -30,6 +30,7 @@ APART_S = 600
 EFFECT_S = (150, 270)
 """How long after their work was done somebody looks what became of it."""
 _EVERY_S = 60
+_LOOKS_EVERY_S = 120
 _CLEARLY = 0.2
 _AT_LEAST = 0.02
 
@@ -116,6 +117,8 @@ class Reports:
             return None
         if known is None:
             self._keep(team, TeamReport(team, now + self._drawn(team, LOOKS_S, now)))
+            return None
+        if not _looks(known, now):
             return None
         seen = self._seen(run, known)
         known = replace(known, worst=_worst(known.worst, seen))
@@ -237,6 +240,14 @@ class Reports:
     def digest_state(self) -> object:
         """Everything that decides what will be reported."""
         return self.state
+
+
+def _looks(known: TeamReport, second: int) -> bool:
+    """Whether a team looks at its parts: when it has to say something, or could say something about a change."""
+    if known.due_s is not None:
+        return second >= known.due_s
+    may_speak = known.said_s is None or second >= known.said_s + APART_S - NOTICES_S[1]
+    return may_speak and second % _LOOKS_EVERY_S == 0
 
 
 def _speaker(run: Run, team: str) -> Person | None:
