@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.engine.actions import ActionSpec
-from game.engine.objectives import ComparisonSpec, ObjectiveSpec
+from game.engine.objectives import ComparisonSpec, ObjectiveSpec, Skill
 from game.engine.words import Sentence, say
 from game.session.evidence import fits
 from game.session.forms import Misunderstood
 from game.session.grammar import Parsed
+from game.session.hinted_update import due_soon
 from game.session.objectives import begun_s
 from game.session.shown_words import holds, reading_words, shown_value
 from game.session.wording import clock_time
@@ -37,6 +38,12 @@ def it_does(spec: ActionSpec) -> str:
 
 def where_to_look(run: Run, spec: ObjectiveSpec) -> Told:
     """The first clue that was not looked at since the objective began; if all were, that things move."""
+    if is_due(run, spec):
+        due_s = run.channel.due_s or run.second
+        at = clock_time(run.scenario.zero, due_s)[:5]
+        verb = "was" if due_s < run.second else "is"
+        text = say("An update {verb} due at {time}: the status page is where it is written.", verb=verb, time=at)
+        return Told(f"due {due_s}", text)
     parsed = unseen_clue(run, spec)
     if parsed is not None:
         return Told(parsed.line, say("{place} {does}", place=_place(run, parsed), does=it_does(parsed.entry.spec)))
@@ -49,6 +56,11 @@ def where_to_look(run: Run, spec: ObjectiveSpec) -> Told:
         "All that shows it was looked at. `{line}` was read at {time}; things move, look again.", line=line, time=time
     )
     return Told("", text)
+
+
+def is_due(run: Run, spec: ObjectiveSpec) -> bool:
+    """Whether what an objective asks for is the next update, because it falls due."""
+    return spec.skill is Skill.TELL and due_soon(run)
 
 
 def unseen_clue(run: Run, spec: ObjectiveSpec) -> Parsed | None:

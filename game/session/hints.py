@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.objectives import ObjectiveSpec, Skill
 from game.engine.words import Sentence, say
-from game.session.hint_words import Told, unseen_clue, what_it_means, what_to_compare, where_to_look
+from game.session.hint_words import Told, is_due, unseen_clue, what_it_means, what_to_compare, where_to_look
 from game.session.hinted_update import due_soon
 from game.session.next_step import NextStep, look_after, next_step
 from game.session.objectives import begun_s, open_ones
@@ -48,7 +48,7 @@ def next_hint(run: Run) -> Hint:
     if spec is None:
         return Hint(None, _nothing_open(run))
     told = [(hint.rung, hint.about) for entry in run.entries if (hint := entry.hint) and hint.objective == spec.id]
-    first = LOOK if unseen_clue(run, spec) is not None else COMPARE
+    first = LOOK if is_due(run, spec) or unseen_clue(run, spec) is not None else COMPARE
     rungs = [hint_at(run, spec, rung) for rung in range(first, DO + 1)]
     return next((hint for hint in rungs if hint.given and (hint.given.rung, hint.given.about) not in told), rungs[-1])
 

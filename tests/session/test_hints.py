@@ -9,6 +9,7 @@ import pytest
 from game.content.load import load_level
 from game.session.coach import Coach
 from game.session.guidance import Guidance
+from game.session.hint_words import where_to_look
 from game.session.hints import next_hint, urgent
 from game.session.level_flaws import flaws
 from game.session.objectives import objectives_of
@@ -124,6 +125,24 @@ def test_while_something_is_under_way_the_last_rung_says_until_when_to_wait() ->
     assert "Wait until" in told
     assert "`dns automation off` is under way" in told
     assert next_hint(run).until_s == done_s
+
+
+def test_an_update_that_falls_due_comes_first() -> None:
+    """The first rung says when, the last one what to publish; its line is taken, and then it is due no more."""
+    run = _run()
+    due_s = run.channel.due_s
+    assert due_s is not None
+    run.advance_to(due_s - 60)
+    assert "An update is due at" in _say(run, "hint")
+    _say(run, "hint", "hint")
+    assert "post investigating" in _say(run, "hint")
+    run.advance_to(due_s + 60)
+    assert "An update was due at" in str(where_to_look(run, run.scenario.objectives[-1]).text)
+    line = next_hint(run).line
+    assert line.startswith("post investigating")
+    _say(run, line)
+    assert run.channel.state.judgements[-1].truthful
+    assert "An update" not in str(next_hint(run).text)
 
 
 def test_a_hint_proves_nothing_and_decides_nothing() -> None:
