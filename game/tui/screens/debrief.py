@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from game.session.view.aftermath import Debrief
 from game.session.view.review import Answers, FixedNight, Review
@@ -49,6 +51,7 @@ class DebriefScreen(Everywhere):
         self.page = 0
         self.notice = ""
         self._field = ""
+        self._typed: str | None = None
         self._field_page: DebriefPage = self.pages[0]
         self._runs = Runs(self, self.redraw)
 
@@ -161,6 +164,7 @@ class DebriefScreen(Everywhere):
 
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
         """A click on a key or on something that can be chosen."""
+        self._stop_typing()
         await self.run_action(message.command)
 
     # Answers.
@@ -192,6 +196,7 @@ class DebriefScreen(Everywhere):
     def on_words_left(self, message: Words.Left) -> None:
         """Keep what was typed."""
         page = self._field_page
+        self._typed = None
         page.wrote(self._field, message.text)
         if message.on and page is self.here:
             page.after_field(self._field)  # which may begin another field
@@ -199,15 +204,37 @@ class DebriefScreen(Everywhere):
             self.set_focus(None)
         self.redraw()
 
+    def _stop_typing(self) -> None:
+        """Somebody does something else: what was typed is kept first."""
+        for words in self.query(Words):
+            if words.display:
+                self._typed = None
+                self._field_page.wrote(self._field, words.take())
+                self.set_focus(None)
+                self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the line ends typing."""
+        if not isinstance(event.widget, Words):
+            self._stop_typing()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one."""
+        self._stop_typing()
+
     def on_resize(self) -> None:
         """The line that is typed on moves with the page."""
         self.call_after_refresh(self._place)
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Remember every letter, for a game that is left in the middle of a word."""
+        event.stop()
+        self._typed = self.query_one(Words).words
+
     def on_unmount(self) -> None:
         """However the debrief is left, what was typed is kept."""
-        for words in self.query(Words):
-            if words.display:
-                self._field_page.wrote(self._field, words.words)
+        if self._typed is not None:
+            self._field_page.wrote(self._field, self._typed)
 
     # Walking.
 

@@ -86,8 +86,12 @@ class Words(Input, inherit_css=False):
 
     def _leave(self, *, on: bool) -> None:
         if self.display:
-            self.display = False
-            self.post_message(self.Left(self.words, on=on))
+            self.post_message(self.Left(self.take(), on=on))
+
+    def take(self) -> str:
+        """What was typed; nobody types here any more."""
+        self.display = False
+        return self.words
 
     def action_done(self) -> None:
         """Keep the words and go on."""
