@@ -11,6 +11,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from game.engine.lesson import LessonSpec
+from game.session.forms import Misunderstood
+from game.session.grammar import Part
 from game.session.signs import is_done, is_so
 from game.session.speech import Speech
 
@@ -71,22 +73,28 @@ class Lesson:
             self.speech.hush()
 
     def _leave_out(self) -> None:
-        """Pass over what is done already, up to the player's next turn."""
-        if self._stage in (_Stage.ASKING, _Stage.ANSWERING):
+        """Pass over what is done already, and what led to it; never over what somebody has to do and has not done."""
+        if self._stage is _Stage.ANSWERING:
             return
         run, target = self.session.run, self.place
         for place in range(self.place, len(self.steps)):
             step = self.steps[place]
             if is_done(run, step):
                 target = place + 1
-            elif step.until is not None:
+            elif step.until is not None or self._acts(step):
                 break
         if target != self.place:
             self._move_to(target)
 
+    def _acts(self, step: LessonSpec) -> bool:
+        """Whether the colleague does something in a step, other than look."""
+        parsed = self.session.run.grammar.parse(step.does) if step.does else None
+        return parsed is not None and not isinstance(parsed, Misunderstood) and parsed.entry.part is not Part.TOOL
+
     def _move_to(self, place: int) -> None:
         self.place, self._stage = place, _Stage.AHEAD
         self._reminded = False
+        self._let_go()
 
     def _proceed(self) -> None:
         step, run = self._step, self.session.run
@@ -100,7 +108,6 @@ class Lesson:
                     self.session.submit(step.does, self.speech.name, confirmed=True)
                 self._move_to(self.place + 1)
             case _Stage.ANSWERING if self.speech.is_read:
-                self._let_go()
                 self._move_to(self.place + 1)
             case _Stage.YOURS if self.speech.heard_s >= STUCK_S and not self._reminded:
                 self._reminded = True

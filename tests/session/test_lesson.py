@@ -13,9 +13,12 @@ from game.session.companion import NAME
 from game.session.guidance import Guidance
 from game.session.journal import read_journal
 from game.session.lesson import SHOW_ME, STUCK_S
+from game.session.recorded_seat import RecordedSeat
 from game.session.replay import replay, resume
 from game.session.result import record_of
+from game.session.rewind import Recording
 from game.session.score import score
+from game.session.seat import Seat
 from game.session.view.talk import Speaker
 from tests.session.colleague import FRAME_S, Beside
 
@@ -48,6 +51,20 @@ def test_the_first_thing_to_do_and_the_first_curve_come_within_a_minute() -> Non
     assert connect.value > 0.2
 
 
+def test_words_stand_for_as_long_as_it_takes_to_read_them() -> None:
+    """Twenty characters a second are quick; those of a turn stand until it is over."""
+    beside = Beside()
+    hello = beside.talk
+    assert hello is not None
+    beside.wait(60, lambda: beside.talk is not hello)
+    assert beside.now - 1000.0 >= len("".join(hello.lines)) / 20
+    assert beside.talk is None
+    beside.wait_for(TAKE)
+    turn = beside.talk
+    beside.wait(STUCK_S - 2)
+    assert beside.talk is turn
+
+
 def test_without_its_cause_nothing_is_spoken_of_that_did_not_come() -> None:
     """She says hello, and is silent in a night in which nothing fails."""
     scenario = load_level("first-page")
@@ -66,11 +83,35 @@ def test_what_somebody_did_before_they_were_asked_is_left_out() -> None:
     beside.wait_for(TAKE)
     beside.seat.say("dns restore connect")
     beside.wait_for("By hand it takes", 60)
-    asked = [talk for talk in beside.heard if talk.choices]
-    assert all("What does that tell you?" not in talk.lines for talk in asked)
+    assert [talk.lines for talk in beside.heard if talk.choices] == []
     assert RESTORE not in " ".join(beside.words)
+    assert [line.split()[0] for line in beside.said_by(NAME)] == ["ack", "status", "sev", "post"]
     beside.follow()
     assert beside.session.run.ended == "resolved"
+
+
+def test_looking_ahead_leaves_out_words_and_nothing_that_has_to_be_done() -> None:
+    """The player digs while she asks what to do first: she still writes to customers, and shows no more looks before it."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    beside.seat.say("ack all")
+    beside.wait_for("What would you do first?")
+    beside.seat.say("dig connect")
+    beside.seat.reply(2)
+    beside.wait_for("What does that tell you?")
+    assert [line.split()[0] for line in beside.said_by(NAME)] == ["status", "sev", "post"]
+
+
+def test_whoever_acts_instead_of_answering_is_not_held() -> None:
+    """An update, typed while she asks what to do first: the clock goes on, and so does she."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    beside.seat.say("ack all")
+    beside.wait_for("What would you do first?")
+    beside.seat.say('post investigating connect "Calls fail. We look." next 10')
+    beside.wait_for("Now I look", 5)
+    assert not beside.seat.snapshot.paused
+    assert [line.split()[0] for line in beside.said_by(NAME)] == ["status", "sev"]
 
 
 def test_a_question_holds_the_clock_and_an_answer_lets_it_go() -> None:
@@ -127,7 +168,7 @@ def test_whoever_is_stuck_hears_it_in_other_words_and_can_be_shown() -> None:
     assert not again.waits
     beside.seat.reply(1)
     assert beside.said_by(NAME) == ["ack all"]
-    beside.wait_for("How bad is it?", 10)
+    beside.wait_for("how bad is it?", 10)
 
 
 def test_somebody_who_never_does_anything_but_be_shown_sees_it_through() -> None:
@@ -151,7 +192,7 @@ def test_a_stopped_clock_stops_her_too() -> None:
     assert beside.says(TAKE)
     beside.seat.say("ack all")
     beside.wait(60)
-    assert beside.says("How bad is it?")
+    assert beside.says("how bad is it?")
     assert beside.said_by(NAME) == []
     beside.seat.pause(False)
     beside.wait_for("severity 3", 30)
@@ -206,7 +247,27 @@ def test_a_journal_with_her_lines_replays_to_the_same_state(tmp_path: Path) -> N
     assert len(beside.said_by(NAME)) == 6
 
 
-@pytest.mark.parametrize("stop", ["How bad is it?", "What does that tell you?", RESTORE, "It is in.", "It has held."])
+def test_before_a_recording_nobody_speaks_and_taking_over_brings_her_back(tmp_path: Path) -> None:
+    """Her lines are in it like anybody's; whoever takes over has her beside them, at the right place."""
+    beside = Beside(journal=tmp_path / "page.jsonl")
+    beside.follow()
+    beside.seat.close()
+    recording = Recording(read_journal(tmp_path / "page.jsonl"), load_level("first-page"), 60)
+    seat = RecordedSeat(recording, lambda it: Seat(it.take_over(tmp_path / "fork.jsonl")))
+    for now in range(100):
+        seat.advance(float(now))
+        assert seat.snapshot.talk is None
+    seat.reply(1)
+    seat.skip()
+    seat.head_for(100)
+    taken = Beside(session=recording.take_over(tmp_path / "fork.jsonl"))
+    taken.wait(60, lambda: taken.talk is not None)
+    assert "Hi, I am Vera" not in taken.words[0]
+    taken.follow()
+    assert taken.session.run.ended == "resolved"
+
+
+@pytest.mark.parametrize("stop", ["how bad is it?", "What does that tell you?", RESTORE, "It is in.", "It has held."])
 def test_a_run_that_was_left_goes_on_where_it_was(tmp_path: Path, stop: str) -> None:
     """She does not begin again: what was done is not asked for, and the rest is seen through."""
     path = tmp_path / "left.jsonl"
@@ -276,6 +337,7 @@ def test_whatever_is_typed_and_pressed_never_blocks_or_breaks_it(seed: int) -> N
     for _ in range(300):
         if beside.session.run.ended:
             break
+        beside.seat.set_speed(60)
         beside.wait(60, lambda: beside.talk is not None and bool(beside.talk.choices))
         if beside.talk is not None and beside.talk.choices:
             beside.seat.reply(1)
