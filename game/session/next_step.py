@@ -270,9 +270,10 @@ def _publish(run: Run, line: str) -> NextStep:
     draft = draft_of(parsed.values)
     names = [run.channel.services[service] for service in draft.services]
     text = say(
-        "Publish an update on the status page, which proposes words: {state}, for {names}. Or type: {line}",
+        "Publish an update on the status page, which proposes words: {state}, for {names}{cause}. Or type: {line}",
         state=draft.state.value,
         names=", ".join(names),
+        cause=f", cause {run.channel.causes[draft.cause].label}" if draft.cause else "",
         line=line,
     )
     return NextStep(line, text)
