@@ -12,6 +12,7 @@ from pathlib import Path
 from game.engine.scenario import Scenario
 from game.headless.paper.chapters import document
 from game.session.account import account
+from game.session.afterwards import answered, with_chosen
 from game.session.ghost import history_of
 from game.session.journal import Journal
 from game.session.replay import replay
@@ -33,7 +34,13 @@ def report_of(journal: Journal, scenario: Scenario) -> Report:
     replayed = replay(journal, scenario)
     ghost = history_of(scenario, journal.header.seed)
     told = account(replayed.run, ghost=ghost, journal=journal.path.name, wrote=journal.header.version)
-    return replace(told, origin=replace(told.origin, differs=replayed.diverged, cut=journal.cut))
+    answers = answered(journal, replayed.run)
+    return replace(
+        told,
+        origin=replace(told.origin, differs=replayed.diverged, cut=journal.cut),
+        answers=answers,
+        corrections=with_chosen(told.corrections, answers),
+    )
 
 
 def text_of(report: Report, form: str) -> str:

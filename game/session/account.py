@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game import __version__
 from game.engine.scenario import Scenario
+from game.session.afterwards import handovers, promises
 from game.session.by_sector import sector_curves
 from game.session.debrief import debrief, mark_view
 from game.session.factors import ON_CALL, Findings, hindrances
@@ -69,12 +70,15 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
         factors=found.factors(),
         hindered=hindered,
         corrections=(
+            *promises(run, record),
             *found.corrections(),
             *[Correction(mark.next_time, ON_CALL, f"{mark.part}: {mark.for_what}") for mark in hindered],
         ),
         keep=keep,
         change=change,
         learned=learned,
+        objectives=record.objectives,
+        handovers=handovers(run, record),
         calls=_calls(record),
     )
 

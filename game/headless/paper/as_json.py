@@ -8,7 +8,7 @@ from typing import Any
 from game.headless.paper.chapters import DRILL
 from game.headless.paper.night import KEPT
 from game.session.view.aftermath import Act, MarkView
-from game.session.view.report import PostView, Report
+from game.session.view.report import Answered, PostView, Report
 
 FORMAT = 1
 
@@ -115,6 +115,29 @@ def value(report: Report) -> dict[str, Any]:
             ],
             "response": [{"mark": mark.id, "reason": mark.reason} for mark in report.hindered],
         },
+        "objectives": [
+            {
+                "objective": it.id,
+                "name": it.name,
+                "skill": it.skill,
+                "begun_s": it.begun_s,
+                "met_s": it.met_s,
+                "hints": list(it.rungs),
+            }
+            for it in report.objectives
+        ],
+        "handovers": [
+            {
+                "t": one.second,
+                "at_shift_change": one.at_shift_change,
+                "written_s": one.written_s,
+                "words": one.words,
+                "causes": list(one.causes),
+                "named": list(one.named),
+            }
+            for one in report.handovers
+        ],
+        "answers": None if report.answers is None else _answers(report.answers),
         "lessons": {"keep": report.keep, "change": report.change, "region": report.learned},
         "actions": [
             {
@@ -123,9 +146,32 @@ def value(report: Report) -> dict[str, Any]:
                 "shown_by": action.shown_by,
                 "weeks": action.weeks,
                 "announced": action.announced,
+                "chosen": action.chosen,
+                "still_open": action.still_open,
             }
             for action in report.corrections
         ],
+    }
+
+
+def _answers(told: Answered) -> dict[str, Any]:
+    return {
+        "moments": [
+            {
+                "t": moment.second,
+                "moment": moment.title,
+                "asked": moment.asked,
+                "answer": moment.chosen,
+                "words": moment.words,
+                "told": list(moment.told),
+            }
+            for moment in told.moments
+        ],
+        "chain": [{"t": piece.second, "text": piece.text, "right": piece.right} for piece in told.order],
+        "fixes": [{"id": card.id, "title": card.title, "weeks": card.weeks} for card in told.fixes],
+        "keep": told.keep,
+        "change": told.change,
+        "trouble": told.trouble,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.headless.paper import night, people, region
+from game.headless.paper import learned, night, people, region
 from game.headless.paper.document import Document, Facts, Inline, Paragraph, Section, faint, plain, strong, typed
 from game.session.view.report import Report
 
@@ -26,8 +26,11 @@ def document(report: Report) -> Document:
             night.timeline(report),
             people.told(report),
             people.looked(report),
+            *people.handed_over(report),
+            learned.objectives(report),
             region.factors(report),
             region.lessons(report),
+            learned.answers(report),
             region.actions(report),
             _reading(report),
         ),

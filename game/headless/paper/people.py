@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.headless.paper.document import (
     Block,
     Chart,
+    Facts,
     Inline,
     Mark,
     Paragraph,
@@ -162,6 +163,28 @@ def looked(report: Report) -> Section:
             )
         )
     return Section("looks", "What was looked at and what it proved", tuple(blocks))
+
+
+# Who sat there next.
+
+
+def handed_over(report: Report) -> tuple[Section, ...]:
+    """Each time the seat passed on, with what the note carried; no part at all where it never did."""
+    blocks: list[Block] = []
+    for one in report.handovers:
+        why = "at the shift change" if one.at_shift_change else "to the next player"
+        note = "without a note" if one.written_s is None else f"with a note of {clock(report, one.written_s)}"
+        blocks.append(Paragraph(plain(f"At {clock(report, one.second)} the seat passed on {why}, {note}.")))
+        facts: list[tuple[str, Inline]] = []
+        if one.words:
+            facts.append(("in their own words", words(one.words)))
+        if one.causes:
+            facts.append(("causes that it told of", plain(", ".join(one.causes))))
+        if one.named:
+            facts.append(("held or being changed", plain(", ".join(one.named))))
+        if facts:
+            blocks.append(Facts(tuple(facts)))
+    return (Section("handovers", "Handovers", tuple(blocks)),) if blocks else ()
 
 
 def _found(report: Report, look: LookView) -> str:

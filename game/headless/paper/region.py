@@ -67,9 +67,13 @@ def actions(report: Report) -> Section:
         return Section("actions", "Actions to take", (Paragraph(plain("None: the night showed nothing to act upon.")),))
     rows = []
     for number, action in enumerate(report.corrections, 1):
-        text = (
-            (*plain(action.text), *faint(" Announced for the real region.")) if action.announced else plain(action.text)
-        )
+        text: Inline = plain(action.text)
+        for said, word in (
+            (action.still_open, " Left open by this night."),
+            (action.chosen, " Chosen in the debrief."),
+            (action.announced, " Announced for the real region."),
+        ):
+            text = (*text, *faint(word)) if said else text
         weeks = plain("" if action.weeks is None else action.weeks)
         rows.append((plain(number), text, strong(action.owner), weeks, plain(action.shown_by), plain("[ ]")))
     columns = ("no.", "action", "owner", "weeks", "what shows that it works", "done")

@@ -154,18 +154,6 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class CallView:
-    """Somebody who rang: what they said, and what became of it. `trust` is by how much trust changed."""
-
-    second: int
-    name: str
-    says: str
-    end: str
-    ended_s: int | None
-    trust: float
-
-
-@dataclass(frozen=True, slots=True)
 class HandoverView:
     """The seat passed on. `written_s` is when its note was written, None if nobody wrote one; `words` are the player's own,
     `causes` those that it told of, `named` what it said is held by hands or being changed."""
@@ -206,6 +194,5 @@ class Report:
     learned: str
     objectives: tuple[ObjectiveView, ...] = ()
     answers: Answered | None = None
-    calls: tuple[CallView, ...] = ()
     handovers: tuple[HandoverView, ...] = ()
     calls: tuple[CallView, ...] = ()
