@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
 from game.content.catalogue import levels
 from game.content.load import load_level
 from game.session.journal import Said
+from game.session.reporting import APART_S
 from game.session.run import Run
 
 LEVELS = tuple([entry.id for entry in levels()])
@@ -48,6 +50,18 @@ def test_everybody_who_comes_reports_and_nobody_talks_all_the_time(level: str) -
     came = {person.team for person in run.people.state.persons if person.team and person.since_s is not None}
     assert {run.people.teams[team].name for team in came} <= set(by_team)
     assert all(count <= COUNTED for count in by_team.values()), by_team
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_team_lets_ten_minutes_pass_between_two_reports(level: str) -> None:
+    run = _night(level)
+    said: dict[str, list[int]] = {}
+    for entry in run.feed:
+        fits = REPORT.match("".join([span.text for span in entry.line]))
+        if fits is not None and entry.second > run.scenario.take_over_s and "in no diagram" not in entry.line[0].text:
+            said.setdefault(fits.group(1), []).append(entry.second)
+    for seconds in said.values():
+        assert all(later - earlier >= APART_S for earlier, later in pairwise(seconds)), seconds
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -221,6 +221,15 @@ def test_a_caller_is_calmed_by_a_page_that_is_true_and_recent() -> None:
     assert _calls(run)[-1].trust == pytest.approx(CALLS.answered)
 
 
+def test_customers_who_are_told_the_truth_in_time_do_not_call_however_low_trust_is() -> None:
+    """The director does: the board has no other way to ask."""
+    run = Run(_night(), 1)
+    _say(run, 200, LIE)
+    for second in range(420, 9000, 900):
+        _say(run, second, TRUE)
+    assert {call.caller for call in _calls(run)} == {DIRECTOR}
+
+
 def test_a_caller_is_not_calmed_by_what_is_old_or_not_true() -> None:
     """They hear no more than the page says, and say what is wrong with that."""
     for line, why in ((TRUE, " min old."), (LIE, "that is not what they go through.")):
