@@ -17,7 +17,7 @@ from game.session.call_rules import CALLS
 from game.session.call_state import DIRECTOR, Call, CallEnd, CallsState, heavy_sectors, name_of
 from game.session.channel_state import Standing
 from game.session.instruments import seconds_written
-from game.session.person import span
+from game.session.person import span, work_span
 from game.session.view.talk import Speaker, Talk
 from game.session.view.telling import PostState
 from game.session.wording import clock_time
@@ -169,7 +169,7 @@ class Calls:
         return say(
             "Your own hands are busy for another {span} ({doing}), and nobody else can take this call. "
             "A true update answers it as well.",
-            span=span(you.until_s - second),
+            span=work_span(you.until_s - second),
             doing=you.doing,
         )
 
@@ -229,7 +229,7 @@ class Calls:
 
 def rings(call: Call) -> Sentence:
     """That somebody calls, and how that is answered."""
-    return say("{name} calls. `answer` takes {span} of yours.", name=call.name, span=span(ANSWER.duration_s))
+    return say("{name} calls. `answer` takes {span} of yours.", name=call.name, span=work_span(ANSWER.duration_s))
 
 
 def _sector(call: Call) -> str:
@@ -245,7 +245,7 @@ def talk(run: Run) -> Talk | None:
     if call is None or run.ended:
         return None
     choices = (
-        str(say("Answer: takes you {span}", span=span(ANSWER.duration_s))),
+        str(say("Answer: takes you {span}", span=work_span(ANSWER.duration_s))),
         str(say("Let it ring")),
     )
     return Talk(call.number, Speaker.CALLER, call.name, tuple([str(sentence) for sentence in call.says]), choices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.words import Sentence, say
-from game.session.person import Person, Presence, listed, span, subject
+from game.session.person import Person, Presence, listed, span, subject, work_span
 
 
 def no_hands(
@@ -16,7 +16,7 @@ def no_hands(
     `more` are the teams that can be paged, `day_s` is when the day shift comes, None if that is no help.
     """
     busy = [
-        f"{subject(person)} for another {span(person.until_s - second)} ({person.doing})"
+        f"{subject(person)} for another {work_span(person.until_s - second)} ({person.doing})"
         for person in persons
         if person.until_s is not None
     ]

@@ -110,3 +110,9 @@ def span(seconds: int) -> str:
     if not hours:
         return f"{minutes} min"
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+def work_span(seconds: int) -> str:
+    """How long work takes in a sentence: to the second below ten minutes, "1 min 30 s", as the action itself says it."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest} s" if 0 < minutes < 10 and rest else span(seconds)

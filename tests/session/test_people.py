@@ -162,7 +162,7 @@ def test_a_refusal_names_who_is_busy_for_how_long_and_who_can_be_paged() -> None
     assert people.assign(1, "", 90, 0, "dns flush") == Assignment(90, (YOU,))
     sentence = str(people.assign(1, "", 90, 10, "dns restore"))
     assert sentence == (
-        "This needs a pair of hands and none is free; busy: you for another 2 min (dns flush). "
+        "This needs a pair of hands and none is free; busy: you for another 1 min 20 s (dns flush). "
         "`page store` or `page net` brings more."
     )
     two = str(people.plan(2, "", 90, 100))

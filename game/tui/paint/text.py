@@ -119,10 +119,12 @@ def amount(value: float) -> str:
 
 
 def short_length(seconds: float) -> str:
-    """A duration in four cells: "40s", "12m", "3h"."""
+    """A duration in four cells: "40s", "1m30", "12m", "3h". What console and sentences call 1m 30s is never another number here."""
     whole = max(0, int(seconds))
     if whole < 60:
         return f"{whole}s"
+    if whole < 600 and whole % 60:
+        return f"{whole // 60}m{whole % 60:02d}"
     if whole < 6000:
         return f"{round(whole / 60)}m"
     return f"{round(whole / 3600)}h"
