@@ -37,7 +37,7 @@ class Asker:
         assert isinstance(self.app.screen, DebriefScreen)
         return self.app.screen
 
-    async def arrive(self, pilot: Pilot[None], part: str) -> None:
+    async def arrive(self, pilot: Pilot[int], part: str) -> None:
         """Wait for what is asked, and go to a part of it."""
         while not self.screen.ready:
             await asyncio.sleep(0.01)
@@ -46,7 +46,7 @@ class Asker:
             await pilot.press("tab")
         await pilot.pause()
 
-    async def press(self, pilot: Pilot[None], *keys: str) -> str:
+    async def press(self, pilot: Pilot[int], *keys: str) -> str:
         """Press keys; what is seen then, in one line."""
         for key in keys:
             await pilot.press(key)
@@ -54,7 +54,7 @@ class Asker:
             assert flaws(self.app.screen) == []
         return " ".join(" ".join(text(self.app.screen)).split())
 
-    async def ran(self, pilot: Pilot[None]) -> str:
+    async def ran(self, pilot: Pilot[int]) -> str:
         """Wait for what is run; what is seen then."""
         while self.screen.running is not None:
             await asyncio.sleep(0.01)

@@ -79,8 +79,8 @@ class PaletteScreen(Screen[None]):
         self.query_one(Page).styles.height = palette_height(self.app.size.height)
 
     def _board(self) -> Everywhere | None:
-        """The board of the run, wherever in the stack it is."""
-        for screen in self.app.screen_stack:
+        """The board of the run, wherever in the stack it is; a night that was taken over lies on the one before."""
+        for screen in reversed(self.app.screen_stack):
             if isinstance(screen, Everywhere) and screen.where == BOARD:
                 return screen
         return None

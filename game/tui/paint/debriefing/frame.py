@@ -25,7 +25,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page. `notice` is what the game has to say, `count` says which lines of a long page are in sight."""
+    """What stands around a page. `notice` is what the game has to say."""
 
     title: str
     steps: Sequence[Step]
@@ -59,15 +59,19 @@ def _steps(canvas: Canvas, y: int, manner: Manner, steps: Sequence[Step]) -> Non
         x = canvas.put(x, y, text, look if step.here else "muted")
 
 
-def paint_count(canvas: Canvas, box: Box, top: int, count: int) -> None:
-    """Which lines of a long page are in sight: at the right above it, or in its last line; nothing if all are."""
-    if count <= box.height:
-        return
-    text = f"{top + 1}-{min(count, top + box.height)} of {count}"
-    for y in (box.y - 1, box.end - 1):
-        if not canvas.text_line(y)[box.right - len(text) - 2 : box.right].strip():
-            canvas.right(box.right, y, text, "faint")
-            return
+_COUNT = 14
+"""Columns of "101-120 of 153", and a little air."""
+
+
+def room_above(canvas: Canvas, box: Box) -> bool:
+    """Whether it can be said above a page, at the right, which of its lines are in sight."""
+    return not canvas.text_line(box.y - 1)[max(0, box.right - _COUNT - 1) : box.right].strip()
+
+
+def paint_count(canvas: Canvas, y: int, box: Box, top: int, count: int) -> None:
+    """Which of so many lines are in sight, at the right of line `y`; nothing if all are."""
+    if count > box.height:
+        canvas.right(box.right, y, f"{top + 1}-{min(count, top + box.height)} of {count}", "faint")
 
 
 def paint_footer(canvas: Canvas, pairs: Sequence[Pair], pinned: Pair | None = None) -> None:

@@ -134,8 +134,6 @@ class FixesPage(SheetPage):
 
     def pairs(self, legend: Legend) -> Sequence[Pair]:
         """To tick, to run, to stop, to compare."""
-        if self.desk.running is not None:
-            return (legend.pair("stop"),)
         pairs = []
         if self._results:
             pairs.append(legend.pair("mark", "choose others"))
@@ -143,7 +141,9 @@ class FixesPage(SheetPage):
             pairs.append(legend.pair("mark", "tick"))
             if self.book.tries and not self._beside:
                 pairs.append(legend.pair("show", "what was run"))
-        if self._tried() is None:
+        if self.desk.running is not None:
+            pairs.append(legend.pair("stop"))
+        elif self._tried() is None:
             pairs.append(legend.pair("run_again"))
         elif self._wanted() not in self.remains:
             pairs.append(legend.pair("run_again", "what would remain"))
@@ -152,7 +152,8 @@ class FixesPage(SheetPage):
     @property
     def next_word(self) -> str:
         """Run it, once something is ticked that was not run yet."""
-        return "run again" if self._wants_run else "next" if self.book.tries else "skip"
+        begun = bool(self.book.tries) or self.desk.running is not None
+        return "run again" if self._wants_run else "next" if begun else "skip"
 
     @property
     def _wants_run(self) -> bool:

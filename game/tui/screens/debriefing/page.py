@@ -7,7 +7,7 @@ from typing import Protocol
 
 from game.session.view.review import FixedNight
 from game.tui.canvas import Canvas
-from game.tui.paint.debriefing.frame import paint_count
+from game.tui.paint.debriefing.frame import paint_count, room_above
 from game.tui.paint.debriefing.sheet import Line, Sheet, paint_sheet, top_for
 from game.tui.paint.keys import Legend, Pair
 from game.tui.paint.text import Box
@@ -150,10 +150,13 @@ class SheetPage(DebriefPage):
 
     def paint_lines(self, canvas: Canvas, box: Box, manner: Manner, lines: list[Line]) -> None:
         """Draw lines, with what is chosen in sight, and say which they are."""
+        above = room_above(canvas, box)
+        if len(lines) > box.height and not above:  # which lines these are is said below them instead
+            box = Box(box.x, box.y, box.width, box.end - 1)
         self._room, self._count = max(1, box.height), len(lines)
         self.top = top_for(lines, self._room, self.top, -1 if self._free else self.chosen)
         paint_sheet(canvas, box, manner, Sheet(lines, self.top, self.chosen))
-        paint_count(canvas, box, self.top, len(lines))
+        paint_count(canvas, box.y - 1 if above else box.end, box, self.top, len(lines))
 
     @property
     def scrolls(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from game.tui.canvas import Canvas
 from game.tui.keysets.debrief import PLACE
 from game.tui.paint.debriefing.customers import paint_customers, paint_sectors
-from game.tui.paint.debriefing.frame import paint_count
+from game.tui.paint.debriefing.frame import paint_count, room_above
 from game.tui.paint.debriefing.score import score_lines
 from game.tui.paint.debriefing.sheet import Line
 from game.tui.paint.keys import Legend, Pair
@@ -64,7 +64,8 @@ class TimelinePage(DebriefPage):
         self._width = box.width
         self._count, self._room = paint_timeline(canvas, box, debrief, self.top)
         self.top = max(0, min(self.top, self._count - self._room))
-        paint_count(canvas, Box(box.x, box.y, box.width, box.y + self._room), self.top, self._count)
+        if room_above(canvas, box):
+            paint_count(canvas, box.y - 1, Box(box.x, box.y, box.width, box.y + self._room), self.top, self._count)
 
     def pairs(self, legend: Legend) -> Sequence[Pair]:
         """The truth can be asked for."""
