@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from game.session.account import account
 from game.session.afterwards import answered, with_chosen
 from game.session.ghost import history_of
 from game.session.journal import Journal
+from game.session.new_file import write_new
 from game.session.replay import replay
 from game.session.view.report import Report
 
@@ -85,14 +85,7 @@ def write(path: Path, text: str) -> None:
     """
     data = text.encode("utf-8")
     try:
-        with path.open("xb") as file:
-            try:
-                file.write(data)
-                file.flush()
-            except OSError:
-                with suppress(OSError):
-                    path.unlink()
-                raise
+        write_new(path, data)
     except FileExistsError:
         if not _holds(path, data):
             raise UnwrittenError(

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from game.session.home import home
+from game.session.new_file import write_new
 
 _MOST_OF_A_NAME = 1000
 _LARGEST = 64 * 1024 * 1024
@@ -33,22 +34,11 @@ def keep_bytes(name: str, ending: str, data: bytes) -> Path:
         for number in range(1, _MOST_OF_A_NAME):
             path = folder / (f"{name}.{ending}" if number == 1 else f"{name}-{number}.{ending}")
             with suppress(FileExistsError):
-                return _written(path, data)
+                write_new(path, data)
+                return path.absolute()
     except OSError as error:
         raise ExportError(_why(folder, error)) from error
     raise ExportError(f"There are {_MOST_OF_A_NAME - 1} files called {name} in {folder} already.")
-
-
-def _written(path: Path, data: bytes) -> Path:
-    with path.open("xb") as file:
-        try:
-            file.write(data)
-            file.flush()
-        except OSError:
-            with suppress(OSError):
-                path.unlink()
-            raise
-    return path.absolute()
 
 
 def copied(path: Path) -> bytes:
