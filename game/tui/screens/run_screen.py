@@ -81,7 +81,7 @@ class RunScreen(Everywhere):
     def _paint_talk(self, width: int, height: int) -> Canvas:
         from game.tui.paint.talk import paint_rows
 
-        canvas = Canvas(width, height, "fg on panel")
+        canvas = Canvas(width, height, "fg on sel" if house(self).manner.theme.shades else "fg on panel")
         paint_rows(canvas, self._talk_rows(width), house(self).manner)
         return canvas
 

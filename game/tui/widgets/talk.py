@@ -50,7 +50,9 @@ def rows_over_board(snapshot: Snapshot, width: int, height: int, manner: Manner,
         return []
     keys = None if snapshot.recording else keys_over_all(snapshot.talk, manner.keys)
     picture = TalkPicture(snapshot.talk, keys, elsewhere=way_back)
-    return short_rows(picture, width, max(_OVER_BOARD, height // 8), manner)
+    most = max(_OVER_BOARD, height // 8)
+    rows = talk_rows(picture, width, most, manner)
+    return rows if len(rows) <= most else short_rows(picture, width, most, manner)
 
 
 class TalkZone(ShowingZone):
