@@ -59,7 +59,7 @@ PLACE = Place(
             longer="status page",
             verbs=("post",),
         ),
-        _key("hint", "h", "hint", "ask for a hint: where to look first, then more", word="hint", verbs=("hint",)),
+        _key("hint", "h", "hint", "ask for a hint: where to look, and then more", word="hint", verbs=("hint",)),
         _key("dns", "d", "open_dns", "see who writes the DNS record", word="dns"),
         _key("next", "n", "fault(1)", "the next fault, the worst first", word="next", longer="next fault"),
         _key("previous", "N,shift+n", "fault(-1)", "the fault before it"),
