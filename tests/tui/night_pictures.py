@@ -103,7 +103,7 @@ PICTURES = (
     Picture("checks", "Sick but fine, truly sick: two numbers", "8:41:30", selected="checks"),
     Picture("relaxing", "The limits are lifted step by step", "13:00:00", selected="ec2"),
     Picture("debrief", "The debrief", END),
-    Picture("debrief-timeline", "The debrief: your night beside the region's truth", END, keys=("right",)),
+    Picture("debrief-timeline", "The debrief: your night beside the region's truth", END, keys=("tab", "s")),
     Picture("debrief-80x24", "The debrief at 80x24", END, SMALL),
     Picture("debrief-200x55", "The debrief at 200x55", END, LARGE),
 )
