@@ -13,6 +13,7 @@ from game.engine.mechanisms.dns_planner import AUTOMATION
 from game.engine.mechanisms.dns_record import RESTORE
 from game.engine.readings import State
 from game.session.dns_facts import Facts, proofs
+from game.session.objections import under_way
 from game.session.offers import offer_of, switch_line
 from game.session.run import Run
 from game.session.view.board import Offer
@@ -209,7 +210,7 @@ def _advice(facts: Facts, now: Page | None) -> str:
         return ""
     run = facts.run
     running = facts.planner is not None and facts.planner.state.running
-    switching, restoring = run.under_way(AUTOMATION, run.second), run.under_way(RESTORE, run.second)
+    switching, restoring = under_way(run, AUTOMATION, run.second), under_way(run, RESTORE, run.second)
     if switching is not None:
         done = clock_time(run.scenario.zero, switching.done_s or run.second)
         if switching.line.endswith("on"):

@@ -14,6 +14,7 @@ from game.session.forms import Misunderstood
 from game.session.grammar import Parsed, Part
 from game.session.hint_words import it_does
 from game.session.hinted_update import borne_out, due_soon, fitting_state, proved_cause, update_line
+from game.session.objections import refusal
 from game.session.objectives import begun_s, carried_out, looks_since, met_s, true_updates
 from game.session.people import Assignment
 from game.session.person import YOU
@@ -232,7 +233,7 @@ def _in_force(run: Run, parsed: Parsed) -> bool:
     """Whether an action would change nothing: it is so already, or there is nothing to do it to."""
     spec = parsed.entry.spec
     if parsed.entry.part is not Part.ENGINE:
-        return spec is not RESOLVE and run.refusal(parsed, YOU, run.second) is not None
+        return spec is not RESOLVE and refusal(run, parsed, YOU, run.second) is not None
     nothing = not run.region.targets(spec, parsed.values)
     return nothing or run.region.check(Action(run.second, YOU, spec, parsed.values)) is not None
 

@@ -16,7 +16,8 @@ from game.session.clock import Clock
 from game.session.handing_over import due_s
 from game.session.phrases import short_phrase
 from game.session.result import facts_of
-from game.session.run import Run, RunState
+from game.session.run import Run
+from game.session.run_state import RunState
 from game.session.seat_memory import seen_feed
 from game.session.view.board import Alarm, Snapshot, Tile
 from game.session.view.talk import Talk

@@ -17,6 +17,7 @@ from game.engine.mechanisms.monitoring import Monitoring
 from game.engine.mechanisms.remediation import Remediation
 from game.engine.mechanisms.zone import Zone
 from game.engine.queued import RESTART, SCALE
+from game.session import objections
 from game.session.forms import Misunderstood
 from game.session.grammar import Parsed, Part
 from game.session.run import YOU, Run
@@ -73,7 +74,7 @@ def offer_of(run: Run, line: str) -> Offer | None:
         times, _ = run.region.slowed(Action(run.second, YOU, spec, parsed.values))
         duration_s = run.people.would_take_s(spec.hands, spec.specialty, spec.duration_s * times, run.second)
     if parsed.entry.part is not Part.TOOL:
-        refused = run.refusal(parsed, YOU, run.second)
+        refused = objections.refusal(run, parsed, YOU, run.second)
         refusal = "" if refused is None else str(refused)
     if spec.words == ("page",):
         team = run.people.teams[parsed.values[0]]
@@ -86,7 +87,7 @@ def offer_of(run: Run, line: str) -> Offer | None:
 
 def switch_line(run: Run, spec: ActionSpec, *named: str) -> str:
     """The line that switches something the other way than it is; while an order for it is under way, that order's."""
-    ordered = run.under_way(spec, run.second)
+    ordered = objections.under_way(run, spec, run.second)
     if ordered is not None:
         return ordered.line
     off = run.region.check(Action(run.second, YOU, spec, (*named, "off"))) is None

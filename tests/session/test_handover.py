@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from game.engine.mechanism import Mechanism
 from game.engine.readings import State
 from game.engine.scenario import Scenario
-from game.session import handover_note
+from game.session import handover_note, objections
 from game.session.account import account
 from game.session.changeover import DUE_BEFORE_S, Written
 from game.session.chart_marks import marks
@@ -292,7 +292,7 @@ def test_before_the_shift_change_the_note_waits_and_can_be_written_anew() -> Non
     """It is handed over with the last words and with how things stand then; the one who leaves keeps what they know till then."""
     run = _dug(_night())
     run.advance_to(CHANGE_S - 1000)
-    assert run.question(run.grammar.parse("handover")) is None  # type: ignore[arg-type]
+    assert objections.question(run, run.grammar.parse("handover")) is None  # type: ignore[arg-type]
     assert "Written." in plain(_say(run, 'handover "first"').lines)
     assert "Written anew." in plain(_say(run, 'handover "mind the record"').lines)
     assert run.handover_notes == []
