@@ -54,7 +54,7 @@ class LessonSpec:
     Then one of these, or nothing: the console line that the colleague types (`does`); a question with two to four answers
     (`ask`); or the player's turn, until `until` is so. Whoever is stuck then hears `again`, and can let the colleague type
     the line `shows`. A step is left out as soon as it is done, or one of `unless` is so; so are the words and looks before it, but not
-    what is still to be done.
+    what is still to be done. A key is named by what it does, such as {board.ack}: players may have chosen others.
     """
 
     says: tuple[str, ...]

@@ -15,13 +15,13 @@ from game.session.view.talk import Talk
 FRAME_S = 0.5
 
 ASKED = {
-    "Press a, once for each line of the pager.": "ack all",
+    "Press {board.ack}, once for each line of the pager.": "ack all",
     "dns restore connect": "dns restore connect",
-    "Press / and type: dig connect": "dig connect",
-    "the right arrow chooses Resolved, ctrl+t finds words, ctrl+s sends it.": (
+    "Press {board.console} and type: dig connect": "dig connect",
+    "Resolved with {composer.right}, take words with {composer.suggest}, send with {composer.publish}.": (
         'post resolved connect "Connect works as usual again." cause dns'
     ),
-    "Press e.": "resolve",
+    "Press {board.end}.": "resolve",
 }
 """What the words of the first page ask the player to do, as console lines."""
 

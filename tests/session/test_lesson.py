@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -23,6 +24,7 @@ from game.session.view.talk import Speaker
 from tests.session.colleague import FRAME_S, Beside
 
 TAKE, RESTORE = "There is the page", "Your turn: put it back"
+KEY = re.compile(r"\{[a-z_]+\.[a-z_]+\}")
 
 
 @pytest.mark.parametrize("guidance", [Guidance.COLLEAGUE, Guidance.ALONE])
@@ -38,7 +40,7 @@ def test_somebody_who_only_does_what_is_asked_wins_with_a_good_grade(guidance: G
     assert judged.grade.startswith("A"), (judged.total, judged.grade)
     assert all(judgement.truthful for judgement in run.channel.state.judgements)
     assert all(0 < len(talk.lines) <= 3 and talk.speaker is Speaker.COLLEAGUE for talk in beside.heard)
-    assert max(len(line) for line in beside.words) <= 70
+    assert max(len(KEY.sub("ctrl+s", line)) for line in beside.words) <= 70
 
 
 def test_the_first_thing_to_do_and_the_first_curve_come_within_a_minute() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.session.view.talk import Speaker, Talk
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs
+from game.tui.paint.named_keys import with_keys
 from game.tui.paint.text import ELLIPSIS, fitting, wrap
 from game.tui.theme import Manner
 
@@ -63,7 +64,7 @@ def speaker_sign(talk: Talk, glyphs: Glyphs) -> str:
 def talk_rows(picture: TalkPicture, width: int, most: int, manner: Manner) -> list[Row]:
     """The rows of a talk in `width` cells: a line for the name and one for each sentence, if that takes at most `most`;
     else, and where a single row holds it all, everything as tight as it gets, however many rows that takes."""
-    composed = _Composed(picture, width, manner)
+    composed = _composed(picture, width, manner)
     tight = composed.tight()
     if len(tight) == 1:
         return tight
@@ -72,9 +73,13 @@ def talk_rows(picture: TalkPicture, width: int, most: int, manner: Manner) -> li
 
 def short_rows(picture: TalkPicture, width: int, most: int, manner: Manner) -> list[Row]:
     """The rows of a talk in at most so many: tight, or as many whole sentences as fit and where the rest stands."""
-    composed = _Composed(picture, width, manner)
+    composed = _composed(picture, width, manner)
     rows = composed.tight()
     return rows if len(rows) <= most else composed.cut(max(1, most))
+
+
+def _composed(picture: TalkPicture, width: int, manner: Manner) -> _Composed:
+    return _Composed(replace(picture, talk=with_keys(picture.talk, manner.keys)), width, manner)
 
 
 def paint_rows(canvas: Canvas, rows: list[Row], manner: Manner) -> None:
