@@ -38,6 +38,12 @@ class Case:
         handed = self.record.handed_over
         return handed is not None and self.record.first_page_s == handed.second
 
+    @property
+    def false_all_clear(self) -> bool:
+        """Whether it was declared over too early, to the public or to the team."""
+        findings = [name for judged in self.record.telling.judgements for name, _ in judged.findings]
+        return "resolved_too_early" in findings or bool(self.record.false_all_clears)
+
     def bears(self, look: Entry) -> bool:
         """Whether a look has to do with the trouble: it may prove or disprove a cause, or concerns what was changed."""
         if look.proved or any(fits(proof, look.line) for proof in self.proofs):

@@ -1,13 +1,12 @@
 """The words that the team itself carries out: calling people, telling customers, declaring and handing over.
 
-Nothing in the region changes by them. `DECLARING` has, for the id of each such word, what it is kept as and what carries it out.
+Nothing in the region changes by them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from game.engine.words import Sentence, say
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 def declare(run: Run, parsed: Parsed, who: str, second: int) -> tuple[Line, ...]:
     """Carry out a word of the team, which nothing spoke against. Says what happened."""
     spec = parsed.entry.spec
-    kind, carry_out = DECLARING[spec.id]
+    kind, carry_out = _WORDS[spec.id]
     done_s = second + spec.duration_s if spec.duration_s else None
     run.entries.append(Entry(second, parsed.line, kind, spec.id, spec.title, done_s=done_s, risk=spec.risk))
     if kind is not EntryKind.HYPOTHESIS:  # what somebody thinks stays with them
@@ -89,17 +88,16 @@ def _resolve(run: Run, parsed: Parsed, second: int) -> Sentence:  # noqa: ARG001
     )
 
 
-CarriesOut = Callable[["Run", Parsed, int], Sentence]
+_CarriesOut = Callable[["Run", Parsed, int], Sentence]
 """Carries out a word that was said at a second, and says what happened."""
 
-DECLARING: Mapping[str, tuple[EntryKind, CarriesOut]] = MappingProxyType(
-    {
-        SEVERITY.id: (EntryKind.SEVERITY, _severity),
-        PAGE.id: (EntryKind.PAGE, _page),
-        POST.id: (EntryKind.POST, _post),
-        ANSWER.id: (EntryKind.ANSWER, _answer),
-        HYPOTHESIS.id: (EntryKind.HYPOTHESIS, _hypothesis),
-        HANDOVER.id: (EntryKind.HANDOVER, _handover),
-        RESOLVE.id: (EntryKind.RESOLVE, _resolve),
-    }
-)
+_WORDS: dict[str, tuple[EntryKind, _CarriesOut]] = {
+    SEVERITY.id: (EntryKind.SEVERITY, _severity),
+    PAGE.id: (EntryKind.PAGE, _page),
+    POST.id: (EntryKind.POST, _post),
+    ANSWER.id: (EntryKind.ANSWER, _answer),
+    HYPOTHESIS.id: (EntryKind.HYPOTHESIS, _hypothesis),
+    HANDOVER.id: (EntryKind.HANDOVER, _handover),
+    RESOLVE.id: (EntryKind.RESOLVE, _resolve),
+}
+"""For the id of each word: what it is kept as, and what carries it out."""

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from game.engine.actions import Risk
 from game.engine.scenario import ParSpec
 from game.session import rubric
+from game.session.criteria import RULES
+from game.session.criteria.ceilings import CEILINGS
 from game.session.record import Collateral, Entry, EntryKind, RunRecord
-from game.session.score import _CAPS, _RULES, score
+from game.session.score import score
 from tests.session.night import small_night
 from tests.session.records import (
     BLIND_WINNER,
@@ -67,8 +69,8 @@ def test_the_parts_are_those_of_the_debrief_and_make_a_hundred() -> None:
         ("safety", 10),
         ("people", 6),
     ]
-    assert [criterion.id for part in rubric.PARTS for criterion in part.criteria] == list(_RULES)
-    assert sorted([cap.id for cap in rubric.CAPS]) == sorted(_CAPS)
+    assert [criterion.id for part in rubric.PARTS for criterion in part.criteria] == list(RULES)
+    assert sorted([cap.id for cap in rubric.CAPS]) == sorted(CEILINGS)
     assert [cap.total for cap in rubric.CAPS] == sorted([cap.total for cap in rubric.CAPS])
 
 
