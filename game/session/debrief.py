@@ -8,6 +8,7 @@ from game.engine.readings import Level
 from game.engine.scenario import MilestoneSpec, PublishedAct, Scenario
 from game.engine.words import Sentence, say
 from game.session.case import identified_s
+from game.session.changeover import Changeover
 from game.session.lessons import lessons
 from game.session.milestones import recovery
 from game.session.record import Entry, EntryKind, RunRecord
@@ -150,13 +151,15 @@ def _told(record: RunRecord) -> list[tuple[Entry, str]]:
             told.append((entry, str(say("wrote a note for the next shift"))))
         else:
             told.append((entry, entry.line))
-    for one in record.changeovers:
-        if one.at_shift_change:
-            text = say("your shift ended; the note went with the seat")
-            if one.written_s is None:
-                text = say("your shift ended without a note")
-            told.append((Entry(one.second, "", EntryKind.HANDOVER), str(text)))
+    told += [_shift_over(one) for one in record.changeovers if one.at_shift_change]
     return sorted(told, key=lambda pair: pair[0].second)
+
+
+def _shift_over(one: Changeover) -> tuple[Entry, str]:
+    text = say("your shift ended; the note went with the seat")
+    if one.written_s is None:
+        text = say("your shift ended without a note")
+    return Entry(one.second, "", EntryKind.HANDOVER), str(text)
 
 
 def _posted(post: Post) -> str:

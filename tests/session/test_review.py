@@ -197,6 +197,32 @@ def test_answers_that_cannot_be_read_are_named_and_play_goes_on(tmp_path: Path) 
     assert answers_path(journal).read_text() == '{"noerror-answers": 9}'
 
 
+def test_answers_of_before_stay_where_the_night_could_not_be_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody saw them then, so nobody took them back."""
+    journal = tmp_path / "night.jsonl"
+    seat = _seat(journal)
+    moment = seat.review().moments[0].id
+    assert seat.answer(Answers(moments=((moment, 0, ""),), order=("a", "b"), keep="Calm.", change="Less.")) == ""
+    seat.close()
+
+    def hindered(*_: object) -> None:
+        raise RuntimeError("no memory")
+
+    monkeypatch.setattr("game.session.review.reviewer.Again", hindered)
+    again = RecordedSeat(Recording(read_journal(journal), _night()), lambda recording: seat)
+    with pytest.raises(RuntimeError):
+        again.review()
+    assert again.answer(Answers(change="More.")) == ""
+    monkeypatch.undo()
+    later = RecordedSeat(Recording(read_journal(journal), _night()), lambda recording: seat)
+    kept = Answers(moments=((moment, 0, ""),), order=("a", "b"), keep="Calm.", change="More.")
+    assert later.review().answers == kept
+    assert later.answer(Answers(change="More.")) == ""
+    assert later.review().answers == Answers(change="More.")
+
+
 # Fixes.
 
 

@@ -70,9 +70,12 @@ class Reviewer:
         return self._answers
 
     def answer(self, answers: Answers) -> str:
-        """Keep the answers; "" or why they are kept for now only."""
-        self._known()
-        self._answers = answers
+        """Keep the answers; "" or why they are kept for now only.
+
+        Where the night could not be looked at again, nobody was shown earlier answers: those stay where there is no new one.
+        """
+        known = self._known()
+        self._answers = answers = answers if self._asked is not None else _onto(known, answers)
         return "" if self._journal is None else write_answers(self._journal, answers)
 
     # Fixes.
@@ -84,3 +87,15 @@ class Reviewer:
     def what_remains(self, fixes: tuple[str, ...], progress: Progress, cancelled: Cancelled) -> tuple[str, ...] | None:
         """What another fix would take away of the rest; None if it was cancelled. ValueError as above."""
         return self._nights.remaining(fixes, progress, cancelled)
+
+
+def _onto(known: Answers, new: Answers) -> Answers:
+    """New answers, and what was known of the rest."""
+    moments = {at: (at, option, words) for at, option, words in (*known.moments, *new.moments)}
+    return Answers(
+        moments=tuple(moments.values()),
+        order=known.order if new.order is None else new.order,
+        fixes=known.fixes if new.fixes is None else new.fixes,
+        keep=new.keep or known.keep,
+        change=new.change or known.change,
+    )

@@ -95,12 +95,15 @@ class Review:
     def right(self, order: Sequence[str]) -> frozenset[str]:
         """The pieces of an order that stand right: the most that can stay where they are while the others are moved."""
         placed = [piece for piece in order if piece in self.truth]
-        runs: list[tuple[str, ...]] = []
+        none: tuple[str, ...] = ()
+        runs = [none]
         for piece in placed:
             place = self.truth.index(piece)
-            before = [run for run in runs if self.truth.index(run[-1]) < place]
-            runs.append((*max(before, key=len, default=()), piece))
-        return frozenset(max(runs, key=len, default=()))
+            before: tuple[str, ...] = max(
+                [run for run in runs if not run or self.truth.index(run[-1]) < place], key=len
+            )
+            runs.append((*before, piece))
+        return frozenset(max(runs, key=len))
 
     def standing(self, order: Sequence[str]) -> int:
         """How many pieces of an order stand right."""
