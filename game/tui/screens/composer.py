@@ -8,56 +8,22 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
-from textual.widgets.text_area import TextAreaTheme
 
-from game.engine.readings import State
 from game.session.tokens import unquoted
-from game.session.view.board import Snapshot
 from game.session.view.console import ReplyKind
-from game.session.view.telling import Draft, PostState, Preview
+from game.session.view.telling import Draft, Preview
 from game.tui.canvas import Canvas
+from game.tui.drafting import OPEN, Drafting
 from game.tui.keysets.composer import PLACE
-from game.tui.paint.composer import (
-    AFFECTED,
-    CAUSE,
-    FIELDS,
-    MESSAGE,
-    NEXT,
-    PROMISES_MIN,
-    STATE,
-    STATES,
-    ComposerPicture,
-    form_of,
-    paint_composer,
-)
+from game.tui.paint.composer import AFFECTED, FIELDS, MESSAGE, STATE, ComposerPicture, form_of, paint_composer
 from game.tui.paint.keys import Legend
 from game.tui.panels import NOT_HERE, taken_away
 from game.tui.port import Port
 from game.tui.screens.house import house
 from game.tui.screens.least import LEAST
 from game.tui.screens.run_screen import Hear, RunScreen
+from game.tui.widgets.message import MessageEditor
 from game.tui.widgets.prompt import LONGEST
-
-LEFT_OUT = "left out"
-"""The note of a service that fails on the board and is not named."""
-
-NEXT_MIN = 20
-"""What a new draft promises, in minutes."""
-
-
-_OPEN = (PostState.INVESTIGATING, PostState.IDENTIFIED)
-"""The states that name what fails."""
-
-_FAILING = {State.DOWN: 0, State.DEGRADED: 1}
-"""The states in which a service is looked for first."""
-
-
-def draft_after(snapshot: Snapshot) -> Draft:
-    """A new draft: where the last update left off, with words of its own to come."""
-    if not snapshot.posts:
-        return Draft(next_minutes=NEXT_MIN)
-    last = snapshot.posts[-1]
-    return Draft(last.state, last.services, last.cause, NEXT_MIN)
 
 
 class ComposerScreen(RunScreen):
@@ -67,7 +33,7 @@ class ComposerScreen(RunScreen):
     wheel = ("move(-1)", "move(1)")
     DEFAULT_CSS = """
     ComposerScreen { layers: base over; }
-    ComposerScreen TextArea {
+    ComposerScreen MessageEditor {
         layer: over;
         position: absolute;
         border: none;
@@ -80,50 +46,41 @@ class ComposerScreen(RunScreen):
 
     def __init__(self, port: Port, hear: Hear | None = None) -> None:
         super().__init__(port, hear)
-        self.draft = draft_after(port.snapshot)
-        preview = port.preview(self.draft)
-        worst_first = sorted(preview.services, key=lambda service: _FAILING.get(service.state, len(_FAILING)))
-        self._order = {service.component: place for place, service in enumerate(worst_first)}
-        self.preview = self._ordered(preview)
+        self.drafting = Drafting(port)
         self.field = STATE
         self.cursor = 0
         self.notice = ""
         self._asked = ""
         self._replaces = self._completes = False
 
+    @property
+    def draft(self) -> Draft:
+        """What would be published now."""
+        return self.drafting.draft
+
+    @property
+    def preview(self) -> Preview:
+        """What publishing it would do."""
+        return self.drafting.preview
+
     def compose(self) -> ComposeResult:
         """Header, page, and the editor of the message over it."""
         yield from super().compose()
-        yield TextArea(compact=True, highlight_cursor_line=False, id="message")
+        yield MessageEditor()
 
     def on_mount(self) -> None:
         """Take up the draft that was left."""
-        self.draft = house(self).draft or self.draft
-        editor = self.query_one(TextArea)
-        self._dress(editor)
-        editor.load_text(self.draft.message)
-        editor.move_cursor(editor.document.end)
+        self.drafting.draft = house(self).draft or self.draft
+        editor = self.query_one(MessageEditor)
+        editor.dress(house(self).manner.theme)
+        editor.begin(self.draft.message)
         self.watch(editor, "scroll_y", self.repaint, init=False)
         self._read()
         self._place()
 
-    def _dress(self, editor: TextArea) -> None:
-        """Give the editor the colours of the theme."""
-        manner = house(self).manner
-        style = manner.theme.style
-        name = f"noerror-{manner.theme.name}"
-        theme = TextAreaTheme(
-            name,
-            base_style=style("fg on sel"),
-            cursor_style=style("fg on sel") + style("reverse fg on sel"),
-            selection_style=style("reverse fg on sel"),
-        )
-        editor.register_theme(theme)
-        editor.theme = name
-
     def on_screen_resume(self) -> None:
         """Back from a screen on which the theme may have been changed."""
-        self._dress(self.query_one(TextArea))
+        self.query_one(MessageEditor).dress(house(self).manner.theme)
 
     def on_resize(self) -> None:
         """The message moves with the form."""
@@ -138,21 +95,14 @@ class ComposerScreen(RunScreen):
         if not self.is_mounted:
             return
         width, height = self.size
-        editor = self.query_one(TextArea)
+        editor = self.query_one(MessageEditor)
         editor.display = width >= LEAST[0] and height >= LEAST[1]
         if editor.display:
             across, down, top = self.room
-            box = form_of(across, down, self._picture()).message
-            editor.styles.offset = (box.x, box.y + top)
-            editor.styles.width = box.width
-            editor.styles.height = box.height
+            editor.lie_over(form_of(across, down, self._picture()).message, top)
 
     def _picture(self) -> ComposerPicture:
-        above = below = 0
-        if self.is_mounted:
-            editor = self.query_one(TextArea)
-            above = max(0, round(editor.scroll_y))
-            below = max(0, editor.wrapped_document.height - above - editor.size.height) if editor.size.height else 0
+        above, below = self.query_one(MessageEditor).out_of_sight() if self.is_mounted else (0, 0)
         return ComposerPicture(
             self.port.snapshot,
             self.draft,
@@ -175,15 +125,8 @@ class ComposerScreen(RunScreen):
         """The board moved on: what it says of the services is read again."""
         self._read()
 
-    def _ordered(self, preview: Preview) -> Preview:
-        """The services where they stood when the composer was opened, however the board changes."""
-        for service in preview.services:
-            self._order.setdefault(service.component, len(self._order))
-        services = sorted(preview.services, key=lambda service: self._order[service.component])
-        return replace(preview, services=tuple(services))
-
     def _read(self) -> None:
-        self.preview = self._ordered(self.port.preview(self.draft))
+        self.drafting.read()
         self.cursor = max(0, min(self.cursor, len(self.preview.services) - 1))
         self._place()
         self.repaint()
@@ -193,7 +136,7 @@ class ComposerScreen(RunScreen):
         if draft == self.draft:
             return
         untouched = draft.message == self.draft.message and self._untouched()
-        self.draft = house(self).draft = draft
+        self.drafting.draft = house(self).draft = draft
         self.notice, self._asked, self._replaces, self._completes = "", "", False, False
         self._read()
         if untouched:
@@ -207,15 +150,12 @@ class ComposerScreen(RunScreen):
     def _suggest_words(self) -> None:
         """Take the suggestion into the message."""
         house(self).suggested = self.preview.suggestion.strip()
-        editor = self.query_one(TextArea)
-        if editor.text != self.preview.suggestion:
-            editor.replace(self.preview.suggestion, editor.document.start, editor.document.end)
-            editor.move_cursor(editor.document.end)
+        if self.query_one(MessageEditor).rewrite(self.preview.suggestion):
             self._take_words()
 
     def _take_words(self) -> None:
         """What was typed belongs to the draft, also if the editor has not told yet."""
-        self._write(replace(self.draft, message=self.query_one(TextArea).text))
+        self._write(replace(self.draft, message=self.query_one(MessageEditor).text))
 
     def _tell(self, notice: str) -> None:
         """Show what became of a key."""
@@ -238,7 +178,7 @@ class ComposerScreen(RunScreen):
         """Jump to a field."""
         self.field = field
         if field == MESSAGE:
-            self.set_focus(self.query_one(TextArea))
+            self.set_focus(self.query_one(MessageEditor))
         else:
             self.set_focus(None)
         self.repaint()
@@ -272,44 +212,21 @@ class ComposerScreen(RunScreen):
                 self.cursor += by
                 self.repaint()
             return
-        options = self._options()
+        options = self.drafting.choices(self.field)
         if options:
             chosen = next((index for index, on in enumerate(options) if on), 0)
             self.action_choose(self.field, max(0, min(len(options) - 1, chosen + by)))
-
-    def _causes(self) -> list[str]:
-        words = [choice.word for choice in self.preview.causes]
-        return words if "" in words else ["", *words]
-
-    def _options(self) -> list[bool]:
-        """Which choice of the current field is the one that is made."""
-        if self.field == STATE:
-            return [state is self.draft.state for state in STATES]
-        if self.field == CAUSE:
-            return [word == self.draft.cause for word in self._causes()]
-        if self.field == NEXT:
-            return [minutes == self.draft.next_minutes for minutes in PROMISES_MIN]
-        return []
 
     def action_choose(self, field: int, index: int) -> None:
         """Make a choice in a field with radio buttons."""
         if self.field != field:
             self.action_field(field)
-        if field == STATE:
-            self._write(replace(self.draft, state=STATES[index]))
-        elif field == CAUSE:
-            self._write(replace(self.draft, cause=self._causes()[index]))
-        elif field == NEXT:
-            self._write(replace(self.draft, next_minutes=PROMISES_MIN[index]))
+        self._write(self.drafting.chosen(field, index))
 
     def action_tick(self) -> None:
         """Name the service under the cursor, or leave it out."""
         if self.field == AFFECTED and self.preview.services:
-            component = self.preview.services[self.cursor].component
-            named = [service for service in self.draft.services if service != component]
-            if component not in self.draft.services:
-                named.append(component)
-            self._write(replace(self.draft, services=tuple(named)))
+            self._write(self.drafting.ticked(self.cursor))
 
     def action_tick_at(self, index: int) -> None:
         """A click on a service."""
@@ -328,7 +245,7 @@ class ComposerScreen(RunScreen):
             return
         self._take_words()
         if not self.draft.services or self._completes:
-            self._name_all()
+            self._write(self.drafting.all_named())
         suggestion = self.preview.suggestion
         mine = self.draft.message.strip()
         if suggestion and mine != suggestion:
@@ -337,17 +254,9 @@ class ComposerScreen(RunScreen):
                 self._tell(f"{self._named('suggest')} again replaces your words by the suggestion.")
                 return
             self._suggest_words()
-        if self._left_out() and self.draft.state in _OPEN:
+        if self.drafting.left_out() and self.draft.state in OPEN:
             self._completes = True
             self._tell(f"{self._named('suggest')} again names all that fails.")
-
-    def _left_out(self) -> list[str]:
-        """What fails on the board and is not named."""
-        return [service.component for service in self.preview.services if service.note == LEFT_OUT]
-
-    def _name_all(self) -> None:
-        """Name what fails beside what is named already."""
-        self._write(replace(self.draft, services=(*self.draft.services, *self._left_out())))
 
     def action_enter(self) -> None:
         """Yes to a question, else the next field."""
@@ -393,8 +302,8 @@ class ComposerScreen(RunScreen):
             house(self).draft = None
             self.app.pop_screen()
             return
-        self.query_one(TextArea).load_text("")
-        self.draft = draft_after(self.port.snapshot)
+        self.query_one(MessageEditor).load_text("")
+        self.drafting.begin_anew()
         house(self).draft, self._asked = None, ""
         self.action_field(STATE)
         self._read()
