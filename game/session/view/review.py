@@ -103,7 +103,8 @@ class Review:
                 [run for run in runs if not run or self.truth.index(run[-1]) < place], key=len
             )
             runs.append((*before, piece))
-        return frozenset(max(runs, key=len))
+        longest: tuple[str, ...] = max(runs, key=len)
+        return frozenset(longest)
 
     def standing(self, order: Sequence[str]) -> int:
         """How many pieces of an order stand right."""
