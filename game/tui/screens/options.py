@@ -19,34 +19,30 @@ from game.tui.option_rows import CHOICES, EVERYTHING, chosen_index, matching, op
 from game.tui.paint.options import OptionRow, OptionsPicture, paint_options
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
-from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
 from game.tui.screens.waiting_night import WaitingNight
 from game.tui.widgets.page import Page
-from game.tui.widgets.zone import Zone
 
 _PAGE = 8  # lines: what two of them pass is in sight in between, also where each takes two rows
 _LONGEST = 40  # letters
 _WHILE_FINDING = ("move", "page", "pick", "choose", "stop_finding", "find_nothing")
 
 
-class OptionsScreen(Everywhere):
+class OptionsScreen(WaitingNight):
     """Looks, pace and keys. The lines are those of `CHOICES`, then every key, then everything at once.
 
     A `night` that goes on waits meanwhile: its clock is not in sight here.
     """
 
-    AUTO_FOCUS = ""
     where = "options"
     wheel = ("move(-1)", "move(1)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 
     def __init__(self, night: Port | None = None) -> None:
-        super().__init__()
+        super().__init__(night)
         self.chosen = 0
         self.typed = ""
         self.finding = False
-        self._night = WaitingNight(night)
         self.waiting = False
         self.notice = ""
         self._sure = False
@@ -59,11 +55,6 @@ class OptionsScreen(Everywhere):
     def on_mount(self) -> None:
         """What is wrong in the file is said first."""
         self.notice = next(iter(house(self).wardrobe.troubles()), "")
-        self._night.hold()
-
-    def on_unmount(self) -> None:
-        """However it is left, a night that only waited for this goes on."""
-        self._night.release()
 
     @property
     def rows(self) -> tuple[OptionRow, ...]:
@@ -81,7 +72,7 @@ class OptionsScreen(Everywhere):
             self._listed() if self.typed else None,
             self.typed,
             self.finding,
-            self._night.held,
+            self.night_held,
         )
         return paint_options(width, height, house(self).manner, picture)
 
@@ -91,10 +82,6 @@ class OptionsScreen(Everywhere):
 
     def _repaint(self) -> None:
         self.query_one(Page).repaint()
-
-    async def on_zone_pressed(self, message: Zone.Pressed) -> None:
-        """A click on a line, a choice or a key of the last line."""
-        await self.run_action(message.command)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """While a new key is awaited no key does what it did; while letters are typed only those that move."""

@@ -15,26 +15,23 @@ from game.tui.paint.records import RecordsPicture, most_top, paint_records
 from game.tui.paint.records_pages import PAGES, RUNS
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
-from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
 from game.tui.screens.waiting_night import WaitingNight
 from game.tui.widgets.page import Page
-from game.tui.widgets.zone import Zone
 
 
-class RecordsScreen(Everywhere):
+class RecordsScreen(WaitingNight):
     """Nights, and with enter the runs of the chosen one. Reading and deleting happen beside the screen.
 
     `level` is chosen at first, if it is one. A `night` that goes on waits meanwhile.
     """
 
-    AUTO_FOCUS = ""
     where = "records"
     wheel = ("scroll(-3)", "scroll(3)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
 
     def __init__(self, night: Port | None = None, level: str = "") -> None:
-        super().__init__()
+        super().__init__(night)
         self._wanted = level
         self._past = Past()
         self._levels: tuple[tuple[str, str], ...] = ()
@@ -43,19 +40,10 @@ class RecordsScreen(Everywhere):
         self.run_chosen: int | None = None
         self.notice = ""
         self._sure = ""
-        self._waiting = WaitingNight(night)
 
     def compose(self) -> ComposeResult:
         """One page."""
         yield Page(self._paint)
-
-    def on_mount(self) -> None:
-        """A night waits: its clock is not in sight here."""
-        self._waiting.hold()
-
-    def on_unmount(self) -> None:
-        """However it is left, a night that only waited for this goes on."""
-        self._waiting.release()
 
     def on_screen_resume(self) -> None:
         """Read them, also after a run was watched."""
@@ -93,10 +81,6 @@ class RecordsScreen(Everywhere):
 
     def _forget_question(self) -> None:
         self.notice = self._sure = ""
-
-    async def on_zone_pressed(self, message: Zone.Pressed) -> None:
-        """A click on a night, a run, a page or a key."""
-        await self.run_action(message.command)
 
     def action_move(self, by: int) -> None:
         """The night above or below; among runs, the run."""

@@ -14,20 +14,17 @@ from game.tui.keysets.rubric import PLACE
 from game.tui.paint.rubric import RubricPicture, paint_rubric, room_for, rubric_rows
 from game.tui.port import Port
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
-from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import house
 from game.tui.screens.waiting_night import WaitingNight
 from game.tui.widgets.page import Page
-from game.tui.widgets.zone import Zone
 
 
-class RubricScreen(Everywhere):
+class RubricScreen(WaitingNight):
     """Every rule, and beside it what a run's own `marks` came to; `held` is the ceiling that held that run down.
 
     A `night` that goes on waits meanwhile.
     """
 
-    AUTO_FOCUS = ""
     where = "rubric"
     wheel = ("scroll_by(-3)", "scroll_by(3)")
     BINDINGS: ClassVar[list[BindingType]] = [*PLACE.bindings(), *EVERYWHERE.bindings()]
@@ -35,33 +32,20 @@ class RubricScreen(Everywhere):
     def __init__(
         self, night: Port | None = None, marks: Sequence[MarkView] = (), held: tuple[int, str] | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(night)
         self.marks = tuple(marks)
         self.held = held
         self.top = 0
-        self._waiting = WaitingNight(night)
 
     def compose(self) -> ComposeResult:
         """One page."""
         yield Page(self._paint)
-
-    def on_mount(self) -> None:
-        """A night waits: its clock is not in sight here."""
-        self._waiting.hold()
-
-    def on_unmount(self) -> None:
-        """However it is left, a night that only waited for this goes on."""
-        self._waiting.release()
 
     def _picture(self) -> RubricPicture:
         return RubricPicture(self.marks, self.held, self.top)
 
     def _paint(self, width: int, height: int) -> Canvas:
         return paint_rubric(width, height, house(self).manner, self._picture())
-
-    async def on_zone_pressed(self, message: Zone.Pressed) -> None:
-        """A click on a key of the last line is that key."""
-        await self.run_action(message.command)
 
     def action_scroll_by(self, rows: int) -> None:
         """Up or down."""
