@@ -257,7 +257,7 @@ async def test_keys_are_found_by_typing(tmp_path: Path) -> None:
     """By what they do; esc lists all again, and only then leaves."""
     app = app_with(tmp_path / "settings.toml")
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("o", "slash", *"first quick")
+        await pilot.press("o", "slash", *"failed quick")
         await pilot.press(*["backspace"] * 6)
         await pilot.pause()
         screen = app.screen
@@ -269,6 +269,7 @@ async def test_keys_are_found_by_typing(tmp_path: Path) -> None:
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert app.screen is screen
+        await pilot.press("home")
         assert "by terminal" in shown(app)
         await pilot.press("slash", "q", "q")
         assert "No line holds these letters" in shown(app)
