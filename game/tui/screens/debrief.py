@@ -18,12 +18,12 @@ from game.tui.paint.debriefing.frame import Frame, Step, paint_footer, paint_fra
 from game.tui.paint.keys import Legend
 from game.tui.port import Port
 from game.tui.screens.debriefing.book import LONGEST, Book
+from game.tui.screens.debriefing.doors import DebriefDoors
 from game.tui.screens.debriefing.page import DebriefPage
 from game.tui.screens.debriefing.pages import TimelinePage
 from game.tui.screens.debriefing.runs import Runs
 from game.tui.screens.debriefing.sequence import pages_of
 from game.tui.screens.everywhere import PLACE as EVERYWHERE
-from game.tui.screens.everywhere import Everywhere
 from game.tui.screens.house import go_home, house
 from game.tui.widgets.page import Page
 from game.tui.widgets.words import PLACE as WORDS
@@ -31,7 +31,7 @@ from game.tui.widgets.words import Words
 from game.tui.widgets.zone import Zone
 
 
-class DebriefScreen(Everywhere):
+class DebriefScreen(DebriefDoors):
     """Walks through the pages. What takes long is worked out in threads: the debrief and what it asks, and nights run again."""
 
     AUTO_FOCUS = ""
@@ -351,51 +351,6 @@ class DebriefScreen(Everywhere):
 
     def _not_run(self, error: Exception) -> None:
         self.tell(f"It could not be run again: {error}")
-
-    # Watching and playing on.
-
-    def action_watch(self) -> None:
-        """Watch this night again, from the moment that the page is about."""
-        self.watch_from(self.here.second)
-
-    def watch_from(self, second: int | None) -> None:
-        """Watch this night on the board."""
-        if self.book.journal:
-            house(self).open_recording(self.book.journal, second, self._not_watched)
-
-    def _not_watched(self, error: Exception) -> None:
-        self.tell(f"It cannot be watched: {error}")
-
-    def action_take_over(self) -> None:
-        """Play on from the moment that the page is about."""
-        second = self.here.second
-        if second is not None and self.book.can_take_over(second):
-            self.play_on(second)
-        elif second is not None and self.book.journal:
-            self.tell("The night was over at this moment: there is nothing to take over.")
-
-    def play_on(self, second: int) -> None:
-        """Take over at a second."""
-        if self.book.journal:
-            house(self).play_on(self.book.journal, second, self._not_taken_over)
-
-    def _not_taken_over(self, error: Exception) -> None:
-        self.tell(f"It cannot be taken over: {error}")
-
-    def play_anew(self) -> None:
-        """The same night from its begin, with as much help."""
-        level = self.book.level
-        try:
-            house(self).play(level.id, level.guidance)
-        except Exception as error:
-            self.tell(f"It cannot be played: {error}")
-
-    def action_compare(self) -> None:
-        """This night beside the one that it was taken over from."""
-        from game.tui.screens.differences import DifferencesScreen
-
-        if self.book.journal:
-            self.app.push_screen(DifferencesScreen(self.book.journal))
 
     def action_leave(self) -> None:
         """Back to the title."""
