@@ -144,11 +144,3 @@ def test_a_true_all_clear_is_not_asked_about_and_points_to_the_end() -> None:
     kind, text = _say(seat, 'post resolved store "All is well again."')
     assert kind is ReplyKind.DONE
     assert text.endswith("`resolve` ends the night for the team.")
-
-
-@pytest.mark.parametrize("line", ["hint", "hints"])
-def test_who_asks_for_a_hint_is_shown_where_there_is_help(line: str) -> None:
-    """The runbook and the list of words."""
-    kind, text = _say(_repaired(-60), line)
-    assert kind is ReplyKind.WRONG
-    assert 'Did you mean "runbook" or "help"?' in text

@@ -15,8 +15,8 @@ from game.tui.widgets.zone import Zone
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, cells, text
 
-_ELSEWHERE = ("everywhere", "console", "reading", "export", "watching")
-"""Places that are no screens of their own, and a list of which each row has its digit."""
+_ELSEWHERE = ("everywhere", "console", "reading", "export", "watching", "handover")
+"""Places that are no screens of their own, a list of which each row has its digit, and a note, in which nothing is chosen."""
 
 
 @pytest.mark.parametrize("count", [0, 1, 26, 27, 40, 76, 101, 102, 300])
