@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from game.engine.actions import Risk
 from game.engine.scenario import ParSpec
-from game.session import rubric
+from game.session import rubric, rubric_text
 from game.session.criteria import RULES
 from game.session.criteria.ceilings import CEILINGS
 from game.session.record import Collateral, Entry, EntryKind, RunRecord
@@ -339,7 +339,7 @@ def test_every_grade_can_be_reached() -> None:
 def test_the_published_rubric_is_the_one_in_force() -> None:
     """docs/scoring.md is what the rubric writes today, and names every criterion, every ceiling and every rule of trust."""
     text = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
-    assert text == rubric.as_markdown()
+    assert text == rubric_text.as_markdown()
     for part in rubric.PARTS:
         assert all(criterion.says in text for criterion in part.criteria)
     assert all(cap.says in text for cap in rubric.CAPS)
@@ -370,4 +370,4 @@ def test_nothing_that_players_read_blames_anybody() -> None:
     )
     for name in names:
         assert not BLAME.search((folder / f"{name}.py").read_text(encoding="utf-8")), name
-    assert not BLAME.search(rubric.as_markdown())
+    assert not BLAME.search(rubric_text.as_markdown())

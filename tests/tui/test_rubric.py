@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.session import rubric
+from game.session import rubric, rubric_text
 from game.session.view.aftermath import MarkView
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.paint.rubric import RubricPicture, paint_rubric, room_for, rubric_rows
@@ -68,20 +68,24 @@ def test_every_rule_is_read_whole_at_every_size(size: tuple[int, int], marks: tu
     shown = " ".join(column_words(size[0], picture).split())
     wanted = [criterion.says for part in rubric.PARTS for criterion in part.criteria]
     wanted += [cap.says for cap in rubric.CAPS]
-    wanted += [what for _, what in rubric.trust_rows()]
-    wanted += [rubric.CEILINGS, rubric.grades().removeprefix("Grades: "), *[" ".join(rubric.trust_says())]]
+    wanted += [what for _, what in rubric_text.trust_rows()]
+    wanted += [
+        rubric_text.CEILINGS,
+        rubric_text.grades().removeprefix("Grades: "),
+        *[" ".join(rubric_text.trust_says())],
+    ]
     for words in wanted:
         assert words in shown
 
 
 def test_the_document_says_the_same() -> None:
     """Every rule, ceiling and row of trust stands in both."""
-    document = " ".join(rubric.as_markdown().split())
+    document = " ".join(rubric_text.as_markdown().split())
     shown = " ".join(column_words(80, RubricPicture()).split())
-    for points, what in rubric.trust_rows():
+    for points, what in rubric_text.trust_rows():
         assert f"| {points} | {what} |" in document
         assert points.split()[0] in shown
-    for line in rubric.AXES:
+    for line in rubric_text.AXES:
         assert line in document
         assert line.replace("**", "") in shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from game.session import rubric
+from game.session import rubric, rubric_text
 from game.session.rubric import Part
 from game.session.view.aftermath import MarkView
 from game.tui.canvas import Canvas
@@ -41,10 +41,10 @@ def rubric_rows(width: int, picture: RubricPicture) -> list[Row]:
     wide = (width - 2 - _GAP * (columns - 1)) // columns
     marks = {mark.id: mark for mark in picture.marks}
     sections = [
-        _words("TWO AXES", "", " ".join(rubric.AXES).replace("**", ""), wide),
+        _words("TWO AXES", "", " ".join(rubric_text.AXES).replace("**", ""), wide),
         *[_part(part, marks, wide) for part in rubric.PARTS],
         _ceilings(picture.held, wide),
-        _words("GRADES", "", rubric.grades().partition(": ")[2], wide),
+        _words("GRADES", "", rubric_text.grades().partition(": ")[2], wide),
         _trust(wide),
     ]
     return flow(sections, columns, wide + _GAP)
@@ -82,7 +82,7 @@ def _points(points: float) -> str:
 
 def _ceilings(held: tuple[int, str] | None, width: int) -> Section:
     """The ceilings, and which one held this run."""
-    units: list[tuple[Row, ...]] = [tuple([((1, line, "fg"),) for line in wrap(rubric.CEILINGS, width - 1)])]
+    units: list[tuple[Row, ...]] = [tuple([((1, line, "fg"),) for line in wrap(rubric_text.CEILINGS, width - 1)])]
     for cap in rubric.CAPS:
         at = str(cap.total)
         mine = held == (cap.total, cap.says)
@@ -97,9 +97,9 @@ def _ceilings(held: tuple[int, str] | None, width: int) -> Section:
 
 def _trust(width: int) -> Section:
     units: list[tuple[Row, ...]] = [
-        tuple([((1, line, "fg"),) for line in wrap(" ".join(rubric.trust_says()), width - 1)])
+        tuple([((1, line, "fg"),) for line in wrap(" ".join(rubric_text.trust_says()), width - 1)])
     ]
-    for points, what in rubric.trust_rows():
+    for points, what in rubric_text.trust_rows():
         number, _, unit = points.partition(" ")
         rows: list[Row] = [((_TRUST, line, "fg"),) for line in wrap(what, width - _TRUST)]
         first: Row = ((_POINTS + 1 - len(number), number, "bold strong"),)
