@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from game.content.load import load_level
 from game.session.run import Run
 from game.session.seat import Seat

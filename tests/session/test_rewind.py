@@ -17,12 +17,12 @@ from game.engine.scenario import Scenario
 from game.headless.run import play_script
 from game.session.clock import Clock
 from game.session.differences import differences, differences_with_parent
+from game.session.finished import finished
 from game.session.happenings import happenings
 from game.session.journal import Header, JournalError, JournalWriter, Said, read_journal
 from game.session.observe import Observer
 from game.session.record import RunRecord
 from game.session.recorded_seat import RecordedSeat
-from game.session.finished import finished
 from game.session.replay import replay, resume
 from game.session.result import record_of, result_of
 from game.session.rewind import STRIDE_S, NothingLeftError, Recording
