@@ -301,7 +301,10 @@ class _Briefing:
         self._head("YOUR LAST RUNS")
         x, end = self.box.x + len("YOUR LAST RUNS") + 2, self.box.right
         if again := self.picture.past.again(self.card.id):
-            end = self.canvas.right(end, self.y - 1, fitting(end - x, (f"again from {again}", f"again {again}")), "fg") - 2
+            end = (
+                self.canvas.right(end, self.y - 1, fitting(end - x, (f"again from {again}", f"again {again}")), "fg")
+                - 2
+            )
         if runs and self.roomy:
             words = ("and the part of the score that lost most", "and what lost most")
             self.canvas.put(x, self.y - 1, fitting(end - x, words), "faint")
