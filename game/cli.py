@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _scenario(level: str) -> Scenario:
     from game.content.load import load_level
     from game.content.problems import LevelError
-    from game.session.prelude import flaws
+    from game.session.handover.prelude import flaws
     from game.stage import first_problem
 
     try:
@@ -83,9 +83,9 @@ def _run(options: Any) -> int:
 def _run_to_its_end(options: Any) -> int:
     from game.headless.run import as_json, as_text, play_script
     from game.session.journal import JournalError
-    from game.session.result import result_of
-    from game.session.script import ScriptError
-    from game.session.wording import offset
+    from game.session.judging.result import result_of
+    from game.session.language.script import ScriptError
+    from game.session.language.wording import offset
 
     scenario = _scenario(options.level)
     if options.until is not None and not scenario.take_over_s <= options.until <= scenario.end_s:
@@ -147,7 +147,7 @@ def _verify(options: Any) -> int:
     from game.content.load import load_level
     from game.headless.run import as_json, as_story, verified
     from game.session.journal import JournalError, read_journal
-    from game.session.result import result_of
+    from game.session.judging.result import result_of
     from game.stage import scenario_of
 
     try:
@@ -216,7 +216,7 @@ def _check(options: Any) -> int:
     missing = [path for path in options.paths if _is_missing(path)]
     if missing:
         raise UsageError(f"there is no file, folder or level {missing[0][:200]}; noerror levels lists what there is")
-    from game.session.level_flaws import flaws
+    from game.session.helping.level_flaws import flaws
 
     valid = True
     for report in check(options.paths, flaws):
@@ -241,7 +241,7 @@ def _is_missing(path: str) -> bool:
 def _doctor(options: Any) -> int:
     del options
     from game.headless.doctor import findings
-    from game.session.settings_file import SettingsFile, settings_path
+    from game.session.keeping.settings_file import SettingsFile, settings_path
 
     kept = SettingsFile.read(settings_path())
     troubles = tuple(kept.said(trouble) for trouble in kept.troubles)

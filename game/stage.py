@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from game.content.apart import LevelReader
 from game.content.problems import LevelError
-from game.session.guidance import guidance_of
+from game.session.helping.guidance import guidance_of
 from game.session.journal import Header, Journal, JournalError
-from game.session.settings_file import SettingsFile, settings_path
+from game.session.keeping.settings_file import SettingsFile, settings_path
 
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario
-    from game.session.guidance import Guidance
-    from game.session.record import RunRecord
-    from game.session.records import Records
-    from game.session.rewind import Recording
-    from game.session.score import Score
+    from game.session.helping.guidance import Guidance
+    from game.session.judging.record import RunRecord
+    from game.session.judging.score import Score
+    from game.session.keeping.records import Records
+    from game.session.replaying.rewind import Recording
     from game.session.seat import Seat
     from game.session.session import Session
     from game.session.view.nights import LevelCard, Past, PastRun
@@ -59,8 +59,8 @@ class Stage:
 
         Raises UnplayableError if the level cannot be played, JournalError if a journal cannot be used, and what ended the app, if an error did.
         """
-        from game.session.home import home
-        from game.session.typed import typed_file
+        from game.session.keeping.home import home
+        from game.session.keeping.typed import typed_file
         from game.tui.app import NoErrorApp
 
         first = None if reader is None else reader.level
@@ -91,8 +91,8 @@ class Stage:
 
     def replay(self, path: Path) -> int:
         """Open the app on a recording; its exit code. JournalError if the journal cannot be used, and what ended the app."""
-        from game.session.home import home
-        from game.session.typed import typed_file
+        from game.session.keeping.home import home
+        from game.session.keeping.typed import typed_file
         from game.tui.app import NoErrorApp
 
         recording = self.recording(str(path))
@@ -128,7 +128,7 @@ class Stage:
 
         from game.content.catalogue import levels
         from game.content.load import load_level
-        from game.session.cards import card_of
+        from game.session.showing.cards import card_of
 
         nights = kept_nights()
         cards = []
@@ -154,8 +154,8 @@ class Stage:
     def left_runs(self, cards: Sequence[LevelCard]) -> tuple[LeftRun, ...]:
         """The runs that were left and can be continued here, the newest first; one whose level is gone or was changed is
         passed over. What the cards know of a level saves reading it."""
-        from game.session.shelf import open_left
-        from game.session.wording import clock_time
+        from game.session.keeping.shelf import open_left
+        from game.session.language.wording import clock_time
         from game.tui.screens.house import LeftRun
 
         known = {card.content: card for card in cards if card.content}
@@ -171,8 +171,8 @@ class Stage:
         return tuple(found)
 
     def _begun(self, scenario: Scenario, guidance: Guidance | None) -> Seat:
+        from game.session.keeping.shelf import new_path
         from game.session.session import Session
-        from game.session.shelf import new_path
 
         if guidance is None:
             guidance = self._help_for(scenario.id)
@@ -185,7 +185,7 @@ class Stage:
 
     def _help_for(self, level: str) -> Guidance:
         """With how much help a level is begun, unless the player chooses."""
-        from game.session.help_ladder import first_help
+        from game.session.helping.help_ladder import first_help
 
         runs = [run for run in self.records.runs() if run.level == level and run.parent is None]
         return first_help(level, {guidance_of(run.guidance) for run in runs if run.outcome == "resolved"})
@@ -196,7 +196,7 @@ class Stage:
 
     def _continued(self, header: Header, path: Path) -> Seat:
         from game.session.journal import read_journal
-        from game.session.replay import resume
+        from game.session.replaying.replay import resume
 
         scenario = scenario_of(header, path, lambda level: LevelReader(level).scenario())
         journal = read_journal(path)
@@ -218,7 +218,7 @@ class Stage:
         JournalError if it cannot be used; what opens it may raise another one.
         """
         from game.session.journal import read_journal
-        from game.session.replay import same_content
+        from game.session.replaying.replay import same_content
         from game.tui.screens.house import Pending
 
         read = read_journal(_journal_path(journal))
@@ -227,15 +227,15 @@ class Stage:
         return Pending("The night is being run again.", partial(self._recorded, read, scenario, at))
 
     def _recorded(self, journal: Journal, scenario: Scenario, at: int | None) -> Seat:
-        from game.session.recorded_seat import RecordedSeat
-        from game.session.rewind import Recording
+        from game.session.replaying.recorded_seat import RecordedSeat
+        from game.session.replaying.rewind import Recording
 
         seat = RecordedSeat(Recording(journal, scenario, at), self._taken_over)
         seat.set_speed(self.options.speed)
         return seat
 
     def _taken_over(self, recording: Recording) -> Seat:
-        from game.session.shelf import new_path
+        from game.session.keeping.shelf import new_path
 
         run = recording.run
         path = new_path(run.scenario.id, run.seed, time.strftime("%Y%m%d-%H%M%S"))
@@ -244,8 +244,8 @@ class Stage:
     def differences(self, journal: str) -> Differences:
         """A run beside the one that it was taken over from; both are run again. JournalError if that cannot be."""
         from game.content.load import load_level
-        from game.session.differences import differences_with_parent
         from game.session.journal import read_journal
+        from game.session.replaying.differences import differences_with_parent
 
         read = read_journal(_journal_path(journal))
         return differences_with_parent(read, scenario_of(read.header, read.path, load_level))
@@ -256,28 +256,28 @@ class Stage:
     def records(self) -> Records:
         """The player's records: one object, which remembers what it could not write."""
         if self._records is None:
-            from game.session.records import Records
+            from game.session.keeping.records import Records
 
             self._records = Records()
         return self._records
 
     def _keep(self, scenario: Scenario, parent: str | None, record: RunRecord, judged: Score) -> None:
         """Keep what became of a run that was played on the screen."""
-        from game.session.finished import finished
-        from game.session.shelf import begun_at
+        from game.session.keeping.finished import finished
+        from game.session.keeping.shelf import begun_at
 
         begun, ended = begun_at(Path(record.journal)), int(time.time())
         self.records.keep(finished(record, judged, scenario, begun=begun, ended=ended, parent=parent))
 
     def past(self, cards: Sequence[LevelCard]) -> Past:
         """What was played of these levels before, and what could come next."""
-        from game.session.past import past_of
+        from game.session.keeping.past import past_of
 
         return past_of(self.records, cards, int(time.time()))
 
     def forget(self, run: PastRun | None) -> str:
         """Delete a result, or all of them (None); "" or, in a sentence, what hinders it."""
-        from game.session.past import forget
+        from game.session.keeping.past import forget
 
         return forget(self.records, run)
 
@@ -292,7 +292,7 @@ def _run(app: NoErrorApp) -> int:
 
 def _journal_path(journal: str) -> Path:
     """A path, or a name in the player's folder of journals."""
-    from game.session.home import journals_folder
+    from game.session.keeping.home import journals_folder
 
     path = Path(journal)
     return path if path.name != journal or path.exists() else journals_folder() / journal
@@ -326,7 +326,7 @@ def scenario_of(header: Header, path: Path, read: Callable[[str], Scenario]) -> 
 def _card_of(header: Header, path: Path) -> LevelCard | None:
     """The card of the level that a journal was played on, if it is here as it was then."""
     from game.content.load import load_level
-    from game.session.cards import card_of
+    from game.session.showing.cards import card_of
 
     try:
         scenario = scenario_of(header, path, load_level)
@@ -337,7 +337,7 @@ def _card_of(header: Header, path: Path) -> LevelCard | None:
 
 def _sound(reader: LevelReader) -> Scenario:
     """The level that is being read, if it and the shift before it can be played; else UnplayableError."""
-    from game.session.prelude import flaws
+    from game.session.handover.prelude import flaws
 
     try:
         scenario = reader.scenario()

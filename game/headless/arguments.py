@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from game import __version__
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 
 WRONG = 2
 SPEEDS = (1, 10, 60, 240)
@@ -45,7 +45,7 @@ def _seed(text: str) -> int:
 
 
 def _moment(text: str) -> int:
-    from game.session.script import seconds_of
+    from game.session.language.script import seconds_of
 
     second = seconds_of(text)
     if second is None:

@@ -18,7 +18,7 @@ from game.session.view.nights import LevelCard
 
 if TYPE_CHECKING:
     from game.engine.scenario import Scenario
-    from game.session.cards import RealNight
+    from game.session.showing.cards import RealNight
 
 POINTS = 120
 FILE = "cards.json"
@@ -26,8 +26,8 @@ FILE = "cards.json"
 
 def real_night(scenario: Scenario, seed: int = 1) -> RealNight | None:
     """The real night of a level, from its start to its end; None if it has no history script."""
-    from game.session.cards import RealNight
-    from game.session.ghost import history_of
+    from game.session.replaying.ghost import history_of
+    from game.session.showing.cards import RealNight
 
     run = history_of(scenario, seed)
     if run is None:
@@ -79,7 +79,7 @@ def kept_cards() -> tuple[LevelCard, ...]:
 
 def kept_nights() -> tuple[RealNight, ...]:
     """The real nights as they ship: still good enough when a level was edited."""
-    from game.session.cards import RealNight
+    from game.session.showing.cards import RealNight
 
     return tuple(
         [
@@ -91,7 +91,7 @@ def kept_nights() -> tuple[RealNight, ...]:
 
 def as_text(scenarios: tuple[Scenario, ...]) -> str:
     """The asset for these levels."""
-    from game.session.cards import card_of
+    from game.session.showing.cards import card_of
 
     nights = [night for scenario in scenarios if (night := real_night(scenario)) is not None]
     cards = [asdict(card_of(scenario, night_around(scenario, nights))) for scenario in scenarios]

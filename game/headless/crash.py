@@ -6,7 +6,7 @@ import os
 import time
 import traceback
 
-from game.session.home import home
+from game.session.keeping.home import home
 
 
 def keep(error: BaseException) -> str:

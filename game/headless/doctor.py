@@ -14,7 +14,7 @@ from pathlib import Path
 from game import __version__
 from game.content.catalogue import levels
 from game.paths import asset_path, levels_path
-from game.session.home import home, journals_folder
+from game.session.keeping.home import home, journals_folder
 
 
 def findings(settings: str, troubles: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from game.engine.scenario import Scenario
 from game.headless.paper.chapters import document
-from game.session.account import account
-from game.session.afterwards import answered, with_chosen
-from game.session.ghost import history_of
 from game.session.journal import Journal
-from game.session.new_file import write_new
-from game.session.replay import replay
+from game.session.judging.account import account
+from game.session.judging.afterwards import answered, with_chosen
+from game.session.keeping.new_file import write_new
+from game.session.replaying.ghost import history_of
+from game.session.replaying.replay import replay
 from game.session.view.report import Report
 
 ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}

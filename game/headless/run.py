@@ -10,13 +10,13 @@ from typing import Any
 
 from game.engine.scenario import Scenario
 from game.session.journal import Header, Journal, JournalError, JournalWriter
-from game.session.replay import replay
-from game.session.result import result_of
+from game.session.judging.result import result_of
+from game.session.language.script import Script, read_script
+from game.session.language.wording import count, offset, plain
+from game.session.replaying.replay import replay
 from game.session.run import Run
-from game.session.script import Script, read_script
 from game.session.session import Session
 from game.session.view.console import ReplyKind
-from game.session.wording import count, offset, plain
 
 Warn = Callable[[str], None]
 

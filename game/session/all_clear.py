@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.words import Sentence, say
-from game.session.board_truth import shown_truth
-from game.session.rubric import TRUST
+from game.session.judging.rubric import TRUST
+from game.session.telling.board_truth import shown_truth
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -10,16 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine.words import Sentence, say
-from game.session import all_clear, answers, handing_over
-from game.session.grammar import Parsed
-from game.session.post_form import draft_of
-from game.session.record import Entry, EntryKind
+from game.session import all_clear
+from game.session.handover import handing_over
+from game.session.judging.record import Entry, EntryKind
+from game.session.language.grammar import Parsed
+from game.session.language.wording import line
+from game.session.language.words import ANSWER, HANDOVER, HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
 from game.session.run_state import Hypothesis
-from game.session.truth import truth_of
+from game.session.showing import answers
+from game.session.telling.post_form import draft_of
+from game.session.telling.truth import truth_of
 from game.session.view.console import Line
 from game.session.view.telling import PostState
-from game.session.wording import line
-from game.session.words import ANSWER, HANDOVER, HYPOTHESIS, PAGE, POST, RESOLVE, SEVERITY
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import __version__
-from game.session.guidance import Guidance, guidance_of
+from game.session.helping.guidance import Guidance, guidance_of
 
 if TYPE_CHECKING:  # a title with runs to go on with needs journals, but no engine
     from game.engine.scenario import Scenario

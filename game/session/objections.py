@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Action, ActionSpec, ArgumentKind, Risk
 from game.engine.words import Sentence, say
-from game.session import all_clear, handing_over
-from game.session.grammar import Parsed, Part
-from game.session.post_form import draft_of
-from game.session.record import Entry, EntryKind
-from game.session.truth import truth_of
+from game.session import all_clear
+from game.session.handover import handing_over
+from game.session.judging.record import Entry, EntryKind
+from game.session.language.grammar import Parsed, Part
+from game.session.language.wording import clock_time
+from game.session.language.words import ANSWER, HANDOVER, PAGE, POST, RESOLVE, SEVERITY
+from game.session.telling.post_form import draft_of
+from game.session.telling.truth import truth_of
 from game.session.view.telling import PostState
-from game.session.wording import clock_time
-from game.session.words import ANSWER, HANDOVER, PAGE, POST, RESOLVE, SEVERITY
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -16,30 +16,31 @@ from game.engine.mechanism import ComponentSpec, Mechanism
 from game.engine.mechanisms import KINDS
 from game.engine.region import Region
 from game.engine.scenario import Scenario
-from game.session import all_clear, handing_over, prelude, saying
-from game.session.calls import Calls
-from game.session.channel import Channel
+from game.session import all_clear, saying
 from game.session.evidence import Evidence
-from game.session.grammar import Grammar
-from game.session.guidance import Guidance
-from game.session.hidden import Hidden
-from game.session.instruments import Instruments
+from game.session.handover import handing_over, prelude
+from game.session.helping.guidance import Guidance
 from game.session.journal import Said
+from game.session.judging.record import Entry
+from game.session.language.grammar import Grammar
+from game.session.language.vocabulary import Vocabulary
+from game.session.language.whereabouts import whereabouts
+from game.session.language.wording import line
 from game.session.ledger import Ledger
-from game.session.pager import Pager
-from game.session.people import YOU, People
-from game.session.record import Entry
-from game.session.relations import Relations
-from game.session.reporting import Reports
 from game.session.run_state import RunState
+from game.session.showing.hidden import Hidden
+from game.session.showing.instruments import Instruments
+from game.session.showing.pager import Pager
+from game.session.showing.relations import Relations
+from game.session.staff.calls import Calls
+from game.session.staff.people import YOU, People
+from game.session.staff.reporting import Reports
+from game.session.telling.channel import Channel
+from game.session.telling.truth import services_of, truth_of
 from game.session.tools import TOOLS, Tool
-from game.session.truth import services_of, truth_of
 from game.session.view.board import FeedEntry
 from game.session.view.console import Line, Reply, Span, Tone
 from game.session.view.handover import Note
-from game.session.vocabulary import Vocabulary
-from game.session.whereabouts import whereabouts
-from game.session.wording import line
 
 __all__ = ["YOU", "Run", "RunMark"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from game.engine.digest import ADDED_LATER
-from game.session.changeover import Changeovers
+from game.session.handover.changeover import Changeovers
 
 
 @dataclass(frozen=True, slots=True)

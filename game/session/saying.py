@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from game.engine.actions import Action
 from game.engine.mechanisms.monitoring import ACK, MUTE, Alarm
 from game.engine.words import Sentence, say
-from game.session import answers, objections
+from game.session import objections
 from game.session.declaring import declare
-from game.session.forms import Misunderstood
-from game.session.grammar import Parsed, Part
 from game.session.journal import Said
-from game.session.people import YOU
-from game.session.record import Entry, EntryKind
+from game.session.judging.record import Entry, EntryKind
+from game.session.language.forms import Misunderstood
+from game.session.language.grammar import Parsed, Part
+from game.session.language.wording import line, lines
+from game.session.language.words import RESOLVE
+from game.session.showing import answers
+from game.session.staff.people import YOU
 from game.session.view.console import Line, Reply, ReplyKind, Tone
-from game.session.wording import line, lines
-from game.session.words import RESOLVE
 
 if TYPE_CHECKING:
     from game.session.run import Run

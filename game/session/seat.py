@@ -7,27 +7,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.engine.readings import State
-from game.session import composer
-from game.session.board_memory import remembered
-from game.session.board_truth import proofs_for, service_choices, shown_truth
-from game.session.by_sector import sector_curves
-from game.session.cascade import cascade
-from game.session.chart import chart
-from game.session.debrief import debrief
-from game.session.dns_view import dns_view
-from game.session.ghost import history_of
-from game.session.happenings import seen_happenings
-from game.session.inspector import inspect
-from game.session.observe import Moment, Observer, moment_of
-from game.session.offers import in_place, team_offers
-from game.session.queues.view import queue_view
-from game.session.record import RunRecord
-from game.session.rerun import Played
-from game.session.result import record_of
+from game.session.judging.by_sector import sector_curves
+from game.session.judging.debrief import debrief
+from game.session.judging.record import RunRecord
+from game.session.judging.result import record_of
+from game.session.judging.score import Score, score
+from game.session.replaying.ghost import history_of
+from game.session.replaying.rerun import Played
 from game.session.review.reviewer import Reviewer
 from game.session.run import Run
-from game.session.score import Score, score
 from game.session.session import Session
+from game.session.showing.cascade import cascade
+from game.session.showing.chart import chart
+from game.session.showing.dns_view import dns_view
+from game.session.showing.happenings import seen_happenings
+from game.session.showing.inspector import inspect
+from game.session.showing.observe import Moment, Observer, moment_of
+from game.session.showing.offers import in_place, team_offers
+from game.session.showing.queues.view import queue_view
+from game.session.telling import composer
+from game.session.telling.board_memory import remembered
+from game.session.telling.board_truth import proofs_for, service_choices, shown_truth
+from game.session.telling.voices import voices
 from game.session.view.aftermath import Debrief
 from game.session.view.board import Inspection, Offer, Snapshot
 from game.session.view.cascade import Cascade, Happening, Reach
@@ -37,7 +38,6 @@ from game.session.view.handover import Note
 from game.session.view.race import DnsView, Lane
 from game.session.view.review import Answers, FixedNight, Review
 from game.session.view.telling import Draft, Preview
-from game.session.voices import voices
 
 _NO_LANE = Lane("", "planner", False, "", None, None, "", State.OK, ())
 _NO_DNS = DnsView("", False, "", State.OK, 0, "", _NO_LANE, (), (), (), (), (), 0, "")

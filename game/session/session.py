@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.scenario import Scenario
-from game.session import all_clear, handing_over
+from game.session import all_clear
 from game.session.clock import Clock
-from game.session.coach import Coach
-from game.session.guidance import Guidance
+from game.session.handover import handing_over
+from game.session.helping.coach import Coach
+from game.session.helping.guidance import Guidance
+from game.session.helping.talking import Talking
 from game.session.journal import Header, JournalWriter, Said
+from game.session.language.wording import line
 from game.session.run import YOU, Run
-from game.session.talking import Talking
 from game.session.view.console import Reply, Tone
-from game.session.wording import line
 
 CHECKPOINT_EVERY_S = 60
 

@@ -15,8 +15,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
-from game.session.settings import THEMES, Settings
-from game.session.settings_file import SettingsFile
+from game.session.keeping.settings import THEMES, Settings
+from game.session.keeping.settings_file import SettingsFile
 from game.tui.hacks import QuietFailure
 from game.tui.screens.house import LeftRun, Pending
 from game.tui.screens.least import too_small
@@ -24,7 +24,7 @@ from game.tui.wardrobe import Wardrobe
 from game.tui.widgets.zone import Zone
 
 if TYPE_CHECKING:
-    from game.session.guidance import Guidance
+    from game.session.helping.guidance import Guidance
     from game.session.view.nights import LevelCard, Past, PastRun
     from game.session.view.telling import Draft
     from game.session.view.what_if import Differences

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from game.session.settings import Settings
+from game.session.keeping.settings import Settings
 from game.tui.key_names import NoKeyError, is_typed, read_keys
 from game.tui.keys import Key, Keymap, Place, joined, spoken
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from game.session.settings import PRESETS, THEMES, Settings, said_by
+from game.session.keeping.settings import PRESETS, THEMES, Settings, said_by
 from game.tui.keys import Keymap, Place, joined, spoken
 from game.tui.paint.options import OptionRow
 from game.tui.wardrobe import Wardrobe

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.view.board import Snapshot
 from game.tui.keys import Place
 

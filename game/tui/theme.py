@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.style import Style
 
 from game.paths import asset_path
-from game.session.settings import THEMES
+from game.session.keeping.settings import THEMES
 from game.session.view.console import Tone
 from game.tui.glyphs import ASCII, UNICODE, Glyphs
 from game.tui.keys import Keymap

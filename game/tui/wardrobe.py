@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.session.settings import Settings, in_force
-from game.session.settings_file import SettingsFile, Trouble
+from game.session.keeping.settings import Settings, in_force
+from game.session.keeping.settings_file import SettingsFile, Trouble
 from game.tui.keys import Keymap
 from game.tui.theme import Manner, choose_manner
 

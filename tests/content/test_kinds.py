@@ -11,7 +11,7 @@ from game.engine.mechanisms import KINDS
 from game.engine.mechanisms.remediation import AUTOMATION
 from game.engine.mechanisms.worker_queue import RESTORE
 from game.engine.region import Region
-from game.session.vocabulary import Vocabulary
+from game.session.language.vocabulary import Vocabulary
 from tests.content.sample import SAMPLE, complaints, write
 
 HARBOUR = """

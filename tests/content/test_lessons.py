@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.content.load import load_level
-from game.session.level_flaws import flaws
+from game.session.helping.level_flaws import flaws
 from tests.content.sample import SAMPLE, complaints, write
 
 LESSON = """

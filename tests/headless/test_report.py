@@ -17,8 +17,8 @@ from game.headless.paper.document import Chart, Table
 from game.headless.paper.night import KEPT
 from game.headless.report import FORMATS, UnwrittenError, check_place, report_of, text_of, write
 from game.session.journal import read_journal
-from game.session.replay import replay
-from game.session.result import record_of, result_of
+from game.session.judging.result import record_of, result_of
+from game.session.replaying.replay import replay
 from tests.headless.nights import HOSTILE, PLAYS, hostile, journal, report
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,11 +12,11 @@ import pytest
 from game.content.load import load_level
 from game.headless.paper.as_json import value
 from game.headless.report import report_of, text_of
-from game.session.afterwards import with_chosen
-from game.session.answers_file import answers_path, write_answers
 from game.session.journal import read_journal
-from game.session.replay import replay
-from game.session.rerun import Played
+from game.session.judging.afterwards import with_chosen
+from game.session.keeping.answers_file import answers_path, write_answers
+from game.session.replaying.replay import replay
+from game.session.replaying.rerun import Played
 from game.session.review.reviewer import Reviewer
 from game.session.view.objectives import ObjectiveView
 from game.session.view.report import Answered, Correction, HandoverView, Report

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from game.session.journal import read_journal
-from game.session.replay import resume
+from game.session.replaying.replay import resume
 from game.session.session import Session
 from game.session.view.console import ReplyKind
 from tests.session.night import small_night

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from game.session.guidance import Guidance, guidance_of
+from game.session.helping.guidance import Guidance, guidance_of
 from game.session.journal import read_header, read_journal
-from game.session.replay import replay, resume
-from game.session.rewind import Recording
+from game.session.replaying.replay import replay, resume
+from game.session.replaying.rewind import Recording
 from game.session.session import Session
 from tests.session.night import small_night
 

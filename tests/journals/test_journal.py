@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from game.headless.run import play_script
 from game.session.journal import Checkpoint, Journal, JournalError, JournalWriter, Said, read_journal
-from game.session.replay import replay, resume
+from game.session.language.script import read_script
+from game.session.replaying.replay import replay, resume
 from game.session.run import Run
-from game.session.script import read_script
 from game.session.session import Session
 from tests.session.night import NAME, REFERENCE, changed, small_night
 

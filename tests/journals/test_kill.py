@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.session.journal import Said, read_journal
-from game.session.replay import replay
+from game.session.replaying.replay import replay
 from tests.journals.drive import killed_at_random
 from tests.session.night import small_night
 

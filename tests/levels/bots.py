@@ -14,12 +14,12 @@ from game.content.load import load_level
 from game.engine.actions import ActionSpec, ArgumentKind
 from game.engine.timetable import read_rows
 from game.session import all_clear
-from game.session.board_truth import shown_truth
-from game.session.forms import Misunderstood
-from game.session.judgement import Measure
-from game.session.result import record_of
+from game.session.judging.result import record_of
+from game.session.judging.score import Score, score
+from game.session.language.forms import Misunderstood
 from game.session.run import YOU, Run, RunMark
-from game.session.score import Score, score
+from game.session.telling.board_truth import shown_truth
+from game.session.telling.judgement import Measure
 from game.session.view.console import ReplyKind
 
 Line = str | Callable[[Run], str]

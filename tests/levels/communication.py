@@ -13,14 +13,14 @@ from pathlib import Path
 from game.content.history import Post as Published
 from game.content.history import read_history
 from game.content.load import load_level
-from game.session.channel import Channel
-from game.session.channel_state import Judgement, Telling
-from game.session.result import record_of
-from game.session.rubric import PARTS, TRUST
+from game.session.judging.result import record_of
+from game.session.judging.rubric import PARTS, TRUST
+from game.session.judging.score import Mark, score
+from game.session.language.script import read_script
 from game.session.run import YOU, Run
-from game.session.score import Mark, score
-from game.session.script import read_script
-from game.session.truth import services_of, truth_of
+from game.session.telling.channel import Channel
+from game.session.telling.channel_state import Judgement, Telling
+from game.session.telling.truth import services_of, truth_of
 from game.session.view.telling import Draft, PostState
 from tests.levels.long_night import NIGHT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.content.load import load_level
-from game.session.hints import DO, hint_at, urgent
+from game.session.helping.hints import DO, hint_at, urgent
 from game.session.run import YOU, Run
 from game.session.view.console import ReplyKind
 

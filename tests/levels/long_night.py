@@ -10,7 +10,7 @@ from game.content.history import History, Milestone, read_history
 from game.content.load import load_level
 from game.engine.scenario import Scenario
 from game.headless.run import play_script
-from game.session.result import result_of
+from game.session.judging.result import result_of
 from game.session.run import Run
 from tests.levels.calibration import Act, Calibration, Fall, read_calibration
 

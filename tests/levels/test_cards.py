@@ -9,7 +9,7 @@ import pytest
 
 from game.engine.scenario import Scenario
 from game.headless.cards import POINTS, kept_cards, kept_nights, night_around, real_night, sources
-from game.session.cards import card_of
+from game.session.showing.cards import card_of
 from tests.levels.cards import shipped
 
 

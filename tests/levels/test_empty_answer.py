@@ -13,7 +13,7 @@ import pytest
 from game.content.load import load_level
 from game.engine.scenario import Scenario
 from game.headless.run import play_script
-from game.session.result import result_of
+from game.session.judging.result import result_of
 
 SEEDS = (1, 2, 3, 4, 5)
 PUBLISHED_MIN = {"dns-empty": 0, "dns-restored": 157, "dynamodb-recovered": 172}

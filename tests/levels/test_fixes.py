@@ -16,11 +16,11 @@ from game.engine.fixes import with_fixes
 from game.engine.mechanisms import KINDS
 from game.engine.region import Region
 from game.engine.scenario import Scenario
-from game.session.fixes import choose, weeks
-from game.session.remains import Reruns
-from game.session.rerun import Played, Rerun, finish
+from game.session.language.script import read_script
+from game.session.replaying.fixes import choose, weeks
+from game.session.replaying.remains import Reruns
+from game.session.replaying.rerun import Played, Rerun, finish
 from game.session.run import Run
-from game.session.script import read_script
 from tests.levels.nights import HISTORY, Lines, Night, at
 
 EMPTY = "the record lost its addresses"

@@ -11,13 +11,13 @@ import pytest
 
 from game.content.load import load_level
 from game.engine.timetable import read_rows
-from game.session.forms import Misunderstood
-from game.session.guidance import Guidance
-from game.session.hints import COMPARE, DO, LOOK, MEANING, RUNGS, hint_at, next_hint, urgent
+from game.session.helping.guidance import Guidance
+from game.session.helping.hints import COMPARE, DO, LOOK, MEANING, RUNGS, hint_at, next_hint, urgent
+from game.session.helping.level_flaws import flaws
+from game.session.helping.objectives import objectives_of, open_ones
 from game.session.journal import Said
-from game.session.level_flaws import flaws
-from game.session.objectives import objectives_of, open_ones
-from game.session.result import record_of, score_of
+from game.session.judging.result import record_of, score_of
+from game.session.language.forms import Misunderstood
 from game.session.run import YOU, Run
 from game.session.session import Session
 from game.session.view.console import ReplyKind

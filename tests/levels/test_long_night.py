@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 
-from game.session.result import result_of
+from game.session.judging.result import result_of
 from game.session.run import Run
 from tests.levels import fidelity
 from tests.levels.calibration import Parameter, complaints, script_lines, value_of

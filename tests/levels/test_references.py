@@ -6,7 +6,7 @@ import pytest
 
 from game.content.load import load_level
 from game.headless.run import play_script
-from game.session.result import result_of
+from game.session.judging.result import result_of
 
 LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
 SEEDS = tuple(range(1, 11))

@@ -11,8 +11,8 @@ import pytest
 from game.content.catalogue import levels
 from game.content.load import load_level
 from game.session.journal import Said
-from game.session.reporting import APART_S
 from game.session.run import Run
+from game.session.staff.reporting import APART_S
 
 LEVELS = tuple([entry.id for entry in levels()])
 REPORT = re.compile(r"^\w+ \((.+?)\): ")

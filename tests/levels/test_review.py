@@ -10,21 +10,21 @@ import pytest
 from game.content.load import load_level
 from game.engine.readings import State
 from game.session.clock import Clock
-from game.session.guidance import Guidance
-from game.session.observe import Observer
-from game.session.record import EntryKind, RunRecord
-from game.session.rerun import Played
-from game.session.result import record_of
+from game.session.helping.guidance import Guidance
+from game.session.judging.record import EntryKind, RunRecord
+from game.session.judging.result import record_of
+from game.session.language.wording import clock_time
+from game.session.replaying.rerun import Played
+from game.session.replaying.tape import Tape
 from game.session.review.again import Again
 from game.session.review.candidate import FORGOTTEN
 from game.session.review.chain import PIECES_AT_LEAST, PIECES_AT_MOST, came_about
 from game.session.review.facts import WORDS
 from game.session.review.reviewer import Reviewer
 from game.session.run import Run
-from game.session.tape import Tape
+from game.session.showing.observe import Observer
 from game.session.view.board import Snapshot
 from game.session.view.review import MomentKind, Review, ReviewMoment
-from game.session.wording import clock_time
 from tests.levels.bots import BOTS, Stage
 from tests.test_wording import BLAME
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.content.load import load_level
 from game.engine.scenario import Scenario
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.talk import Talk

@@ -12,13 +12,13 @@ from typing import Any
 from game.content.load import load_level
 from game.engine.mechanism import Mechanism
 from game.engine.scenario import Scenario
-from game.session.offers import offers_at
+from game.session.language.script import read_script
+from game.session.language.wording import plain
 from game.session.run import Run
-from game.session.script import read_script
+from game.session.showing.offers import offers_at
 from game.session.tools.queue import has_queue
 from game.session.view.board import Offer
 from game.session.view.console import ReplyKind
-from game.session.wording import plain
 
 EMPTY, COLLAPSE, DRAINING, FLAPPING = "empty", "collapse", "draining", "flapping"
 """The record is empty; the store is back and the leases are not; leases return; health checks take capacity away."""

@@ -17,8 +17,8 @@ from game.engine.scenario import (
     TeamSpec,
 )
 from game.engine.words import say
-from game.session.people import Tally
-from game.session.record import Entry, EntryKind, Relief, RunRecord
+from game.session.judging.record import Entry, EntryKind, Relief, RunRecord
+from game.session.staff.people import Tally
 from game.session.view.aftermath import SectorLoss
 from game.session.view.board import LevelFacts
 from tests.session.telling import (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 from game.engine.scenario import CauseSpec, ChannelSpec
-from game.session.channel import Channel, Truth
+from game.session.telling.channel import Channel, Truth
 from game.session.view.telling import Draft, PostState
 
 ZERO = datetime(2025, 10, 19, 23, 48, tzinfo=timezone(timedelta(hours=-7), "PDT"))

@@ -6,10 +6,10 @@ from functools import cache
 
 from game.content.load import load_level
 from game.headless.run import play_script
-from game.session.lessons import lessons
-from game.session.record import RunRecord
-from game.session.result import record_of
-from game.session.score import score
+from game.session.judging.lessons import lessons
+from game.session.judging.record import RunRecord
+from game.session.judging.result import record_of
+from game.session.judging.score import score
 
 LEVEL = "empty-answer"
 REPAIR = """

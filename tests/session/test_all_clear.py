@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.content.load import load_level
+from game.session.language.wording import plain
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.console import ReplyKind
-from game.session.wording import plain
 from tests.session.night import NAME, small_night
 
 REPAIR = (f"dig {NAME}", "dns automation off", f"dns restore {NAME}", "dns flush")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from game.session import answers_file
-from game.session.answers_file import AnswersError, ForeignError, answers_path, read_answers, write_answers
+from game.session.keeping import answers_file
+from game.session.keeping.answers_file import AnswersError, ForeignError, answers_path, read_answers, write_answers
 from game.session.view.review import Answers
 
 ANSWERS = Answers(

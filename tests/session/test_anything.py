@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.session.journal import read_journal
-from game.session.replay import replay
+from game.session.replaying.replay import replay
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.telling import Draft, PostState

@@ -10,20 +10,20 @@ import pytest
 
 from game.engine.mechanisms.customers import CustomersSpec
 from game.engine.scenario import Scenario
-from game.session.call_rules import CALLS
-from game.session.call_state import DIRECTOR, Call, CallEnd
-from game.session.calls import talk
-from game.session.happenings import happenings
 from game.session.journal import Said
-from game.session.offers import offers_at
-from game.session.result import record_of, score_of
+from game.session.judging.result import record_of, score_of
+from game.session.language.wording import plain
+from game.session.language.words import ANSWER
 from game.session.run import Run
 from game.session.session import Session
+from game.session.showing.happenings import happenings
+from game.session.showing.offers import offers_at
+from game.session.staff.call_rules import CALLS
+from game.session.staff.call_state import DIRECTOR, Call, CallEnd
+from game.session.staff.calls import talk
 from game.session.view.cascade import Kind
 from game.session.view.console import Reply, ReplyKind
 from game.session.view.talk import LINES_AT_MOST, Speaker
-from game.session.wording import plain
-from game.session.words import ANSWER
 from tests.session.night import REFERENCE, changed, small_night
 
 TRUE = 'post investigating store,login "Calls to the store fail; we are looking into it." next 20'

@@ -9,13 +9,13 @@ import pytest
 
 from game.content.load import load_level
 from game.engine.readings import State
-from game.session.cascade import Trouble, cascade, troubles_of, wave_s
-from game.session.happenings import happenings
 from game.session.journal import read_journal
-from game.session.replay import resume
+from game.session.replaying.replay import resume
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.showing.cascade import Trouble, cascade, troubles_of, wave_s
+from game.session.showing.happenings import happenings
 from game.session.view.cascade import Cascade, Happening, Kind, Reach
 from tests.session.night import NAME, small_night
 

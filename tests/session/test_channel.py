@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.digest import digest
-from game.session.channel import Channel, Truth
-from game.session.judgement import harmful_advice
-from game.session.rubric import TRUST
+from game.session.judging.rubric import TRUST
+from game.session.telling.channel import Channel, Truth
+from game.session.telling.judgement import harmful_advice
 from game.session.view.telling import Draft, PostState
 from tests.session.telling import (
     END_S,

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.readings import State
-from game.session.channel import Truth
-from game.session.composer import console_line, preview, suggestion
-from game.session.judgement import harmful_advice
-from game.session.tokens import LONGEST_LINE, cut
+from game.session.language.tokens import LONGEST_LINE, cut
+from game.session.telling.channel import Truth
+from game.session.telling.composer import console_line, preview, suggestion
+from game.session.telling.judgement import harmful_advice
 from game.session.view.telling import Draft, PostState, Preview, ServiceChoice
 from tests.session.telling import HURT, channel, honest, play, truth, update
 

@@ -6,14 +6,14 @@ import pytest
 
 from game.engine.readings import State
 from game.engine.trends import NO_DATA, eighths
-from game.session.chart import MOST_POINTS, chart
-from game.session.curve import second_of, shown, tick_at, top_of
-from game.session.queues import facts_of, has_queue
-from game.session.queues.view import queue_view
+from game.session.judging.curve import second_of, shown, tick_at, top_of
+from game.session.language.wording import plain
 from game.session.run import Run
+from game.session.showing.chart import MOST_POINTS, chart
+from game.session.showing.queues import facts_of, has_queue
+from game.session.showing.queues.view import queue_view
 from game.session.view.chart import Fate
 from game.session.view.console import ReplyKind
-from game.session.wording import plain
 from tests.session.night import small_night
 from tests.session.night_moments import at, level
 

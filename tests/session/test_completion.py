@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from game.content.load import load_level
-from game.session.forms import Misunderstood
+from game.session.language.forms import Misunderstood
 from game.session.run import Run
 from game.session.view.console import Choice
 

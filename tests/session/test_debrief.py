@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from game.session.case import minutes_of
-from game.session.debrief import ACTS_AT_MOST, TRUTHS_AT_MOST, debrief, times
-from game.session.record import EntryKind, HandedOver
-from game.session.result import record_of
+from game.session.judging.case import minutes_of
+from game.session.judging.debrief import ACTS_AT_MOST, TRUTHS_AT_MOST, debrief, times
+from game.session.judging.record import EntryKind, HandedOver
+from game.session.judging.result import record_of
+from game.session.language.script import read_script
 from game.session.run import Run
-from game.session.script import read_script
 from tests.session.night import REFERENCE, small_night
 from tests.session.records import (
     DOING_NOTHING,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.session.inspector import inspect
 from game.session.journal import Said
+from game.session.language.wording import plain
 from game.session.run import Run
-from game.session.wording import plain
+from game.session.showing.inspector import inspect
 from tests.session.night_moments import FLAPPING, at, level, look, moments
 
 NIGHT_S = 1800

@@ -9,12 +9,12 @@ import pytest
 
 from game.content.load import load_level
 from game.engine.timetable import read_rows
-from game.session.companion import NAME
-from game.session.guidance import Guidance
+from game.session.helping.companion import NAME
+from game.session.helping.guidance import Guidance
 from game.session.journal import read_journal
-from game.session.replay import replay
-from game.session.result import record_of
-from game.session.score import score
+from game.session.judging.result import record_of
+from game.session.judging.score import score
+from game.session.replaying.replay import replay
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.talk import Talk

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from game.session.glossary import LONGEST_TERM, Glossary, Term, glossary, glossary_of
+from game.session.language.wording import plain
 from game.session.run import Run
+from game.session.showing.glossary import LONGEST_TERM, Glossary, Term, glossary, glossary_of
 from game.session.view.console import ReplyKind
-from game.session.wording import plain
 from tests.session.night import small_night
 
 GOOD: dict[str, Any] = {"term": "lease", "also": ["leases"], "means": "A right.", "matters": "It ends."}

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.actions import Argument, ArgumentKind
-from game.session.forms import Misunderstood
-from game.session.grammar import Entry, Grammar, Parsed
+from game.session.language.forms import Misunderstood
+from game.session.language.grammar import Entry, Grammar, Parsed
+from game.session.language.tokens import LONGEST_LINE
+from game.session.language.words import POST
 from game.session.run import Run
-from game.session.tokens import LONGEST_LINE
-from game.session.words import POST
 from tests.session.night import NAME, small_night
 
 
@@ -33,7 +33,7 @@ def _sample(entry: Entry) -> str:
 
 
 def _value(entry: Entry, argument: Argument, before: tuple[str, ...]) -> str:
-    from game.session.tokens import cut
+    from game.session.language.tokens import cut
 
     choices = entry.form.choices(cut(" ".join(before)))
     if choices:

@@ -11,26 +11,27 @@ from hypothesis import strategies as st
 
 from game.engine.mechanism import Mechanism
 from game.engine.readings import State
-from game.session import handover_note, objections
-from game.session.account import account
-from game.session.changeover import DUE_BEFORE_S, Written
-from game.session.chart_marks import marks
+from game.session import objections
 from game.session.clock import Clock
-from game.session.dns_view import dns_view
-from game.session.happenings import happenings, seen_happenings
-from game.session.inspector import inspect
-from game.session.instruments import WORDS
+from game.session.handover import handover_note
+from game.session.handover.changeover import DUE_BEFORE_S, Written
+from game.session.judging.account import account
+from game.session.judging.result import record_of, score_of
+from game.session.judging.score import score
+from game.session.language.wording import plain
 from game.session.ledger import Ledger
-from game.session.observe import Observer
-from game.session.result import record_of, score_of
 from game.session.run import Run
-from game.session.score import score
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.showing.chart_marks import marks
+from game.session.showing.dns_view import dns_view
+from game.session.showing.happenings import happenings, seen_happenings
+from game.session.showing.inspector import inspect
+from game.session.showing.instruments import WORDS
+from game.session.showing.observe import Observer
 from game.session.view.cascade import Kind
 from game.session.view.console import ReplyKind
 from game.session.view.handover import Note
-from game.session.wording import plain
 from tests.session.night import NAME, small_night
 from tests.session.shift_changes import CHANGE_S, dug, long_shift, said
 
@@ -79,7 +80,7 @@ def test_the_note_says_what_the_board_shows_and_nothing_of_the_truth(dice: int, 
         for name in ("success_for",):
             patch.setattr(Mechanism, name, _nobody_asks)
         patch.setattr(Ledger, "healthy", property(_nobody_asks))
-        patch.setattr("game.session.truth.failing", _nobody_asks)
+        patch.setattr("game.session.telling.truth.failing", _nobody_asks)
         written = Written(run.second, "mind it") if by_hand else None
         note = handover_note.note_of(run, written, at_shift_change=not by_hand)
     bad = [tile for tile in shown.tiles if tile.state is not State.OK]

@@ -6,15 +6,15 @@ import random
 from pathlib import Path
 
 from game.engine.scenario import Scenario
-from game.session.handover_text import as_markdown
-from game.session.happenings import seen_happenings
+from game.session.handover.handover_text import as_markdown
 from game.session.journal import Header, JournalWriter, Said, read_journal
-from game.session.replay import replay, resume
-from game.session.rewind import Recording
+from game.session.language.wording import plain
+from game.session.replaying.replay import replay, resume
+from game.session.replaying.rewind import Recording
 from game.session.run import YOU, Run
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.wording import plain
+from game.session.showing.happenings import seen_happenings
 from tests.session.night import NAME, small_night
 from tests.session.shift_changes import dug, long_shift, said
 

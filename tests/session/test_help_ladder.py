@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from game.session.finished import FinishedRun
-from game.session.guidance import Guidance
-from game.session.help_ladder import MEANINGS, WITH, WORKED, first_help
+from game.session.helping.guidance import Guidance
+from game.session.helping.help_ladder import MEANINGS, WITH, WORKED, first_help
+from game.session.keeping.finished import FinishedRun
 from game.session.seat import Seat
 from game.session.view.nights import Past, PastRun
 from game.stage import Stage

@@ -7,18 +7,18 @@ from dataclasses import replace
 import pytest
 
 from game.content.load import load_level
-from game.session.coach import Coach
-from game.session.guidance import Guidance
-from game.session.hint_words import where_to_look
-from game.session.hints import next_hint, urgent
-from game.session.level_flaws import flaws
-from game.session.objectives import objectives_of
-from game.session.record import EntryKind
-from game.session.result import score_of
+from game.session.helping.coach import Coach
+from game.session.helping.guidance import Guidance
+from game.session.helping.hint_words import where_to_look
+from game.session.helping.hints import next_hint, urgent
+from game.session.helping.level_flaws import flaws
+from game.session.helping.objectives import objectives_of
+from game.session.judging.record import EntryKind
+from game.session.judging.result import score_of
+from game.session.language.wording import plain
 from game.session.run import YOU, Run
 from game.session.session import Session
 from game.session.view.objectives import ObjectiveView
-from game.session.wording import plain
 
 DIG = "dig dynamodb.us-east-1.amazonaws.com"
 RESTORE = "dns restore dynamodb.us-east-1.amazonaws.com"

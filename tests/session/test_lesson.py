@@ -10,15 +10,15 @@ from random import Random
 import pytest
 
 from game.content.load import load_level
-from game.session.companion import NAME
-from game.session.guidance import Guidance
+from game.session.helping.companion import NAME
+from game.session.helping.guidance import Guidance
+from game.session.helping.lesson import SHOW_ME, STUCK_S
 from game.session.journal import read_journal
-from game.session.lesson import SHOW_ME, STUCK_S
-from game.session.recorded_seat import RecordedSeat
-from game.session.replay import replay, resume
-from game.session.result import record_of
-from game.session.rewind import Recording
-from game.session.score import score
+from game.session.judging.result import record_of
+from game.session.judging.score import score
+from game.session.replaying.recorded_seat import RecordedSeat
+from game.session.replaying.replay import replay, resume
+from game.session.replaying.rewind import Recording
 from game.session.seat import Seat
 from game.session.view.talk import Speaker
 from tests.session.colleague import FRAME_S, Beside

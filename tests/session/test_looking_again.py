@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.session import observe, seat
+from game.session import seat
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.showing import observe
 from tests.session.night import small_night
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.content.load import load_level
-from game.session.milestones import recovery
+from game.session.judging.milestones import recovery
 from tests.session.records import SCENARIO
 
 TROUBLE = ("begins", "begin", "empty", "slow", "drained", "detected")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from game.session.finished import FinishedRun, Met
-from game.session.next_play import INTERVALS_DAYS, next_night, standings
-from game.session.past import forget, past_of
-from game.session.records import Records
+from game.session.keeping.finished import FinishedRun, Met
+from game.session.keeping.next_play import INTERVALS_DAYS, next_night, standings
+from game.session.keeping.past import forget, past_of
+from game.session.keeping.records import Records
 from game.session.view.nights import Grasp, LevelCard, Standing
 from tests.session.test_records import RUN
 

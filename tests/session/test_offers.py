@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from game.engine.actions import Risk
-from game.session.offers import MOST, in_place, offers_at
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.showing.offers import MOST, in_place, offers_at
 from game.session.view.console import ReplyKind
 from tests.session.night import small_night
 from tests.session.night_moments import COLLAPSE, DRAINING, EMPTY, FLAPPING, at, moments

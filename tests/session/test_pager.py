@@ -7,13 +7,13 @@ from dataclasses import replace
 from game.engine.details import DetailSpec
 from game.engine.mechanisms.monitoring import MonitoringSpec
 from game.engine.scenario import Scenario
-from game.session.record import EntryKind
-from game.session.result import record_of
+from game.session.judging.record import EntryKind
+from game.session.judging.result import record_of
+from game.session.language.wording import plain
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.console import ReplyKind
-from game.session.wording import plain
 from tests.session.night import small_night
 
 TEXTS = ("GetItem errors", "PutItem errors", "canary fails", "p99 latency high")

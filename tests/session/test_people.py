@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from game.engine.digest import digest
 from game.engine.scenario import TeamSpec
-from game.session.people import YOU, Assignment, People
-from game.session.person import News, NewsKind
+from game.session.staff.people import YOU, Assignment, People
+from game.session.staff.person import News, NewsKind
 
 TEAMS = (
     TeamSpec(id="store", name="Store", people=("Ana", "Ben", "Chidi"), answers_s=240, spread_s=60, knows="dynamodb"),

@@ -21,13 +21,13 @@ from game.engine.mechanisms.propagation import Propagation
 from game.engine.mechanisms.service import Service
 from game.engine.readings import State
 from game.session.clock import Clock
-from game.session.inspector import inspect
-from game.session.observe import Observer
-from game.session.phrases import KINDS, LONG, SHORT, long_phrase, short_phrase
-from game.session.phrases.shown import BESIDE
+from game.session.language.script import read_script
+from game.session.language.wording import plain
 from game.session.run import Run
-from game.session.script import read_script
-from game.session.wording import plain
+from game.session.showing.inspector import inspect
+from game.session.showing.observe import Observer
+from game.session.showing.phrases import KINDS, LONG, SHORT, long_phrase, short_phrase
+from game.session.showing.phrases.shown import BESIDE
 
 CALM, EMPTY, COLLAPSE, DRAINING, FLAPPING = -60, 4200, 13_200, 22_200, 31_200
 MOMENTS = (CALM, EMPTY, COLLAPSE, DRAINING, FLAPPING)

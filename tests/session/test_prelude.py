@@ -15,23 +15,23 @@ from game.engine.scenario import Prelude, Scenario
 from game.engine.timetable import read_rows
 from game.headless.run import play_script
 from game.paths import levels_path
-from game.session.board_truth import shown_truth
 from game.session.clock import Clock
-from game.session.composer import preview
-from game.session.debrief import debrief
-from game.session.dns_view import dns_view
+from game.session.handover.prelude import SHIFT_BEFORE, flaws
 from game.session.journal import Header, JournalError, JournalWriter, Said, read_journal
-from game.session.observe import Observer
-from game.session.people import YOU
-from game.session.prelude import SHIFT_BEFORE, flaws
-from game.session.replay import replay, resume
-from game.session.result import record_of, result_of, score_of
+from game.session.judging.debrief import debrief
+from game.session.judging.result import record_of, result_of, score_of
+from game.session.language.script import ScriptError
+from game.session.language.wording import plain
+from game.session.replaying.replay import replay, resume
 from game.session.run import Run
-from game.session.script import ScriptError
 from game.session.session import Session
+from game.session.showing.dns_view import dns_view
+from game.session.showing.observe import Observer
+from game.session.staff.people import YOU
+from game.session.telling.board_truth import shown_truth
+from game.session.telling.composer import preview
 from game.session.view.console import Reply, ReplyKind, Tone
 from game.session.view.telling import Draft, PostState
-from game.session.wording import plain
 from tests.session.night import NAME, changed, small_night
 
 TAKE_OVER_S = 1500

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from game.engine.mechanisms.monitoring import MonitoringSpec
-from game.session.board_truth import service_choices, shown_truth
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.truth import truth_of
+from game.session.telling.board_truth import service_choices, shown_truth
+from game.session.telling.truth import truth_of
 from game.session.view.console import ReplyKind
 from game.session.view.telling import Draft, PostState
 from tests.session.night import NAME, small_night

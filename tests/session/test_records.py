@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 
 from game.content.load import load_level
-from game.session import records_file
-from game.session.finished import FinishedRun, Met, Part, finished
-from game.session.guidance import Guidance
-from game.session.past import past_of
-from game.session.records import Records
-from game.session.result import record_of
+from game.session.helping.guidance import Guidance
+from game.session.judging.result import record_of
+from game.session.judging.score import score
+from game.session.keeping import records_file
+from game.session.keeping.finished import FinishedRun, Met, Part, finished
+from game.session.keeping.past import past_of
+from game.session.keeping.records import Records
+from game.session.keeping.shelf import begun_at, new_path
 from game.session.run import Run
-from game.session.score import score
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.shelf import begun_at, new_path
 from game.session.view.objectives import ObjectiveView
 from tests.session.night import small_night
 from tests.session.records import REFERENCE_RUN
@@ -88,7 +88,7 @@ _WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from game.session.records import Records
+from game.session.keeping.records import Records
 from tests.session.test_records import RUN
 records = Records(Path(sys.argv[1]))
 for number in range(40):

@@ -13,12 +13,12 @@ import pytest
 from game.engine.mechanisms.service import ServiceSpec
 from game.engine.region import FaultSpec
 from game.engine.scenario import Scenario
-from game.session import reports
 from game.session.journal import Said
-from game.session.reporting import APART_S, EFFECT_S, LOOKS_S
-from game.session.reports import KINDS, reported, seen_at
-from game.session.reports.own import Kind, Own
 from game.session.run import Run
+from game.session.staff import reports
+from game.session.staff.reporting import APART_S, EFFECT_S, LOOKS_S
+from game.session.staff.reports import KINDS, reported, seen_at
+from game.session.staff.reports.own import Kind, Own
 from tests.session.night import NAME, changed, small_night
 
 REPORT = re.compile(r"^(\w+) \((.+?)\): ")

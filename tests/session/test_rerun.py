@@ -13,12 +13,12 @@ from game.engine.fixes import Change, Fix, FixSpec
 from game.engine.scenario import Condition, Scenario
 from game.engine.words import Sentence
 from game.headless.run import play_script
-from game.session.fixes import choose, weeks
 from game.session.journal import Said, read_journal
-from game.session.remains import Reruns
-from game.session.rerun import Played, Rerun, finish, rerun
+from game.session.language.script import read_script
+from game.session.replaying.fixes import choose, weeks
+from game.session.replaying.remains import Reruns
+from game.session.replaying.rerun import Played, Rerun, finish, rerun
 from game.session.run import Run
-from game.session.script import read_script
 from tests.session.night import NAME, REFERENCE, small_night
 
 EMPTY = Condition(component="record", metric="addresses", at_most=0.0)

@@ -12,14 +12,14 @@ import pytest
 
 from game.engine.chain import PieceSpec
 from game.engine.scenario import Condition, Scenario, TeamSpec
-from game.session.answers_file import answers_path
 from game.session.journal import read_journal
-from game.session.recorded_seat import RecordedSeat
-from game.session.rerun import Played, finish, rerun
+from game.session.keeping.answers_file import answers_path
+from game.session.language.script import read_script
+from game.session.replaying.recorded_seat import RecordedSeat
+from game.session.replaying.rerun import Played, finish, rerun
+from game.session.replaying.rewind import Recording
 from game.session.review.chain import PIECES_AT_MOST, mixed, to_order
 from game.session.review.fixed import FixedNights
-from game.session.rewind import Recording
-from game.session.script import read_script
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.review import Answers, MomentKind, Piece, Review

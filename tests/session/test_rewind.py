@@ -16,25 +16,25 @@ from game.content.load import load_level
 from game.engine.scenario import Scenario
 from game.headless.run import play_script
 from game.session.clock import Clock
-from game.session.differences import differences, differences_with_parent
-from game.session.finished import finished
-from game.session.happenings import happenings
 from game.session.journal import Header, JournalError, JournalWriter, Said, read_journal
-from game.session.observe import Observer
-from game.session.record import RunRecord
-from game.session.recorded_seat import RecordedSeat
-from game.session.replay import replay, resume
-from game.session.result import record_of, result_of
-from game.session.rewind import STRIDE_S, NothingLeftError, Recording
+from game.session.judging.record import RunRecord
+from game.session.judging.result import record_of, result_of
+from game.session.judging.score import score
+from game.session.keeping.finished import finished
+from game.session.language.wording import plain
+from game.session.replaying.differences import differences, differences_with_parent
+from game.session.replaying.recorded_seat import RecordedSeat
+from game.session.replaying.replay import replay, resume
+from game.session.replaying.rewind import STRIDE_S, NothingLeftError, Recording
+from game.session.replaying.tape import MARK_EVERY_S
 from game.session.run import Run
-from game.session.score import score
 from game.session.seat import Seat
-from game.session.tape import MARK_EVERY_S
+from game.session.showing.happenings import happenings
+from game.session.showing.observe import Observer
 from game.session.view.board import Snapshot
 from game.session.view.cascade import Kind
 from game.session.view.console import ReplyKind
 from game.session.view.nights import Past, PastRun
-from game.session.wording import plain
 from tests.session.night import NAME, REFERENCE, small_night
 
 LEFT_S = {"long-night": 5400}

@@ -11,10 +11,10 @@ from game.engine.mechanisms.service import ClientSpec, ServiceSpec
 from game.engine.rng import Draws
 from game.engine.scenario import Scenario
 from game.session.journal import Said
+from game.session.language.script import read_script
+from game.session.language.wording import plain
 from game.session.run import Run
-from game.session.script import read_script
 from game.session.view.console import ReplyKind
-from game.session.wording import plain
 from tests.session.night import NAME, REFERENCE, changed, small_night
 
 

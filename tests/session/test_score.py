@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from game.engine.actions import Risk
 from game.engine.scenario import ParSpec
-from game.session import rubric, rubric_text
-from game.session.criteria import RULES
-from game.session.criteria.ceilings import CEILINGS
-from game.session.record import Collateral, Entry, EntryKind, RunRecord
-from game.session.score import score
+from game.session.judging import rubric, rubric_text
+from game.session.judging.criteria import RULES
+from game.session.judging.criteria.ceilings import CEILINGS
+from game.session.judging.record import Collateral, Entry, EntryKind, RunRecord
+from game.session.judging.score import score
 from tests.session.night import small_night
 from tests.session.records import (
     BLIND_WINNER,

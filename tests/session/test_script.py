@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from game.session.language.script import ScriptError, read_script, seconds_of
 from game.session.run import Run
-from game.session.script import ScriptError, read_script, seconds_of
 from tests.session.night import REFERENCE, small_night
 
 

@@ -9,17 +9,17 @@ import pytest
 from game.engine.actions import Risk
 from game.engine.mechanisms.monitoring import Alarm
 from game.engine.readings import State, Unit
-from game.session.answers import acknowledged
-from game.session.cards import card_of
-from game.session.forms import Misunderstood
-from game.session.home import home, journals_folder
+from game.session.keeping.home import home, journals_folder
+from game.session.keeping.shelf import new_path, open_left
+from game.session.language.forms import Misunderstood
+from game.session.language.wording import plain
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.shelf import new_path, open_left
+from game.session.showing.answers import acknowledged
+from game.session.showing.cards import card_of
 from game.session.view.console import ReplyKind
 from game.session.view.race import MarkKind, PageKind
 from game.session.view.telling import Draft, PostState
-from game.session.wording import plain
 from game.tui.port import Port
 from tests.session.night import NAME, changed, small_night
 

@@ -12,9 +12,9 @@ import pytest
 from game.engine.mechanisms.monitoring import Alarm, MonitoringSpec, NoiseSpec
 from game.engine.readings import State, Unit
 from game.session.journal import JournalWriter, Said, read_journal
+from game.session.language.wording import plain
 from game.session.session import Session
 from game.session.view.console import ReplyKind
-from game.session.wording import plain
 from tests.session.night import NAME, small_night
 
 

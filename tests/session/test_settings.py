@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from game.session.settings import Settings, in_force, said_by
-from game.session.settings_file import SettingsFile, settings_path
-from game.session.toml_lines import changed, line_of
+from game.session.keeping.settings import Settings, in_force, said_by
+from game.session.keeping.settings_file import SettingsFile, settings_path
+from game.session.keeping.toml_lines import changed, line_of
 
 
 def read(folder: Path, text: str) -> SettingsFile:

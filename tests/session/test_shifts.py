@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from game.engine.digest import digest
 from game.engine.scenario import TeamSpec
-from game.session.inspector import inspect
-from game.session.offers import team_offers
-from game.session.people import YOU, Assignment, People
-from game.session.person import News, NewsKind, Presence, Tiredness
+from game.session.language.wording import plain
 from game.session.run import Run
-from game.session.shifts import HANDOVER_S, HOME_AFTER_S, REST_S, TIRED_AFTER_S, WORN_OUT_AFTER_S, pace, takes
-from game.session.wording import plain
+from game.session.showing.inspector import inspect
+from game.session.showing.offers import team_offers
+from game.session.staff.people import YOU, Assignment, People
+from game.session.staff.person import News, NewsKind, Presence, Tiredness
+from game.session.staff.shifts import HANDOVER_S, HOME_AFTER_S, REST_S, TIRED_AFTER_S, WORN_OUT_AFTER_S, pace, takes
 from tests.session.night import small_night
 
 HOUR = 3600

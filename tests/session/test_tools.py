@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
-from game.session.asked import steady_fall
+from game.session.language.wording import plain
 from game.session.run import Run
+from game.session.showing.asked import steady_fall
 from game.session.tools.dig import MOST_SHOWN
 from game.session.tools.logs import NEWEST
 from game.session.view.console import Line, ReplyKind
-from game.session.wording import plain
 from tests.session.night import NAME, small_night
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from game.session.board_truth import service_choices
+from game.session.telling.board_truth import service_choices
 from tests.session.night_moments import COLLAPSE, DRAINING, EMPTY, FLAPPING, at, level, look, moments
 
 PARTS = [spec.id for spec in level().region.components]

@@ -7,8 +7,8 @@ import pytest
 from game.session.run import YOU, Run
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.telling.voices import EVERY_S, MOST, SINCE_S, voices
 from game.session.view.telling import Draft, Voice
-from game.session.voices import EVERY_S, MOST, SINCE_S, voices
 from tests.session.night import changed, small_night
 
 

@@ -26,7 +26,7 @@ REPLAY = """
 import pickle, sys
 from pathlib import Path
 from game.session.journal import read_journal
-from game.session.replay import replay
+from game.session.replaying.replay import replay
 scenario = pickle.loads(Path(sys.argv[1]).read_bytes())
 replayed = replay(read_journal(Path(sys.argv[2])), scenario)
 print(replayed.run.digest(), replayed.compared, replayed.diverged)

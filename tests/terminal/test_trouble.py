@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from game.session.journal import read_journal
-from game.session.records import Records
-from game.session.settings_file import SettingsFile
-from game.session.typed import typed_before, typed_file
+from game.session.keeping.records import Records
+from game.session.keeping.settings_file import SettingsFile
+from game.session.keeping.typed import typed_before, typed_file
 from tests.session.test_records import RUN
 from tests.terminal.pty_game import PtyGame
 

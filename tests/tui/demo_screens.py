@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from textual.screen import Screen
 
-from game.session.guidance import Guidance
-from game.session.settings import Settings
-from game.session.settings_file import SettingsFile
+from game.session.helping.guidance import Guidance
+from game.session.keeping.settings import Settings
+from game.session.keeping.settings_file import SettingsFile
 from game.session.view.nights import Past, PastRun
 from game.session.view.race import DnsView
 from game.session.view.telling import Draft

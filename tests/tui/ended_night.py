@@ -13,9 +13,9 @@ from tempfile import mkdtemp
 from game.content.load import load_level
 from game.engine.scenario import Scenario
 from game.session.journal import read_journal
-from game.session.recorded_seat import RecordedSeat
-from game.session.rewind import Recording
-from game.session.script import read_script
+from game.session.language.script import read_script
+from game.session.replaying.recorded_seat import RecordedSeat
+from game.session.replaying.rewind import Recording
 from game.session.seat import Seat
 from game.session.session import Session
 from game.tui.app import NoErrorApp

@@ -15,7 +15,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from game.engine.readings import State
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.view.board import Alarm, Finer
 from game.session.view.review import Answers, FixedNight
 from game.session.view.talk import Speaker, Talk

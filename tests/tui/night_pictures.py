@@ -15,11 +15,11 @@ from unittest.mock import patch
 
 from game.content.load import load_level
 from game.headless.cards import kept_cards
-from game.session.script import read_script, seconds_of
+from game.session.keeping.settings import Settings
+from game.session.keeping.settings_file import SettingsFile
+from game.session.language.script import read_script, seconds_of
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.settings import Settings
-from game.session.settings_file import SettingsFile
 from game.tui.app import NoErrorApp
 from game.tui.hacks import cells_of
 from game.tui.paint.export import svg

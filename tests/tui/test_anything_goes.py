@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from game.content.load import load_level
 from game.session.journal import read_journal
-from game.session.replay import replay
+from game.session.replaying.replay import replay
 from game.session.seat import Seat
 from game.session.session import Session
 from game.tui.app import NoErrorApp

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.view.board import Snapshot
 from game.tui import panels
 from game.tui.all_places import all_places

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.engine.readings import State
-from game.session.settings import THEMES
+from game.session.keeping.settings import THEMES
 from game.session.view.cascade import Cascade, CascadeRow, Reach, Stretch
 from game.tui.canvas import Canvas
 from game.tui.glyphs import ASCII

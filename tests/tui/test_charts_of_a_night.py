@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.session.chart import chart
-from game.session.queues.view import queue_view
-from game.session.result import facts_of
+from game.session.judging.result import facts_of
 from game.session.run import Run
+from game.session.showing.chart import chart
+from game.session.showing.queues.view import queue_view
 from game.tui.canvas import Flaw
 from game.tui.keys import Keymap
 from game.tui.keysets.chart import PLACE as CHART

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from game.session.keeping.typed import MOST_LINES, keep_typed, typed_before
 from game.session.run import Run
-from game.session.typed import MOST_LINES, keep_typed, typed_before
 from game.session.view.console import Choice, Completion, Reply, ReplyKind, Span
 from game.tui.canvas import Canvas
 from game.tui.glyphs import ASCII, UNICODE, Glyphs

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from game.session.person import span, work_span
-from game.session.wording import duration
+from game.session.language.wording import duration
+from game.session.staff.person import span, work_span
 from game.tui.paint.text import short_length
 
 

@@ -15,7 +15,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from game.session.exports import ExportError, copied, keep_bytes
+from game.session.keeping.exports import ExportError, copied, keep_bytes
 from game.tui.app import NoErrorApp
 from game.tui.paint.export import screen_text, svg, text_file
 from game.tui.paint.keeping import HEIGHT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from game.session.glossary import glossary
+from game.session.showing.glossary import glossary
 from game.tui.paint.glossary import GlossaryPicture, paint_glossary, rows_of
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.glossary import GlossaryScreen, words_on

@@ -10,11 +10,11 @@ import pytest
 
 from game.content.load import load_level
 from game.session.journal import read_journal
-from game.session.replay import replay, resume
+from game.session.keeping.settings import THEMES
+from game.session.replaying.replay import replay, resume
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.settings import THEMES
 from game.tui.app import NoErrorApp
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.keys import Keymap

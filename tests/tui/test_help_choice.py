@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.view.nights import Past, PastRun
 from game.tui.keys import Keymap
 from game.tui.paint.title import entries

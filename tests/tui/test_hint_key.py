@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from game.content.load import load_level
+from game.session.keeping.settings import Settings
 from game.session.seat import Seat
 from game.session.session import Session
-from game.session.settings import Settings
 from game.tui.all_places import all_places
 from game.tui.app import NoErrorApp
 from game.tui.keymap import keymap_for

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
-from game.session.settings import Settings
-from game.session.settings_file import SettingsFile
+from game.session.keeping.settings import Settings
+from game.session.keeping.settings_file import SettingsFile
 from game.tui.all_places import DECLARED, all_places, place
 from game.tui.app import NoErrorApp
 from game.tui.key_names import NoKeyError, is_typed, read_keys

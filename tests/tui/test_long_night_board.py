@@ -13,8 +13,8 @@ import pytest
 
 from game.content.load import load_level
 from game.engine.readings import State, Unit
+from game.session.language.script import read_script
 from game.session.run import Run
-from game.session.script import read_script
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.board import Inspection, Snapshot, Tile

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.readings import State
-from game.session.settings import Settings
+from game.session.keeping.settings import Settings
 from game.session.view.board import Snapshot, Tile
 from game.tui.canvas import Canvas
 from game.tui.screens import board_base

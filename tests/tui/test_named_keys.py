@@ -8,7 +8,7 @@ import pytest
 
 from game.content.catalogue import levels
 from game.content.load import load_level
-from game.session.settings import Settings
+from game.session.keeping.settings import Settings
 from game.session.view.talk import Speaker, Talk
 from game.tui.all_places import all_places, place
 from game.tui.glyphs import UNICODE

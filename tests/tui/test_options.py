@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.session.settings import Settings
-from game.session.settings_file import SettingsFile
+from game.session.keeping.settings import Settings
+from game.session.keeping.settings_file import SettingsFile
 from game.tui.app import NoErrorApp
 from game.tui.option_rows import CHOICES, EVERYTHING
 from game.tui.screens.help import HelpScreen

@@ -15,7 +15,7 @@ import game.tui.screens
 import game.tui.widgets
 from game.content.load import load_level
 from game.engine.actions import Risk
-from game.session.forms import Misunderstood
+from game.session.language.forms import Misunderstood
 from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.board import Offer

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from game.session.guidance import Guidance
-from game.session.rubric import GRADES
+from game.session.helping.guidance import Guidance
+from game.session.judging.rubric import GRADES
 from game.session.view.nights import Grasp, NextNight, Past, PastRun, Standing
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.paint.records import RecordsPicture, most_top, paint_records

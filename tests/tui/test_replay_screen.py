@@ -13,10 +13,10 @@ from textual.screen import Screen
 
 from game.content.load import load_level
 from game.headless.run import play_script
-from game.session.differences import differences_with_parent
 from game.session.journal import Header, JournalError, JournalWriter, Parent, read_journal
-from game.session.recorded_seat import RecordedSeat
-from game.session.rewind import Recording
+from game.session.replaying.differences import differences_with_parent
+from game.session.replaying.recorded_seat import RecordedSeat
+from game.session.replaying.rewind import Recording
 from game.session.seat import Seat
 from game.session.view.nights import Past, PastRun
 from game.session.view.what_if import Differences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.session import rubric, rubric_text
+from game.session.judging import rubric, rubric_text
 from game.session.view.aftermath import MarkView
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.paint.rubric import RubricPicture, paint_rubric, room_for, rubric_rows

@@ -13,11 +13,11 @@ from game.engine.mechanism import TileSpec
 from game.engine.mechanisms.monitoring import MonitoringSpec
 from game.engine.readings import State, Unit
 from game.engine.region import Region
-from game.session.instruments import written
-from game.session.offers import offers_at, team_offers
 from game.session.run import Run
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.showing.instruments import written
+from game.session.showing.offers import offers_at, team_offers
 from game.session.view.board import Alarm, Finer, Offer, Snapshot
 from game.tui.canvas import Canvas
 from game.tui.theme import choose_manner

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from rich.color import Color, ColorSystem, ColorType
 
-from game.session.settings import THEMES
+from game.session.keeping.settings import THEMES
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.screens.options import OptionsScreen
 from game.tui.theme import TOKENS, choose_manner, choose_theme, load_theme

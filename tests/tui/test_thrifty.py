@@ -11,7 +11,7 @@ from rich.color import ColorSystem
 from rich.console import Console
 from textual._compositor import ChopsUpdate
 
-from game.session.settings import THEMES
+from game.session.keeping.settings import THEMES
 from game.tui.canvas import Canvas
 from game.tui.theme import load_theme
 from game.tui.thrifty import ThriftyUpdate, change

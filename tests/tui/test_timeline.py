@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.session.settings import THEMES
+from game.session.keeping.settings import THEMES
 from game.session.view.cascade import Happening, Kind
 from game.tui.glyphs import ASCII
 from game.tui.keys import Keymap

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from game.session.settings import Settings
+from game.session.keeping.settings import Settings
 from game.session.view.nights import Past, PastRun
 from game.tui.app import NoErrorApp
 from game.tui.port import Port

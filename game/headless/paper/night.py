@@ -22,9 +22,9 @@ from game.headless.paper.document import (
     strong,
     typed,
 )
+from game.session.language.wording import duration
 from game.session.view.aftermath import Act
 from game.session.view.report import Report
-from game.session.wording import duration
 
 REAL = "the real night"
 NOT_REACHED = "-"

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from game.engine.scenario import Scenario
 from game.session.clock import Clock
-from game.session.guidance import Guidance
-from game.session.observe import Observer
-from game.session.rerun import Played
+from game.session.helping.guidance import Guidance
+from game.session.replaying.rerun import Played
+from game.session.replaying.tape import Tape
 from game.session.run import Run
-from game.session.tape import Tape
+from game.session.showing.observe import Observer
 from game.session.view.board import Snapshot
 
 

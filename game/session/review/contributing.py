@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine.words import Sentence, say
-from game.session.factors import Findings
-from game.session.person import span
-from game.session.record import EntryKind
+from game.session.judging.factors import Findings
+from game.session.judging.record import EntryKind
+from game.session.judging.rubric import TRUST
 from game.session.review.facts import Facts
-from game.session.rubric import TRUST
+from game.session.staff.person import span
 
 OF_THE_REGION = 5
 SILENT_S = 300

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
-from game.session.case import Case
-from game.session.lessons import EFFECT_MIN, Help, helps
-from game.session.record import Collateral, Entry, EntryKind
+from game.session.judging.case import Case
+from game.session.judging.lessons import EFFECT_MIN, Help, helps
+from game.session.judging.record import Collateral, Entry, EntryKind
+from game.session.language.wording import count
 from game.session.review.candidate import Candidate, options, told
 from game.session.review.facts import WORDS, Facts, percent
 from game.session.view.review import MomentKind
-from game.session.wording import count
 
 RECENT_S = 900
 APART_S = 600

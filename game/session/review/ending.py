@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
-from game.session.record import EntryKind
+from game.session.judging.record import EntryKind
+from game.session.language.wording import count
 from game.session.review.candidate import Candidate, options, told
 from game.session.review.facts import WORDS, Facts, percent
 from game.session.view.review import MomentKind
-from game.session.wording import count
 
 LATE_S = 900
 RECENT_S = 1200

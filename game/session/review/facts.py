@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
-from game.session.aftereffects import FAILING
-from game.session.cascade import turns_of
-from game.session.person import YOU, listed
-from game.session.record import Entry, EntryKind
-from game.session.result import record_of
+from game.session.judging.aftereffects import FAILING
+from game.session.judging.record import Entry, EntryKind
+from game.session.judging.result import record_of
+from game.session.language.wording import clock_time, count
 from game.session.review.again import Silence
 from game.session.review.chain import came_about
 from game.session.run import Run
-from game.session.wording import clock_time, count
+from game.session.showing.cascade import turns_of
+from game.session.staff.person import YOU, listed
 
 NAMED_AT_MOST = 3
 FOLLOWS_MIN = 15

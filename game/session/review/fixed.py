@@ -9,8 +9,9 @@ from typing import TypeVar
 from game.engine.fixes import Fix
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
-from game.session.fixes import choose
-from game.session.remains import (
+from game.session.language.wording import clock_time, count
+from game.session.replaying.fixes import choose
+from game.session.replaying.remains import (
     NOTHING,
     Further,
     Reruns,
@@ -20,9 +21,8 @@ from game.session.remains import (
     share_left,
     told_untested,
 )
-from game.session.rerun import Played, Rerun, Skipped, Steps
+from game.session.replaying.rerun import Played, Rerun, Skipped, Steps
 from game.session.view.review import FixCard, FixedNight
-from game.session.wording import clock_time, count
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.engine.scenario import Scenario
-from game.session.answers_file import AnswersError, read_answers, write_answers
-from game.session.guidance import Guidance
-from game.session.rerun import Played
+from game.session.helping.guidance import Guidance
+from game.session.keeping.answers_file import AnswersError, read_answers, write_answers
+from game.session.replaying.rerun import Played
 from game.session.review.again import Again
 from game.session.review.chain import mixed, to_order
 from game.session.review.contributing import contributing

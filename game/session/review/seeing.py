@@ -8,13 +8,13 @@ from game.engine.readings import State
 from game.engine.scenario import CauseSpec
 from game.engine.words import Sentence, say
 from game.session.evidence import fits
-from game.session.forms import Misunderstood
-from game.session.instruments import alarm_text
-from game.session.record import EntryKind
+from game.session.judging.record import EntryKind
+from game.session.language.forms import Misunderstood
+from game.session.language.wording import count
 from game.session.review.candidate import Candidate, options, told
 from game.session.review.facts import WORDS, Facts
+from game.session.showing.instruments import alarm_text
 from game.session.view.review import MomentKind
-from game.session.wording import count
 
 SETTLES_S = 300
 """So long after the first page the board is looked at again at the latest."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
-from game.session.channel_state import Judgement
-from game.session.person import span
-from game.session.record import EntryKind
+from game.session.judging.record import EntryKind
 from game.session.review.candidate import Candidate, options, told
 from game.session.review.facts import Facts
+from game.session.staff.person import span
+from game.session.telling.channel_state import Judgement
 from game.session.view.review import MomentKind
 from game.session.view.telling import PostState
 

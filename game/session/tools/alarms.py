@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
 from game.engine.readings import State
+from game.session.language.vocabulary import component_candidate
+from game.session.language.wording import clock_time, count
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, on_the_board, row, state_span
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import component_candidate
-from game.session.wording import clock_time, count
 
 if TYPE_CHECKING:
     from game.session.run import Run

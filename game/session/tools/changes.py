@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.session.record import EntryKind
-from game.session.seat_memory import lines_before
+from game.session.handover.seat_memory import lines_before
+from game.session.judging.record import EntryKind
+from game.session.language.wording import clock_time
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, nothing, row
 from game.session.view.console import Line, Span, Tone
-from game.session.wording import clock_time
 
 if TYPE_CHECKING:
     from game.session.run import Run

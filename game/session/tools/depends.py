@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.readings import State
-from game.session.instruments import written
-from game.session.relations import Edges
+from game.session.language.wording import clock_time
+from game.session.showing.instruments import written
+from game.session.showing.relations import Edges
 from game.session.tools.tool import SERVICE, Tool, anything, declare, heading, muted, name_of, row, state_span
 from game.session.view.console import Line, Span, Tone
-from game.session.wording import clock_time
 
 if TYPE_CHECKING:
     from game.session.run import Run

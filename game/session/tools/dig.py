@@ -9,9 +9,9 @@ from game.engine.actions import Argument, ArgumentKind
 from game.engine.mechanisms.dns_record import Record
 from game.engine.mechanisms.resolvers import Resolvers
 from game.engine.rng import Draws
+from game.session.language.vocabulary import Candidate, record_candidates
 from game.session.tools.tool import Tool, declare, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate, record_candidates
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
-from game.session import curve
-from game.session.instruments import written
+from game.session.judging import curve
+from game.session.language.vocabulary import Candidate
+from game.session.language.wording import clock_time, duration
+from game.session.showing.instruments import written
 from game.session.tools.tool import SERVICE, Tool, anything, declare, heading, muted, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate
-from game.session.wording import clock_time, duration
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
+from game.session.language.vocabulary import Candidate
+from game.session.language.wording import cost
 from game.session.tools.tool import Tool, declare, heading, muted, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate
-from game.session.wording import cost
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.session.hints import next_hint
-from game.session.objectives import rungs_of
-from game.session.record import HintGiven
-from game.session.rubric import HINT_COSTS
+from game.session.helping.hints import next_hint
+from game.session.helping.objectives import rungs_of
+from game.session.judging.record import HintGiven
+from game.session.judging.rubric import HINT_COSTS
 from game.session.tools.tool import Tool, declare, heading, muted, nothing, row
 from game.session.view.console import Line
 

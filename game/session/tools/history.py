@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.session.seat_memory import BEFORE_YOU, lines_before
+from game.session.handover.seat_memory import BEFORE_YOU, lines_before
+from game.session.language.wording import clock_time
 from game.session.tools.tool import Tool, declare, muted, nothing, row
 from game.session.view.console import Line, Span, Tone
-from game.session.wording import clock_time
 
 if TYPE_CHECKING:
     from game.session.run import Run

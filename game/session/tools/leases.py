@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.engine.mechanisms.leases import Leases
-from game.session.asked import reading, steady_fall
-from game.session.instruments import seconds_written
+from game.session.language.vocabulary import Candidate, component_candidate
+from game.session.showing.asked import reading, steady_fall
+from game.session.showing.instruments import seconds_written
 from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
 from game.engine.readings import Level, LogLine
-from game.session.hidden import Edge
+from game.session.language.wording import clock_time
+from game.session.showing.hidden import Edge
 from game.session.tools.tool import SERVICE, Tool, anything, declare, muted, name_of, row
 from game.session.view.console import Line, Span, Tone
-from game.session.wording import clock_time
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.session.handover_text import console_lines
+from game.session.handover.handover_text import console_lines
+from game.session.language.wording import clock_time
 from game.session.tools.tool import Tool, declare, muted, nothing
 from game.session.view.console import Line
-from game.session.wording import clock_time
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -9,11 +9,11 @@ from game.engine.mechanism import OFF_BY_HAND
 from game.engine.mechanisms.dns_enactor import Enactor
 from game.engine.mechanisms.dns_planner import Planner
 from game.engine.mechanisms.dns_record import Mark, Record
+from game.session.language.vocabulary import Candidate
+from game.session.language.wording import clock_time, duration
 from game.session.tools.dig import addresses
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate
-from game.session.wording import clock_time, duration
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -13,12 +13,12 @@ from game.engine.mechanisms.customers import Customers
 from game.engine.mechanisms.launches import Launches
 from game.engine.mechanisms.service import Service
 from game.engine.mechanisms.worker_queue import WorkerQueue
-from game.session.asked import reading
-from game.session.hidden import Edge, failing_for
-from game.session.instruments import seconds_written
+from game.session.language.vocabulary import Candidate, component_candidate
+from game.session.showing.asked import reading
+from game.session.showing.hidden import Edge, failing_for
+from game.session.showing.instruments import seconds_written
 from game.session.tools.tool import Tool, declare, heading, muted, name_of, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.session.queues import facts_of, has_queue
+from game.session.language.vocabulary import Candidate, component_candidate
+from game.session.showing.queues import facts_of, has_queue
 from game.session.tools.tool import SERVICE, Tool, declare, heading, muted, name_of, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Argument, ArgumentKind
 from game.session import all_clear
+from game.session.language.vocabulary import Candidate
 from game.session.tools.tool import Tool, declare, heading, muted, row
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from game.engine.readings import State
 from game.session import all_clear
-from game.session.instruments import seconds_written, written
-from game.session.person import YOU
+from game.session.language.wording import clock_time, duration
+from game.session.showing.instruments import seconds_written, written
+from game.session.staff.person import YOU
 from game.session.tools.tool import SERVICE, Tool, anything, declare, heading, muted, name_of, row, state_span
 from game.session.view.board import Responder
 from game.session.view.console import Line, Span, Tone
-from game.session.wording import clock_time, duration
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.readings import State
-from game.session.hidden import Edge
-from game.session.instruments import TONES, WORDS
-from game.session.record import HintGiven
+from game.session.judging.record import HintGiven
+from game.session.language.vocabulary import Candidate, component_candidate
+from game.session.showing.hidden import Edge
+from game.session.showing.instruments import TONES, WORDS
 from game.session.view.console import Line, Span, Tone
-from game.session.vocabulary import Candidate, component_candidate
 
 if TYPE_CHECKING:
     from game.session.run import Run

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.actions import Risk
 from game.engine.readings import State, Unit
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.view.console import Line
 from game.session.view.talk import Talk
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from game.session.guidance import Guidance
-from game.session.help_ladder import first_help
+from game.session.helping.guidance import Guidance
+from game.session.helping.help_ladder import first_help
 
 
 @dataclass(frozen=True, slots=True)

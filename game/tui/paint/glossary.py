@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.session.glossary import LONGEST_TERM, Term
+from game.session.showing.glossary import LONGEST_TERM, Term
 from game.tui.canvas import Canvas
 from game.tui.paint.keys import Pair, paint_keys
 from game.tui.paint.text import Box, wrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.session.handover_text import heading, words_of
+from game.session.handover.handover_text import heading, words_of
 from game.session.view.board import LevelFacts
 from game.session.view.handover import Note, NoteLine
 from game.tui.canvas import Canvas

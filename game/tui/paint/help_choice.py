@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.session.guidance import Guidance
-from game.session.help_ladder import MEANINGS
+from game.session.helping.guidance import Guidance
+from game.session.helping.help_ladder import MEANINGS
 from game.tui.canvas import Canvas
 from game.tui.paint.text import Box, fitting
 from game.tui.theme import Manner

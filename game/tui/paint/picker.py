@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from game.session.guidance import Guidance
-from game.session.help_ladder import WITH
+from game.session.helping.guidance import Guidance
+from game.session.helping.help_ladder import WITH
 from game.session.view.nights import LevelCard, Past, PastRun
 from game.tui.canvas import Canvas
 from game.tui.keysets.levels import PLACE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.session.guidance import Guidance
-from game.session.help_ladder import WITH
+from game.session.helping.guidance import Guidance
+from game.session.helping.help_ladder import WITH
 from game.session.view.nights import Grasp, Past, PastRun, Standing
 from game.tui.canvas import Canvas
 from game.tui.paint.picker import OUTCOMES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from game.session import rubric, rubric_text
-from game.session.rubric import Part
+from game.session.judging import rubric, rubric_text
+from game.session.judging.rubric import Part
 from game.session.view.aftermath import MarkView
 from game.tui.canvas import Canvas
 from game.tui.keysets.rubric import PLACE

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import pairwise
 from math import log
 
-from game.session.rubric import GRADES
+from game.session.judging.rubric import GRADES
 from game.session.view.nights import PastRun
 from game.tui.canvas import Canvas
 from game.tui.glyphs import Glyphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.session.help_ladder import WITH
+from game.session.helping.help_ladder import WITH
 from game.session.view.nights import LevelCard, Past
 from game.tui.canvas import Canvas
 from game.tui.keys import Keymap

@@ -13,7 +13,7 @@ from textual.layout import Layout
 from textual.reactive import var
 from textual.widget import Widget
 
-from game.session.typed import keep_typed, typed_before
+from game.session.keeping.typed import keep_typed, typed_before
 from game.session.view.board import Alarm, Snapshot
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.keys import Legend

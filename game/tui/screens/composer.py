@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from game.session.tokens import unquoted
+from game.session.language.tokens import unquoted
 from game.session.view.console import ReplyKind
 from game.session.view.telling import Draft, Preview
 from game.tui.canvas import Canvas

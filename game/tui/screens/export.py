@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from game.session.exports import ExportError, copied, exports_folder, keep_bytes
-from game.session.handover_text import as_markdown
+from game.session.handover.handover_text import as_markdown
+from game.session.keeping.exports import ExportError, copied, exports_folder, keep_bytes
 from game.tui.canvas import Canvas
 from game.tui.hacks import cells_of
 from game.tui.keysets.export import PLACE

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.session.glossary import Term, glossary
+from game.session.showing.glossary import Term, glossary
 from game.tui.canvas import Canvas
 from game.tui.keysets.glossary import PLACE
 from game.tui.paint.glossary import GlossaryPicture, paint_glossary, room_for, rows_of

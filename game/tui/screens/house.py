@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from game.session.guidance import Guidance
-    from game.session.settings import Settings
+    from game.session.helping.guidance import Guidance
+    from game.session.keeping.settings import Settings
     from game.session.view.nights import LevelCard, Past, PastRun
     from game.session.view.telling import Draft
     from game.session.view.what_if import Differences

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.view.nights import LevelCard, Past
 from game.tui.canvas import Canvas
 from game.tui.keysets.levels import PLACE

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from game.session.settings import Settings
+from game.session.keeping.settings import Settings
 from game.tui.all_places import all_places
 from game.tui.canvas import Canvas
 from game.tui.keymap import Unfit, keymap_for

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from game.session.settings import THEMES
+from game.session.keeping.settings import THEMES
 from game.session.view.console import Line, Reply, ReplyKind
 from game.tui.all_places import place
 from game.tui.canvas import Canvas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.session.guidance import Guidance
+from game.session.helping.guidance import Guidance
 from game.session.view.board import Snapshot
 from game.tui.canvas import Canvas
 from game.tui.paint.text import fitting, length, short_length, shorten

@@ -1,0 +1,1 @@
+"""What a run was worth: the rubric, the score and its reasons, the debrief."""

@@ -1,0 +1,8 @@
+"""The rules of the score: for each criterion of the rubric, in its order, what a run earns by it and why."""
+
+from __future__ import annotations
+
+from game.session.judging.criteria import customers, diagnosis, people, safety, trust
+from game.session.judging.criteria.answer import Rule
+
+RULES: dict[str, Rule] = {**customers.RULES, **diagnosis.RULES, **trust.RULES, **safety.RULES, **people.RULES}

@@ -1,0 +1,1 @@
+"""What stays on the player's disk: results, settings, exports and answers."""

@@ -1,0 +1,1 @@
+"""Runs played again: replays, recordings, what-ifs, and nights with fixes."""

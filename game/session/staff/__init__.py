@@ -1,0 +1,1 @@
+"""People: who can be called, what they do and report, and who calls."""

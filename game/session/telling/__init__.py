@@ -1,0 +1,1 @@
+"""Telling the public: updates, how they are judged, and the words for them."""

@@ -1,0 +1,234 @@
+"""Holding one public update against the truth and the clock: what is right in it, what is not, and what that does to trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.engine.words import Sentence, say
+from game.session.judging.rubric import TRUST
+from game.session.view.telling import Draft, PostState
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The region as it is at a second (or, for a preview, as the board shows it).
+
+    `failing` holds (service id, share of customers' calls that fail); services that are well may be left out. `healthy`
+    says whether the level's goal holds, `healthy_since_s` since when without a break. `causes_proved` are the causes that
+    the player's own looks have proved so far; `cause_true` those that are true.
+    """
+
+    second: int
+    failing: tuple[tuple[str, float], ...] = ()
+    healthy: bool = False
+    healthy_since_s: int | None = None
+    causes_proved: tuple[str, ...] = ()
+    cause_true: tuple[str, ...] = ()
+
+    def stable_for(self, seconds: int) -> bool:
+        """Whether all has been well for so long."""
+        return self.healthy and self.healthy_since_s is not None and self.second - self.healthy_since_s >= seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What came before an update, as far as it matters for judging it.
+
+    `credit` is 0 to 1: how much a good update earns, less in quick succession. `due_s` is None while nothing is due.
+    `complete` says whether every failing service has to be named by now. `worst` is the most that failed at once so far. `fresh` services began to fail so recently that
+    they are not missed; `aftermath` ones failed so recently that naming them is not wrong.
+    """
+
+    due_s: int | None = None
+    credit: float = 1.0
+    complete: bool = True
+    worst: float = 0.0
+    fresh: tuple[str, ...] = ()
+    aftermath: tuple[str, ...] = ()
+    causes_told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The level's yardstick: from which share on a service counts as hurt, how long well means over, names to print."""
+
+    hurt_at: float
+    hold_s: int
+    names: Mapping[str, str]
+
+    def hurt(self, truth: Truth) -> tuple[tuple[str, float], ...]:
+        """Services that customers cannot use as they should, with the share that fails."""
+        return tuple([(service, share) for service, share in truth.failing if share >= self.hurt_at])
+
+    def listed(self, services: tuple[str, ...]) -> str:
+        """Names of services for a sentence, at most three of them."""
+        names = [self.names.get(service, service) for service in services]
+        if len(names) > 3:
+            names = [*names[:2], f"{len(names) - 2} more"]
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about an update, the points of trust it brings or costs, and whether it is an untrue claim."""
+
+    id: str
+    points: float
+    text: Sentence
+    untrue: bool = False
+
+
+def judge(draft: Draft, truth: Truth, background: Background, measure: Measure) -> tuple[Finding, ...]:
+    """Everything that is to be said about an update. Credit is only earned by one without an untrue claim."""
+    findings = [*_state(draft, truth, background, measure), *_cause(draft, truth, background), *_rest(draft)]
+    if draft.state in (PostState.INVESTIGATING, PostState.IDENTIFIED):
+        findings += _scope(draft, truth, background, measure)
+    findings += _timing(truth.second, background)
+    if any(finding.untrue for finding in findings):
+        return tuple([finding for finding in findings if finding.points <= 0])
+    return tuple(findings)
+
+
+def change(findings: tuple[Finding, ...]) -> float:
+    """What the findings together do to trust."""
+    total = 0.0
+    for finding in findings:
+        total += finding.points
+    return total
+
+
+def verdict(findings: tuple[Finding, ...]) -> Sentence:
+    """The finding that matters most, as one sentence: the costliest if any costs, else the one that earned most."""
+    costly = [finding for finding in findings if finding.points < 0]
+    if costly:
+        return min(costly, key=lambda finding: finding.points).text
+    if findings:
+        return max(findings, key=lambda finding: finding.points).text
+    return say("Customers read it.")
+
+
+def failing_in_all(truth: Truth, measure: Measure) -> float:
+    """The shares of all hurt services added up: how bad it is."""
+    total = 0.0
+    for _, share in measure.hurt(truth):
+        total += share
+    return total
+
+
+def recovering(truth: Truth, worst: float, measure: Measure) -> bool:
+    """Whether half of the worst is over, so that "monitoring" is early rather than untrue."""
+    return failing_in_all(truth, measure) <= worst / 2
+
+
+def _state(draft: Draft, truth: Truth, background: Background, measure: Measure) -> list[Finding]:
+    failing = measure.listed(tuple([service for service, _ in measure.hurt(truth)]))
+    if draft.state is PostState.MONITORING and not truth.stable_for(TRUST.monitoring_stable_s):
+        if not recovering(truth, background.worst, measure):
+            text = say('"Monitoring" says that the repair holds; still failing: {failing}.', failing=failing)
+            return [Finding("monitoring_too_early", TRUST.monitoring_too_early, text, True)]
+        text = (
+            say('"Monitoring" came early: some calls still fail: {failing}.', failing=failing)
+            if failing
+            else say('"Monitoring" came before all had been well for {m} minutes.', m=TRUST.monitoring_stable_s // 60)
+        )
+        return [Finding("monitoring_early", TRUST.monitoring_early, text)]
+    if draft.state is PostState.RESOLVED and not truth.stable_for(measure.hold_s):
+        text = (
+            say('"Resolved" is not true; still failing: {failing}.', failing=failing)
+            if failing
+            else say('"Resolved" came before all had been well for {m} minutes.', m=measure.hold_s // 60)
+        )
+        return [Finding("resolved_too_early", TRUST.resolved_too_early, text, True)]
+    if draft.state in (PostState.MONITORING, PostState.RESOLVED):
+        return [Finding("state_right", 0.5, say("True: all has been well for long enough to say so."))]
+    return []
+
+
+def _cause(draft: Draft, truth: Truth, background: Background) -> list[Finding]:
+    if not draft.cause:
+        if draft.state is not PostState.IDENTIFIED or background.causes_told:
+            return []
+        text = say('"Identified" says that a cause is known, and this update names none.')
+        return [Finding("identified_without_cause", TRUST.identified_without_cause, text, not truth.causes_proved)]
+    if draft.cause not in truth.cause_true:
+        text = say("The cause that it names is not one; customers who acted on it went the wrong way.")
+        return [Finding("cause_wrong", TRUST.cause_wrong, text, True)]
+    if draft.cause not in truth.causes_proved:
+        text = say("It names a cause that nothing read so far proves: a guess told as knowledge.")
+        return [Finding("cause_guessed", TRUST.cause_guessed, text, True)]
+    if draft.cause in background.causes_told:
+        return []
+    return [Finding("cause_told", TRUST.cause_told, say("True: it names the cause, and the cause is proved."))]
+
+
+def _rest(draft: Draft) -> list[Finding]:
+    findings = []
+    if draft.next_minutes is None and draft.state is not PostState.RESOLVED:
+        findings.append(Finding("no_promise", TRUST.no_promise, say("It does not say when the next update comes.")))
+    if harmful_advice(draft.message):
+        text = say("It tells customers to try again without pausing; they do, and every attempt is load.")
+        findings.append(Finding("harmful_advice", TRUST.harmful_advice, text))
+    return findings
+
+
+def left_out(
+    services: tuple[str, ...], truth: Truth, fresh: tuple[str, ...], measure: Measure
+) -> tuple[list[str], float]:
+    """Hurt services that are not named, and their share (0 to 1) of everything that fails, by how much it fails."""
+    missing: list[str] = []
+    missed = everything = 0.0
+    for service, share in measure.hurt(truth):
+        if service in fresh and service not in services:
+            continue
+        everything += share
+        if service not in services:
+            missing.append(service)
+            missed += share
+    return missing, missed / everything if everything > 0.0 else 0.0
+
+
+def _scope(draft: Draft, truth: Truth, background: Background, measure: Measure) -> list[Finding]:
+    hurt = [service for service, _ in measure.hurt(truth)]
+    missing, missed = left_out(draft.services, truth, background.fresh, measure)
+    wrong = [service for service in draft.services if service not in hurt and service not in background.aftermath]
+    findings: list[Finding] = []
+    if missing and background.complete:
+        text = say("It leaves out what fails for customers: {names}.", names=measure.listed(tuple(missing)))
+        findings.append(Finding("left_out", TRUST.left_out * missed, text))
+    if wrong:
+        share = len(wrong) / len(draft.services)
+        text = say("It names what is well as failing: {names}.", names=measure.listed(tuple(wrong)))
+        findings.append(Finding("wrongly_named", TRUST.wrongly_named * share, text, share > 0.5))
+    if hurt and not missing and not wrong:
+        text = say("True: it names what fails for customers, and nothing else.")
+        findings.append(Finding("scope_right", TRUST.scope_right * background.credit, text))
+    return findings
+
+
+def _timing(second: int, background: Background) -> list[Finding]:
+    if background.due_s is None or second <= background.due_s:
+        return [Finding("in_time", TRUST.in_time * background.credit, say("It came in time."))]
+    minutes = (second - background.due_s + 59) // 60
+    return [Finding("late", 0.0, say("It came {minutes} min late.", minutes=minutes))]
+
+
+_AGAIN = re.compile(r"\b(?<!\ba )(?<!\bthe )(?:re-?try|re-?trying|try(?:ing)? again|resubmit|keep trying)\b")
+_OURS = re.compile(r"\bwe(?: are|'re| will|'ll| shall)? (?:now |still |also )?(?:re-?try|try)")
+_NOT = re.compile(r"\b(?:not|don't|dont|never|stop|avoid|without|instead of|no need to|fewer)\b")
+_GENTLY = re.compile(
+    r"\b(?:back(?:ing)?[- ]?off|jitter|exponential\w*|growing|grow|longer|slower|slowly|later|wait|pauses?|pausing)\b"
+)
+_CLAUSE = re.compile(r"[.;:!?,]")
+
+
+def harmful_advice(message: str) -> bool:
+    """Whether the words send customers back for more without telling them to slow down."""
+    words = message.casefold().replace("’", "'")
+    if _GENTLY.search(words):
+        return False
+    return any(
+        _AGAIN.search(clause) and not _OURS.search(clause) and not _NOT.search(clause)
+        for clause in _CLAUSE.split(words)
+    )
