@@ -35,7 +35,7 @@ def as_markdown() -> str:
         "# Scoring",
         "",
         "Generated from `game/session/judging/rubric.py`; do not edit. This writes it anew:",
-        "`python -c \"from game.session import rubric_text; open('docs/scoring.md', 'w').write(rubric_text.as_markdown())\"`",
+        "`python -c \"from game.session.judging import rubric_text; open('docs/scoring.md', 'w').write(rubric_text.as_markdown())\"`",
         "",
         *AXES,
         "",
