@@ -1,7 +1,8 @@
-"""Checks on the pieces of the chain of causes: that each can be seen in a run, and that they do not wait for one another."""
+"""Checks on the pieces of the chain of causes: that each can be seen in a run, and that none leads to itself."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
 from game.content.draft import Draft
@@ -41,15 +42,23 @@ def _log(draft: Draft, path: KeyPath, piece: PieceSpec) -> None:
 
 
 def _after(draft: Draft, path: KeyPath, key: str) -> None:
-    chain = draft.chain
-    earlier = chain[key].after
-    if not earlier:
-        return
-    draft.must_exist((*path, "after"), "chain", earlier)
-    seen = [key]
-    while earlier in chain and earlier not in seen:
-        seen.append(earlier)
-        earlier = chain[earlier].after
-    if earlier == key:
-        circle = " -> ".join([*seen, key])
-        draft.flag((*path, "after"), f"these pieces wait for one another: {circle}; leave one `after` out")
+    for place, earlier in enumerate(draft.chain[key].after):
+        draft.must_exist((*path, "after", place), "chain", earlier)
+    circle = _circle(draft.chain, key)
+    if circle:
+        told = " -> ".join(circle)
+        draft.flag((*path, "after"), f"these pieces wait for one another: {told}; leave one of them out of an `after`")
+
+
+def _circle(chain: Mapping[str, PieceSpec], key: str) -> list[str]:
+    """The shortest way from a piece back to itself through what leads to it; empty if there is none."""
+    ways, seen = [[key]], {key}
+    while ways:
+        way = ways.pop(0)
+        for earlier in chain[way[-1]].after:
+            if earlier == key:
+                return [*way, key]
+            if earlier in chain and earlier not in seen:
+                seen.add(earlier)
+                ways.append([*way, earlier])
+    return []

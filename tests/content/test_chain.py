@@ -18,7 +18,7 @@ when = [{ component = "front", metric = "failing", at_least = 0.5 }]
 text = "{name} turned calls away"
 logged = "turned away"
 by = "fro*"
-after = "full"
+after = ["full"]
 minor = true
 """
 LINES = len(SAMPLE.splitlines())
@@ -28,8 +28,8 @@ def test_a_chain_decides_nothing(tmp_path: Path) -> None:
     """It is read in its order, and the level's fingerprint is the same without it."""
     level = load_level(write(tmp_path, SAMPLE + CHAIN))
     assert [(piece.id, piece.after, piece.minor) for piece in level.chain] == [
-        ("full", "", False),
-        ("told", "full", True),
+        ("full", (), False),
+        ("told", ("full",), True),
     ]
     assert level.chain[0].when[0].at_least == 0.5
     assert level.content_hash == load_level(write(tmp_path)).content_hash
@@ -47,8 +47,8 @@ def test_a_chain_decides_nothing(tmp_path: Path) -> None:
         (", at_least = 0.5", "", "the condition has no bound"),
         ('by = "fro*"\n', "", "8:1: `logged` and `by` belong together; write both, or leave both out"),
         ('by = "fro*"', 'by = "back*"', "9:1: there is no component `back*`"),
-        ('after = "full"', 'after = "fool"', "10:1: there is no chain `fool`; write one of full, told"),
-        ('after = "full"', 'after = "told"', "10:1: these pieces wait for one another: told -> told"),
+        ('after = ["full"]', 'after = ["fool"]', "10:10: there is no chain `fool`; write one of full, told"),
+        ('after = ["full"]', 'after = ["told"]', "10:1: these pieces wait for one another: told -> told"),
         ('logged = "turned away"\nby = "fro*"\n', "", "a piece is seen in readings or in a log"),
         ("minor = true", "major = true", "`major` is not known here"),
     ],
@@ -61,6 +61,36 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, to
     wanted = f"{LINES + int(place)}{colon}{rest}" if place.isdigit() else told
     assert len(found) == 1, found
     assert wanted in found[0]
+
+
+CIRCLE = """
+[chain.left]
+text = "Left"
+logged = "left"
+by = "front"
+after = ["first", "right"]
+
+[chain.right]
+text = "Right"
+logged = "right"
+by = "front"
+after = ["first", "left"]
+
+[chain.first]
+text = "First"
+logged = "first"
+by = "front"
+"""
+
+
+def test_several_pieces_can_lead_to_one_but_none_to_itself(tmp_path: Path) -> None:
+    """A circle is told at each piece of it, and only there."""
+    found = complaints(tmp_path, SAMPLE + CIRCLE)
+    assert len(found) == 2
+    assert "these pieces wait for one another: left -> right -> left; leave one of them out" in found[0]
+    assert "these pieces wait for one another: right -> left -> right; leave one of them out" in found[1]
+    chain = load_level(write(tmp_path, SAMPLE + CIRCLE.replace(', "right"]', "]"))).chain
+    assert [piece.after for piece in chain] == [("first",), ("first", "left"), ()]
 
 
 def test_an_owner_of_a_fix_is_a_team(tmp_path: Path) -> None:

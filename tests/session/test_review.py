@@ -18,7 +18,7 @@ from game.session.language.script import read_script
 from game.session.replaying.recorded_seat import RecordedSeat
 from game.session.replaying.rerun import Played, finish, rerun
 from game.session.replaying.rewind import Recording
-from game.session.review.chain import PIECES_AT_MOST, mixed, to_order
+from game.session.review.chain import PIECES_AT_MOST, came_about, leads, mixed, to_order
 from game.session.review.fixed import FixedNights
 from game.session.seat import Seat
 from game.session.session import Session
@@ -36,7 +36,7 @@ CHAIN = (
         id="lost",
         text="The store was lost",
         when=(Condition(component="store", metric="failing", at_least=0.5),),
-        after="emptied",
+        after=("emptied",),
     ),
     PieceSpec(id="late", text="{name} wrote late", logged="it was the newest when checked", by="enactor-*"),
     PieceSpec(id="never", text="The sky fell", when=(Condition(component="store", metric="failing", at_least=2.0),)),
@@ -44,7 +44,7 @@ CHAIN = (
         id="after-never",
         text="And then the stars",
         when=(Condition(component="record", metric="addresses", at_most=0),),
-        after="never",
+        after=("never",),
     ),
 )
 
@@ -125,10 +125,35 @@ def test_mixing_follows_the_seed_and_never_gives_the_order_away() -> None:
 
 
 def test_how_many_stand_right() -> None:
-    """The most that can stay while the others are moved."""
-    review = replace(_review(), truth=("a", "b", "c", "d"))
-    found = {"abcd": 4, "dcba": 1, "bacd": 3, "dabc": 3, "badc": 2, "": 0, "a": 1, "axb": 2}
+    """What stands behind all that led to it; what came of one cause may stand either way."""
+    review = replace(_review(), truth=("a", "b", "c", "d"), leads=(("b", ("a",)), ("c", ("a",)), ("d", ("b", "c"))))
+    found = {"abcd": 4, "acbd": 4, "dcba": 1, "bacd": 3, "dabc": 3, "abdc": 3, "bcda": 2, "": 0, "a": 1, "axb": 2}
     assert {order: review.standing(order) for order in found} == found
+    assert review.right("abdc") == {"a", "b", "c"}
+
+
+def test_what_leads_to_a_piece_that_is_left_out_leads_on() -> None:
+    """So that no order is right that turns a cause and what came of it around."""
+    specs = (
+        PieceSpec(id="a", text="x", logged="x", by="x"),
+        PieceSpec(id="b", text="x", logged="x", by="x", after=("a",)),
+        PieceSpec(id="c", text="x", logged="x", by="x", after=("a", "b")),
+    )
+    scenario = replace(_night(), chain=specs)
+    pieces = tuple([Piece(name, "x", 0) for name in "abc"])
+    assert leads(pieces, scenario) == (("a", ()), ("b", ("a",)), ("c", ("a", "b")))
+    assert leads((pieces[0], pieces[2]), scenario) == (("a", ()), ("c", ("a",)))
+
+
+def test_of_one_second_the_cause_comes_first() -> None:
+    """Whatever the order in the level."""
+    emptied, lost = [spec for spec in CHAIN if spec.id in ("emptied", "lost")]
+    at_once = replace(lost, when=emptied.when)
+    run = _seat().session.run
+    run.scenario = replace(_night(), chain=(at_once, emptied))
+    pieces = came_about(run)
+    assert [piece.id for piece in pieces] == ["emptied", "lost"]
+    assert pieces[0].second == pieces[1].second
 
 
 def test_a_run_that_was_left_is_asked_about_as_far_as_it_went() -> None:

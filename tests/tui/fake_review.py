@@ -97,6 +97,7 @@ def review() -> Review:
             Piece("slow", "Enactor 2 loses its lock again and again, and falls behind.", -1800),
         ),
         truth=("slow", "old-plan", "delete", "refuse", "cached"),
+        leads=(("old-plan", ("slow",)), ("delete", ("old-plan",)), ("refuse", ("delete",)), ("cached", ("delete",))),
         factors=(
             "Nobody was paged when the writers began to differ in what they held.",
             "The clean-up and the writers look at the same plans, and neither asks the other.",

@@ -1,4 +1,4 @@
-"""The chain of causes of one run: the pieces that came about in it, in their order, and mixed to be put in order."""
+"""The chain of causes of one run: the pieces that came about in it, what led to what, and the pieces mixed to be put in order."""
 
 from __future__ import annotations
 
@@ -17,20 +17,34 @@ PIECES_AT_LEAST = 3
 
 
 def came_about(run: Run) -> tuple[Piece, ...]:
-    """Every piece that came about in a run, in its order; those of one second in the order of the level."""
+    """Every piece that came about in a run: none before what led to it, and apart from that in the order of time."""
     found: dict[str, Piece] = {}
     waiting = list(run.scenario.chain)
     while waiting:
-        ready = [spec for spec in waiting if not spec.after or spec.after in found]
+        ready = [spec for spec in waiting if all(earlier in found for earlier in spec.after)]
         for spec in ready:
-            piece = _piece(run, spec, found[spec.after].second if spec.after else None)
+            piece = _piece(run, spec, max([found[earlier].second for earlier in spec.after], default=None))
             if piece is not None:
                 found[spec.id] = piece
         waiting = [spec for spec in waiting if spec not in ready]
         if not ready:
             break
-    ids = [spec.id for spec in run.scenario.chain]
-    return tuple(sorted(found.values(), key=lambda piece: (piece.second, ids.index(piece.id))))
+    # `found` grew from what leads to what comes of it, so that among pieces of one second it is the order of causes.
+    return tuple(sorted(found.values(), key=lambda piece: piece.second))
+
+
+def leads(pieces: tuple[Piece, ...], scenario: Scenario) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of each piece, those of the others that lead to it; what leads to a piece that is not among them leads on."""
+    specs = {spec.id: spec for spec in scenario.chain}
+    kept = [piece.id for piece in pieces]
+
+    def before(name: str) -> list[str]:
+        found: list[str] = []
+        for earlier in specs[name].after:
+            found += [earlier] if earlier in kept else before(earlier)
+        return list(dict.fromkeys(found))
+
+    return tuple([(name, tuple(before(name))) for name in kept])
 
 
 def _piece(run: Run, spec: PieceSpec, from_s: int | None) -> Piece | None:

@@ -10,7 +10,7 @@ from game.session.helping.guidance import Guidance
 from game.session.keeping.answers_file import AnswersError, read_answers, write_answers
 from game.session.replaying.rerun import Played
 from game.session.review.again import Again
-from game.session.review.chain import mixed, to_order
+from game.session.review.chain import leads, mixed, to_order
 from game.session.review.contributing import contributing
 from game.session.review.facts import Facts
 from game.session.review.fixed import Cancelled, FixedNights, Progress, cards
@@ -51,6 +51,7 @@ class Reviewer:
             moments=moments(facts, again),  # last: the run goes back to them
             pieces=mixed(pieces, self._seed),
             truth=tuple([piece.id for piece in pieces]),
+            leads=leads(pieces, self._scenario),
             factors=factors,
             fixes=cards(self._scenario),
             weeks=self._scenario.fix_weeks,

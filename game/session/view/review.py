@@ -76,7 +76,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that is asked. `pieces` stand in a mixed order, `truth` are their ids in the order in which they came about.
+    """All that is asked. `pieces` stand in a mixed order, `truth` are their ids in an order of causes: none before what led to
+    it, and apart from that by time. `leads` has for each piece the ids of those that lead to it.
 
     `factors` are what contributed beside the chain, each a sentence; they are told after the ordering. `weeks` is what may
     be spent on fixes. `answers` are those that were kept from an earlier look; `trouble` says in a sentence why kept ones cannot
@@ -91,20 +92,16 @@ class Review:
     weeks: int
     answers: Answers = field(default_factory=Answers)
     trouble: str = ""
+    leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def right(self, order: Sequence[str]) -> frozenset[str]:
-        """The pieces of an order that stand right: the most that can stay where they are while the others are moved."""
+        """The pieces of an order that stand right: none that leads to them stands behind them. What came of the same cause,
+        or of different ones, may stand either way, whatever the clock said."""
+        leading = dict(self.leads)
         placed = [piece for piece in order if piece in self.truth]
-        none: tuple[str, ...] = ()
-        runs = [none]
-        for piece in placed:
-            place = self.truth.index(piece)
-            before: tuple[str, ...] = max(
-                [run for run in runs if not run or self.truth.index(run[-1]) < place], key=len
-            )
-            runs.append((*before, piece))
-        longest: tuple[str, ...] = max(runs, key=len)
-        return frozenset(longest)
+        return frozenset(
+            [piece for at, piece in enumerate(placed) if not set(leading.get(piece, ())) & set(placed[at + 1 :])]
+        )
 
     def standing(self, order: Sequence[str]) -> int:
         """How many pieces of an order stand right."""

@@ -1,4 +1,4 @@
-"""The chain of causes: pieces to be placed, and afterwards the order in which they came about."""
+"""The chain of causes: pieces to be placed, and afterwards an order in which each stands after what led to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def placing_lines(review: Review, order: Sequence[str], held: int, width: int, m
     """The pieces as they stand so far; the one that is held has the hand's sign."""
     texts = {piece.id: piece.text for piece in review.pieces}
     lines = [put("THE CHAIN OF CAUSES", "muted")]
-    lines += told("What led to what? Put the first cause at the top, and what came of it all at the end.", width, "fg")
+    lines += told(
+        "What led to what? Put each piece below all that led to it. What came of the same may stand either way.",
+        width,
+        "fg",
+    )
     lines.append(BLANK)
     for place, name in enumerate(order):
         look = "bold you" if place == held else "fg"
@@ -32,14 +36,17 @@ def placing_lines(review: Review, order: Sequence[str], held: int, width: int, m
 def placed_lines(
     review: Review, order: Sequence[str] | None, level: LevelFacts, width: int, manner: Manner
 ) -> list[Line]:
-    """The true order with its times, where the player put each piece (None: nowhere), and what contributed."""
+    """A true order with its times, where the player put each piece (None: nowhere), and what contributed."""
     pieces = {piece.id: piece for piece in review.pieces}
     glyphs = manner.glyphs
     right = review.right(order or ())
     head = put("THE CHAIN OF CAUSES, IN ORDER", "muted")
     if order is not None:
         head = Line((*head.cells, (31, f"{len(right)} of {len(review.truth)} placed right", "bold strong")))
-    lines = [head, BLANK]
+    lines = [head]
+    if order is not None:
+        lines += told(f"{glyphs.proved} stands below all that led to it.", width, "muted")
+    lines.append(BLANK)
     for place, name in enumerate(review.truth):
         piece = pieces[name]
         time = f"{clock(level, piece.second)} "
