@@ -35,7 +35,8 @@ def test_help_fades_with_what_was_won(won: set[Guidance]) -> None:
 def test_every_step_says_what_it_means() -> None:
     """In a line for each width."""
     assert set(MEANINGS) == set(WITH) == set(Guidance)
-    assert all(len(short) <= 38 and len(long) <= 68 for long, short in MEANINGS.values())
+    texts = [(long.format(key="h"), short.format(key="h")) for long, short in MEANINGS.values()]
+    assert all(len(short) <= 38 and len(long) <= 68 for long, short in texts)
 
 
 def past_run(guidance: Guidance, outcome: str = "resolved", *, practice: bool = False) -> PastRun:

@@ -112,3 +112,15 @@ def test_where_there_are_more_than_numbers_what_is_gone_goes() -> None:
     gone = replace(now[0], line="severity 9", refusal="It is so already.")
     held = in_place(run, (gone, *now[:-1]), now)
     assert [offer.line for offer in held] == [offer.line for offer in now]
+
+
+def test_what_is_gone_keeps_its_number_until_the_numbers_are_used_up() -> None:
+    """Nothing moves up into its place, and what is new then takes its number and no other."""
+    run = Run(small_night(), 1)
+    run.advance_to(300)
+    now = tuple([offer for component in ("record", "store") for offer in offers_at(run, component)])[:MOST]
+    gone, rest = now[2], (*now[:2], *now[3:])
+    assert [offer.line for offer in in_place(run, now, rest)] == [offer.line for offer in now]
+    fresh = replace(gone, line="severity 2")
+    full = [offer.line for offer in in_place(run, now, (*rest, fresh))]
+    assert full == [fresh.line if offer is gone else offer.line for offer in now]

@@ -47,13 +47,15 @@ async def test_the_step_of_help_is_shown_with_its_meaning(size: tuple[int, int],
             screen.action_help(by)
             await pilot.pause()
             assert flaws(screen) == []
-            y = next(at for at, line in enumerate(text(screen)) if "colleague" in line and "bare" in line)
+            y = next(
+                at for at, line in enumerate(text(screen)) if "colleague" in line and "bare" in line and "[" in line
+            )
             line, marks = text(screen)[y], looks(screen, app.manner.theme)[y]
             chosen = screen._help_here().value
-            begin = line.index(f" {chosen} ")
+            begin = line.index(f"[{chosen}]")
             mark = "R" if theme == "no-color" else "s"
             assert set(marks[begin + 1 : begin + 1 + len(chosen)]) == {mark}
-            assert marks[line.index(" colleague ") : line.index(" bare ") + 6].count(mark) == len(chosen) + 2
+            assert marks[line.index("colleague") - 1 : line.index("bare") + 5].count(mark) == len(chosen) + 2
             assert text(screen)[y + 1].strip(" │")
 
 
@@ -81,7 +83,9 @@ async def test_a_step_of_help_can_be_clicked() -> None:
     app = picker()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await ready(app)
-        y = next(at for at, line in enumerate(text(screen)) if "colleague hints" in line)
+        y = next(
+            at for at, line in enumerate(text(screen)) if "colleague [hints]" in line or "[colleague] hints" in line
+        )
         await pilot.click(offset=(text(screen)[y].index("bare"), y))
         await pilot.pause()
         assert screen._help_here() is Guidance.BARE

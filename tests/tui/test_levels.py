@@ -199,3 +199,19 @@ async def test_after_a_night_that_was_won_the_next_one_to_win_is_chosen() -> Non
 async def _looked(pilot: Pilot[int]) -> None:
     for _ in range(10):
         await pilot.pause(0.02)
+
+
+async def test_nothing_of_a_night_is_lost_in_a_small_window() -> None:
+    """What finds no room beside the list stands below it, or a line says that there is more."""
+    app = DemoApp("levels", FakePort())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for card in levels():
+            await pilot.pause()
+            assert flaws(app.screen) == []
+            shown = "\n".join(text(app.screen))
+            heads = {"YOU LEARN TO": card.learn, "YOU START WITH": card.start_with, "THE REAL NIGHT": card.real_night}
+            missing = [head for head, about in heads.items() if about and head not in shown]
+            assert not missing or "a larger window says more" in shown, card.id
+            if card is levels()[1]:
+                assert not missing
+            await pilot.press("down")

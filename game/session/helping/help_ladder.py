@@ -11,12 +11,21 @@ WORKED = "first-page"
 
 MEANINGS = {
     Guidance.COLLEAGUE: ("a colleague plays beside you and leaves you what is taught", "a colleague plays beside you"),
-    Guidance.HINTS: ("a coach speaks when you are stuck, and hints are free", "a coach speaks when you are stuck"),
-    Guidance.ALONE: ("nobody speaks unasked; hints are there for the asking", "hints are there for the asking"),
-    Guidance.RATED: ("hints are there for the asking, and cost points", "hints cost points"),
+    Guidance.HINTS: (
+        "the coach speaks when you are stuck; {key} asks for a hint, it is free",
+        "the coach speaks when you are stuck",
+    ),
+    Guidance.ALONE: (
+        "nobody speaks unless you ask with {key}; hints are free",
+        "nobody speaks unless you ask with {key}",
+    ),
+    Guidance.RATED: (
+        "nobody speaks unless you ask with {key}, and hints cost points",
+        "hints cost points; {key} asks for one",
+    ),
     Guidance.BARE: ("rated, and without panels: what is in the console is all there is", "rated, and without panels"),
 }
-"""What each step of help means, in a line for wide places and one of at most 38 cells."""
+"""What each step of help means, in a line for wide places and one of at most 38 cells; `key` asks for a hint."""
 
 WITH = {
     Guidance.COLLEAGUE: "with a colleague",

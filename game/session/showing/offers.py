@@ -45,16 +45,19 @@ def offers_at(run: Run, component: str) -> tuple[Offer, ...]:
 def in_place(run: Run, before: tuple[Offer, ...], now: tuple[Offer, ...]) -> tuple[Offer, ...]:
     """The offers of a component that is still looked at: what had a number keeps it, and what is new comes behind.
 
-    What is not offered any more stays as refused, so that the key that switched something off does not switch it on.
-    It goes once there are more than there are numbers.
+    What is not offered any more stays, so that the key that switched something off does not switch it on.
+    Only once there are more than there are numbers, what is new takes the number of something that is gone.
     """
     known = {offer.line: offer for offer in now}
     kept = [known.pop(old.line, None) or offer_of(run, old.line) for old in before]
-    stays = [offer for offer in kept if offer is not None and (offer in now or offer.refusal)]
-    fresh = [offer for offer in now if offer.line in known]
-    while len(stays) + len(fresh) > MOST and (gone := next((old for old in stays if old not in now), None)) is not None:
-        stays.remove(gone)
-    return tuple([*stays, *fresh][:MOST])
+    held = [offer for offer in kept if offer is not None]
+    for fresh in [offer for offer in now if offer.line in known]:
+        gone = next((place for place, old in enumerate(held) if old not in now), None)
+        if len(held) < MOST or gone is None:
+            held.append(fresh)
+        else:
+            held[gone] = fresh
+    return tuple(held[:MOST])
 
 
 def team_offers(run: Run) -> tuple[Offer, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from game.engine.mechanism import OFF_BY_HAND
 from game.engine.readings import State
 from game.session import all_clear
 from game.session.language.wording import clock_time, duration
@@ -38,7 +39,9 @@ def _all(run: Run) -> tuple[Line, ...]:
             if part.spec.tile is not None and part.spec.tile.layer == layer.id
         ]
         bad = [part for part in parts if run.instruments.state(part.id) is not State.OK]
-        lines.append(heading(f"{layer.name}  {len(parts) - len(bad)} of {len(parts)} ok"))
+        off = len([part for part in parts if part.held() == OFF_BY_HAND and part not in bad])
+        tally = f"{layer.name}  {len(parts) - len(bad) - off} of {len(parts)} ok"
+        lines.append(heading(f"{tally}, {off} {OFF_BY_HAND}" if off else tally))
         for part in bad:
             lines.append(
                 row(
@@ -65,7 +68,9 @@ def _people(run: Run) -> tuple[Line, ...]:
 
 def _person(run: Run, responder: Responder) -> Line:
     team = run.people.teams.get(responder.team)
-    if responder.arrives_s is not None:
+    if responder.arrives_s is not None and responder.arrives_s <= run.second:
+        does = "on the way, here any moment now"
+    elif responder.arrives_s is not None:
         does = f"on the way, expected at {clock_time(run.scenario.zero, responder.arrives_s)}"
     elif responder.until_s is not None:
         does = f"{responder.doing}, {duration(responder.until_s - run.second)} left"

@@ -58,7 +58,9 @@ def paint_levels(width: int, height: int, manner: Manner, picture: PickerPicture
         end = height - 1 - _note(canvas, Box(1, y, split - 3, height - 1), picture.past)
         _list(canvas, Box(0, top, split - 1, end), manner, picture, roomy=roomy)
         column = min(width - 2 - (split + 3), 110) if roomy else width - 2 - (split + 1)
-        _Briefing(canvas, Box(split + (3 if roomy else 1), top, column, height - 1), manner, picture, roomy).paint()
+        below = Box(1, end if roomy else min(end, top + len(levels)), split - 3, end)
+        box = Box(split + (3 if roomy else 1), top, column, height - 1)
+        _Briefing(canvas, box, manner, picture, roomy, below).paint()
     else:
         canvas.put(1, 3, "There is no night to play here.", "fg")
     _keys(canvas, manner, picture)
@@ -156,13 +158,14 @@ def _best(canvas: Canvas, box: Box, manner: Manner, best: PastRun | None) -> Non
 
 @dataclass
 class _Briefing:
-    """What the chosen night is about; lives for one painting. Blocks that find no room are left out whole."""
+    """What the chosen night is about; lives for one painting. Blocks that find no room stand `aside` whole, if there is any."""
 
     canvas: Canvas
     box: Box
     manner: Manner
     picture: PickerPicture
     roomy: bool
+    aside: Box
 
     def paint(self) -> None:
         """Title and time, the way back into an open run, then the blocks in the order of reading; at the bottom the help."""
@@ -180,32 +183,63 @@ class _Briefing:
             self._way_back(at)
         self.y += 1 if self.roomy else 0
         text = wrap(card.briefing, min(box.width, 88))
-        blocks = {
-            "learn": self._learn_lines(),
-            "night": self._night_lines(),
-            "runs": self._runs_lines(),
-            "start": 1 + len(card.start_with) if card.start_with else 0,
-        }
-        if self.picture.past.of(card.id):  # who has played it knows what it teaches, and looks for the results
-            blocks = {"runs": blocks.pop("runs"), **blocks}
-        gap = 1
         spare = box.end - (1 if self.roomy else 0) - self.y - len(text)
-        shown = set()
-        for name, lines in blocks.items():
-            if lines and lines + gap <= spare:
-                spare -= lines + gap
-                shown.add(name)
+        shown, spare = self._fitting(self._order(), spare)
         for line in wrap(card.briefing, min(box.width, 88), max(3, box.end - 1 - self.y)):
             canvas.put(box.x, self.y, line, "fg")
             self.y += 1
-        if "learn" in shown:
+        self._blocks(shown, spare)
+        if self.aside.height > 0:
+            self._put_aside([name for name in self._order() if name not in shown])
+
+    def _order(self) -> list[str]:
+        """The blocks, the most wanted first: who has played it knows what it teaches, and looks for the results."""
+        played = bool(self.picture.past.of(self.card.id))
+        return ["runs", "learn", "night", "start"] if played else ["learn", "night", "runs", "start"]
+
+    def _lines_of(self, block: str) -> int:
+        """Lines that a block takes in this box, 0 if it has nothing to say."""
+        match block:
+            case "learn":
+                return self._learn_lines()
+            case "night":
+                return self._night_lines()
+            case "runs":
+                return self._runs_lines()
+            case _:
+                return 1 + len(self._start_rows()) if self.card.start_with else 0
+
+    def _fitting(self, names: Sequence[str], spare: int) -> tuple[list[str], int]:
+        """Those of the blocks that fit whole into so many lines, with air above each, and the lines that are left."""
+        shown = []
+        for name in names:
+            lines = self._lines_of(name)
+            if lines and lines + 1 <= spare:
+                spare -= lines + 1
+                shown.append(name)
+        return shown, spare
+
+    def _blocks(self, names: Sequence[str], spare: int) -> None:
+        """Paint these in the order of reading."""
+        if "learn" in names:
             self._learn()
-        if "start" in shown:
+        if "start" in names:
             self._start()
-        if "night" in shown:
+        if "night" in names:
             self._night(min(10, 3 + max(0, spare - 4) // 2) if self.roomy else 2)
-        if "runs" in shown:
+        if "runs" in names:
             self._runs()
+
+    def _put_aside(self, names: Sequence[str]) -> None:
+        """Paint below the list what found no room; of what finds none there either, say that there is more."""
+        self.box, self.y = self.aside, self.aside.y
+        wanted = [name for name in names if self._lines_of(name)]
+        shown, _ = self._fitting(wanted, self.box.height)
+        if len(shown) < len(wanted):
+            shown, _ = self._fitting(wanted, self.box.height - 2)
+            says = fitting(self.box.width, ("a larger window says more of it", "more in a larger window"))
+            self.canvas.put(self.box.x, self.box.end - 1, says, "faint")
+        self._blocks(shown, 0)
 
     def _head(self, text: str) -> None:
         self.canvas.put(self.box.x, self.y + 1, text, "muted")
@@ -240,13 +274,24 @@ class _Briefing:
                 self.canvas.put(self.box.x + 2, self.y, line, "fg")
                 self.y += 1
 
+    def _start_rows(self) -> list[tuple[str, str]]:
+        """Labels and values; what of a value does not fit beside its label goes on below, without one."""
+        room = self.box.width - self._start_column()
+        return [
+            ("" if offset else label, text)
+            for label, value in self.card.start_with
+            for offset, text in enumerate(wrap(value, room))
+        ]
+
+    def _start_column(self) -> int:
+        return min(max((len(label) for label, _ in self.card.start_with), default=0) + 2, self.box.width // 2 + 1)
+
     def _start(self) -> None:
         self._head("YOU START WITH")
-        width = self.box.width
-        column = min(max(len(label) for label, _ in self.card.start_with) + 2, width // 2 + 1)
-        for label, value in self.card.start_with:
+        column = self._start_column()
+        for label, text in self._start_rows():
             self.canvas.put(self.box.x, self.y, shorten(label, column - 1), "muted")
-            self.canvas.put(self.box.x + column, self.y, shorten(value, width - column), "fg")
+            self.canvas.put(self.box.x + column, self.y, text, "fg")
             self.y += 1
 
     def _night_lines(self) -> int:
@@ -322,7 +367,7 @@ class _Briefing:
         x += 6
         ending = OUTCOMES.get(run.outcome, run.outcome)
         if run.practice:
-            ending = f"taken over, {ending}"
+            ending = f"taken over (practice), {ending}"
         elif run.guidance is not Guidance.ALONE:
             ending = f"{WITH[run.guidance].partition(',')[0]}, {ending}"
         over = ending if run.lasted_s is None else f"{ending} in {length(max(0, run.lasted_s))}"

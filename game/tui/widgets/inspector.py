@@ -19,6 +19,7 @@ from game.tui.widgets.values import metric_value
 _RISKS = {Risk.HIGH: "bold strong", Risk.MEDIUM: "fg", Risk.LOW: "muted", Risk.NONE: "faint"}
 _TREND, _LEAST_TREND = 8, 2  # cells of a metric's sparkline; more where the inspector is wider than _NARROW
 _NARROW = 36
+_COLUMNS = "who time risk"
 OLD_S = 30
 """An age of readings from which it is always said."""
 _METRICS = {State.DOWN: "down", State.DEGRADED: "degr", State.RECOVERING: "rec"}
@@ -247,7 +248,7 @@ def since(level: LevelFacts, state: State, since_s: int, now_s: int) -> str:
 class OfferRows:
     """Paints what the digits do into columns x to x + width: key, title, people, time, risk.
 
-    `muted` says that the digits answer somebody who asks, and that these are taken by a click or a line.
+    `muted` says that the digits answer somebody who asks, so that no key stands here: these are taken by a click or a line.
     """
 
     canvas: Canvas
@@ -256,10 +257,11 @@ class OfferRows:
     command: str = "act"
     muted: bool = False
 
-    def head(self, y: int, title: str) -> None:
-        """The heading over the columns."""
-        self.canvas.put(self.x, y, title, "muted")
-        self.canvas.right(self.x + self.width, y, "who time risk", "faint")
+    def head(self, y: int, *titles: str) -> None:
+        """The heading over the columns: the first of these that fits whole, and the columns' names if they fit beside it."""
+        behind = self.canvas.put(self.x, y, fitting(self.width, titles), "muted")
+        if behind + 1 + len(_COLUMNS) <= self.x + self.width:
+            self.canvas.right(self.x + self.width, y, _COLUMNS, "faint")
 
     def height(self, offer: Offer) -> int:
         """How many lines its whole title takes."""
@@ -273,7 +275,8 @@ class OfferRows:
         canvas, end = self.canvas, self.x + self.width
         refused = bool(offer.refusal)
         canvas.aim(self.x, y, self.width, lines, f"{self.command} {digit}")
-        canvas.put(self.x, y, str(digit), "faint" if refused or self.muted else "bold strong")
+        if not self.muted:
+            canvas.put(self.x, y, str(digit), "faint" if refused else "bold strong")
         canvas.right(end, y, offer.risk.value, "faint" if refused else _RISKS[offer.risk])
         canvas.right(
             end - 5, y, short_length(offer.duration_s) if offer.duration_s else "now", "faint" if refused else "fg"

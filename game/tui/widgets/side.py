@@ -26,6 +26,8 @@ _COLUMN, _BETWEEN = 60, 4  # cells from which there are two columns, and the air
 _PAGED = 8  # alarms that the pager shows before it gives lines to the inspector, if not more of them wait
 _LARGE_SIDE, _FIRST_OUT = 51, 15  # lines of the side at 200x55, and those of what failed first, with the air above
 _PHRASE = 2  # lines of what goes on at the inspected component, at most
+AFTER_ANSWER = ("ACTIONS after your answer", "ACTIONS after it")
+"""The heading of what no digit takes while somebody waits for an answer."""
 _LEFT = 41  # cells of the metrics' half at 80 columns
 
 
@@ -156,8 +158,9 @@ def _offers(canvas: Canvas, view: BoardView, *, x: int, top: int, width: int, mo
     offers: tuple[Offer, ...] = view.offers[: min(9, most)]
     if not offers or top >= canvas.height:
         return top
-    rows = OfferRows(canvas, x, width, muted=view.asks > 0 and not view.teams)
-    rows.head(top, "PAGE A TEAM" if view.teams else "ACTIONS")
+    asked = view.asks > 0 and not view.teams
+    rows = OfferRows(canvas, x, width, muted=asked)
+    rows.head(top, *(("PAGE A TEAM",) if view.teams else AFTER_ANSWER if asked else ("ACTIONS",)))
     y, spare = top + 1, most - len(offers)
     for number, offer in enumerate(offers, 1):
         lines = 1 + max(0, min(spare, rows.height(offer) - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from game.engine.mechanism import OFF_BY_HAND
 from game.engine.readings import State, Unit
 from game.session.view.board import LayerHead, LevelFacts, Tile
 from game.tui.canvas import Canvas
@@ -14,7 +15,7 @@ from game.tui.theme import Manner
 from game.tui.widgets.board_view import BoardView, Mode
 from game.tui.widgets.full_tile import FULL_LINES, FULL_WIDTH, FullTile
 from game.tui.widgets.legend import paint_legend
-from game.tui.widgets.tiles import LARGE_WIDTH, SMALL_WIDTH, SYMBOLS, Relation, TilePainter
+from game.tui.widgets.tiles import LARGE_WIDTH, SMALL_WIDTH, SYMBOLS, Relation, TilePainter, is_off
 
 FULL_BOARD = 131
 """Columns of the board of three lines a row."""
@@ -128,7 +129,7 @@ def _of_layer(view: BoardView, layer: LayerHead) -> list[Tile]:
 
 
 def _head(canvas: Canvas, y: int, layer: LayerHead, tiles: Sequence[Tile], manner: Manner) -> None:
-    """A layer's name and how many of it are in trouble."""
+    """A layer's name and how many of it are in trouble; what people switched off is neither that nor well."""
     x = canvas.put(1, y, layer.name, "muted") + 2
     calm = True
     for state, word in (
@@ -142,6 +143,11 @@ def _head(canvas: Canvas, y: int, layer: LayerHead, tiles: Sequence[Tile], manne
             look = "fg" if state is State.STALE else SYMBOLS[state].removeprefix("bold ")
             x = canvas.put(x, y, text, look) + 2
             calm = False
-    if calm and tiles:
+    off = len([tile for tile in tiles if is_off(tile)])
+    if calm and len(tiles) > off:
         some = any(tile.unit is Unit.SHARE and (tile.value or 0.0) >= _NOT_NOTHING for tile in tiles)
-        canvas.put(x, y, "none degraded" if some else "all ok", "faint")
+        well = f"{len(tiles) - off} ok" if off else "all ok"
+        x = canvas.put(x, y, "none degraded" if some else well, "faint") + 2
+    text = f"{manner.glyphs.held} {off} {OFF_BY_HAND}"
+    if off and x + len(text) <= canvas.width:
+        canvas.put(x, y, text, "you")

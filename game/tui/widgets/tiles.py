@@ -79,6 +79,11 @@ def hand(tile: Tile) -> str:
     return f"={tile.held.removeprefix(_HELD_TO)}" if tile.held.startswith(_HELD_TO) else "="
 
 
+def is_off(tile: Tile) -> bool:
+    """Whether people switched it off, so that it is neither well nor in trouble."""
+    return tile.held == OFF_BY_HAND and tile.state in (State.OK, State.STALE)
+
+
 class TilePainter:
     """Paints one tile at a place; `filled` where nobody has acknowledged that it is DOWN."""
 
@@ -88,7 +93,7 @@ class TilePainter:
         self.relation = relation
         self.manner = manner
         self.filled = tile.new and tile.state is State.DOWN
-        self.off = tile.held == OFF_BY_HAND and tile.state in (State.OK, State.STALE)
+        self.off = is_off(tile)
         self.chip = tile.new and tile.state is not State.OK
         self.held = "" if self.off else hand(tile)
 
