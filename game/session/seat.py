@@ -172,7 +172,7 @@ class Seat:
 
     def debrief(self) -> Debrief:
         """The debrief, with the real night beside it. Takes as long as playing the real night once."""
-        run = self.session.run
+        run = self._whole()
         journal = self.journal()
         self._keep_result()
         if not self._ghost_known:
@@ -181,6 +181,10 @@ class Seat:
         curve, lost = ((), None) if ghost is None else (ghost.ledger.curve(), ghost.ledger.customer_minutes())
         told = debrief(record_of(run, journal), run.scenario, curve, lost)
         return replace(told, by_sector=sector_curves(run, ghost))
+
+    def _whole(self) -> Run:
+        """The run as far as it went."""
+        return self.session.run
 
     def review(self) -> Review:
         """What the debrief asks. Runs the night again by itself, beside this seat."""

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from game.session.keeping.settings import THEMES, Settings
 from game.session.keeping.settings_file import SettingsFile
-from game.tui.hacks import QuietFailure
+from game.tui.recordings import Recordings
 from game.tui.screens.house import LeftRun, Pending
 from game.tui.screens.least import too_small
 from game.tui.wardrobe import Wardrobe
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from game.session.view.telling import Draft
     from game.session.view.what_if import Differences
     from game.tui.port import Port, Recorded
+    from game.tui.screens.board import BoardScreen
 
 
 UNSAVED = "This run is not being saved: the console says why. You can play on."
 
 
-class NoErrorApp(QuietFailure):
+class NoErrorApp(Recordings):
     """The game on a screen. It wires screens together and knows nothing of what they show.
 
     `open_run` opens a seat at a new run of a level, or says what opens it if that takes a moment; `left` finds the newest
@@ -83,9 +84,14 @@ class NoErrorApp(QuietFailure):
         self._forget = forget
         self._record = watch
         self._compare = compare
-        self._port: Port | None = None
+        self._runs: list[Port] = []
         self._was_paused: bool | None = None
         self._deaf_until = 0.0
+
+    @property
+    def _port(self) -> Port | None:
+        """The run that was opened last and is open still; those below it wait."""
+        return self._runs[-1] if self._runs else None
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables and the theme's ground, for the cells that no zone paints."""
@@ -143,62 +149,6 @@ class NoErrorApp(QuietFailure):
         """Go on with a run that was left, paused until the player is ready. Raises what opening raises."""
         self.push_screen(self._screen_for(left.open(), resumed=True))
 
-    def open_recording(self, journal: str, at: int | None, failed: Callable[[Exception], None]) -> None:
-        """Watch a finished run from a second on; `failed` hears what hinders it."""
-
-        def not_opened(error: Exception) -> None:
-            self.pop_screen()
-            failed(error)
-
-        try:
-            if self._record is None:
-                raise LookupError("there are no recordings here")
-            self.push_screen(self._screen_for(self._record(journal, at), failed=not_opened))
-        except Exception as error:
-            failed(error)
-
-    def play_on(self, journal: str, at: int, failed: Callable[[Exception], None]) -> None:
-        """Take over from a finished run at a second, without watching it first; `failed` hears what hinders it."""
-        from game.tui.screens.opening import OpeningScreen
-
-        def not_opened(error: Exception) -> None:
-            self.pop_screen()
-            failed(error)
-
-        try:
-            if self._record is None:
-                raise LookupError("there are no recordings here")
-            opening = _taken_over(self._record(journal, at))
-            self.push_screen(cast(Screen[object], OpeningScreen(opening, self.take_over, not_opened)))
-        except Exception as error:
-            failed(error)
-
-    def take_over(self, port: Port) -> None:
-        """Play on in a run that was taken over, in the place of the recording, paused until the player is ready."""
-        from game.tui.widgets.board import PLACE
-
-        port.pause(True)
-        key = self.keymap_of.first(PLACE["board.pause"])
-        board = self._board_on(port, greeting=f"You have taken over. All is paused: {key} goes on.")
-        put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
-        put(board)
-
-    def stop_watching(self) -> None:
-        """Leave the recording: back to what it was opened from, or out of the game if it began with it."""
-        from game.tui.screens.opening import OpeningScreen
-
-        if len(self.screen_stack) < 2 or isinstance(self.screen_stack[-2], OpeningScreen):
-            self.action_home()
-            return
-        self.leave()
-        self.pop_screen()
-
-    def compare(self, journal: str) -> Differences:
-        """A run beside the one that it was taken over from."""
-        if self._compare is None:
-            raise LookupError("there is nothing to compare with here")
-        return self._compare(journal)
-
     def _screen_for(
         self,
         opened: Port | Pending,
@@ -251,17 +201,17 @@ class NoErrorApp(QuietFailure):
         if isinstance(self.screen, TitleScreen | LevelsScreen):
             self.screen.call_after_refresh(self.screen.complain, error)  # coming back clears what was said
 
-    def _board_on(self, port: Port, *, greeting: str = "") -> Screen[object]:
+    def _board_on(self, port: Port, *, greeting: str = "", comes_back: bool = False) -> Screen[object]:
         from game.tui.screens.board import BoardScreen
 
-        self.leave()
-        self._port = port
+        self._begin_anew()
+        self._runs.append(port)
         self.call_later(lambda: self._heed_size(self.size))
         if port.snapshot.recording:
             from game.tui.screens.recording import RecordingScreen
 
             return cast(Screen[object], RecordingScreen(cast("Recorded", port), greeting=greeting))
-        return cast(Screen[object], BoardScreen(port, greeting=greeting))
+        return cast(Screen[object], BoardScreen(port, greeting=greeting, comes_back=comes_back))
 
     def on_ready(self) -> None:
         """The first screen is there. If garbage was left alone until now to be quick, it is looked for from now on."""
@@ -292,18 +242,45 @@ class NoErrorApp(QuietFailure):
         return key != "ctrl+q"
 
     def leave(self) -> None:
-        """Close the run that is open, if any."""
+        """Close the run that was opened last, if any is open."""
+        self._begin_anew()
+        if self._runs:
+            port = self._runs.pop()
+            self.finished = self.finished or bool(port.snapshot.ended and not port.snapshot.recording)
+            port.close()
+
+    def _begin_anew(self) -> None:
+        """What was begun in one run does not go on in another."""
         self.draft = None
         self.suggested = ""
         self._was_paused = None
-        if self._port is not None:
-            self.finished = self.finished or bool(self._port.snapshot.ended and not self._port.snapshot.recording)
-            self._port.close()
-            self._port = None
+
+    def _leave_all(self) -> None:
+        self.leave()
+        while self._runs:
+            self.leave()
+
+    def _board_on_top(self) -> BoardScreen | None:
+        """The board that is nearest to the top, if that is of a run that was taken over: leaving it comes back."""
+        from game.tui.screens.board import BoardScreen
+
+        boards = [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
+        return boards[-1] if boards and boards[-1].comes_back else None
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether leaving the run on top comes back to what it was taken over from."""
+        return self._board_on_top() is not None
 
     def action_home(self) -> None:
-        """Leave the run: back to the title, or out of the game if it began with a level."""
-        self.leave()
+        """Leave the run: back to what it was taken over from, else to the title, or out of the game if it began with a level."""
+        board = self._board_on_top()
+        if board is not None:
+            self.leave()
+            while board in self.screen_stack:
+                self.pop_screen()
+            return
+        self._leave_all()
         if self.first is not None:
             self.exit(0)
             return
@@ -319,18 +296,8 @@ class NoErrorApp(QuietFailure):
         self.exit(0)
 
     def on_unmount(self) -> None:
-        """The journal is closed however the app ends."""
-        self.leave()
-
-
-def _taken_over(recording: Port | Pending) -> Pending:
-    """What opens a recording and takes over where it stands."""
-
-    def opened() -> Port:
-        seat = recording.open() if isinstance(recording, Pending) else recording
-        return cast("Recorded", seat).take_over()
-
-    return Pending(recording.words if isinstance(recording, Pending) else "", opened)
+        """Journals are closed however the app ends."""
+        self._leave_all()
 
 
 def _settle() -> None:

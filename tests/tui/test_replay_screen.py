@@ -190,12 +190,12 @@ async def test_the_clock_plays_and_pauses() -> None:
 
 
 async def test_acting_is_answered_and_changes_nothing() -> None:
-    """A digit, a typed line, the end of the night: how to take over; a look is answered."""
+    """A digit, a typed line: how to take over; a look is answered."""
     seat = _seat(600)
     async with _app(seat).run_test(size=(120, 36)) as pilot:
         here = Watcher(pilot, seat)
         digest = seat.recording.run.digest()
-        for keys in (("a",), ("e",), ("slash", *"sev", "space", "3", "enter", "escape")):
+        for keys in (("a",), ("slash", *"sev", "space", "3", "enter", "escape")):
             await here.press(*keys)
             assert here.sees("This is a recording"), keys
             await here.press("right")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from game.session.replaying.rerun import Played
 from game.session.replaying.rewind import Recording
+from game.session.run import Run
 from game.session.seat import Seat
 from game.session.view.board import Snapshot
 from game.session.view.what_if import Reel
@@ -54,6 +55,11 @@ class RecordedSeat(Seat):
     def take_over(self) -> Seat:
         """A seat in the night from the second that is shown on; this one then stands still. NothingLeftError if it is over."""
         return self._take_over(self.recording)
+
+    def _whole(self) -> Run:
+        """All of it, wherever the recording stands: run again beside it, for who shows it moves it meanwhile."""
+        recording = self.recording
+        return Recording(recording.journal, recording.run.scenario, recording.end_s).run
 
     def _played(self) -> Played:
         """All of it, wherever the recording stands."""

@@ -47,6 +47,12 @@ PLACE = Place(
         Key("debrief.page_down", "pagedown", "turn(1)", "scroll faster", group=_TURN),
         Key("debrief.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("debrief.help", "question_mark", "open_help", "this page", word="help"),
-        Key("debrief.leave", "escape", "leave", "leave for the title", word="leave"),
+        Key(
+            "debrief.leave",
+            "escape,q",
+            "leave",
+            "back to where you came from: the title, the results, or the night",
+            word="leave",
+        ),
     ),
 )

@@ -37,6 +37,8 @@ PLACE = Place(
         _key("far_on", "right_square_bracket", "by(600)", "ten minutes back or on", word="10 min", group=_FAR),
         _key("begin", "home", "to_end(-1)", "to the begin or the end", group=_ENDS),
         _key("end", "end", "to_end(1)", "to the begin or the end", group=_ENDS),
+        _key("debrief", "e", "open_debrief", "the debrief of this night", word="debrief"),
+        _key("leave", "escape", "back", "from the console to the board; then back to where you were"),
         _key("compare", "c", "compare", "compare this night with the one that it was taken over from"),
     ),
 )

@@ -235,7 +235,7 @@ def _last_lines(canvas: Canvas, manner: Manner, picture: RecordsPicture) -> None
             pairs.append(legend.pair("runs"))
     else:
         if picture.runs[picture.run].journal:
-            pairs.append(legend.pair("watch"))
+            pairs += [legend.pair("runs", "debrief"), legend.pair("watch")]
         pairs.append(legend.pair("delete"))
     pairs.append(legend.pair("back", "the nights" if picture.run is not None else ""))
     if picture.run is None and picture.past.runs:

@@ -22,12 +22,16 @@ _MANY = re.compile("^([^,:]+)(?:,[^:]*)? and [^:]* are ")
 
 @dataclass(frozen=True, slots=True)
 class ScrubPicture:
-    """What is shown: the recording, the second at which it stands, and the one that it is on its way to (None: it is there)."""
+    """What is shown: the recording, the second at which it stands, and the one that it is on its way to (None: it is there).
+
+    `ways_on` says at the end which keys lead on.
+    """
 
     level: LevelFacts
     reel: Reel
     second: int
     heading_s: int | None
+    ways_on: str = ""
 
 
 def moment_at(reel: Reel, second: int) -> Moment | None:
@@ -74,6 +78,9 @@ def paint_scrub(width: int, height: int, manner: Manner, picture: ScrubPicture) 
         here, there = clock(level, picture.second), clock(level, picture.heading_s)
         words = (f"on the way to {there}: {here} is computed", f"computing, {here} of {there}", f"{here} of {there}")
         canvas.put(x, 0, fitting(end - x, words), "fg")
+        return canvas
+    if picture.ways_on and picture.second >= reel.end_s:
+        canvas.put(x, 0, fitting(end - x, (picture.ways_on, "the end")), "fg")
         return canvas
     if (moment := moment_at(reel, picture.second)) is not None:
         at, few = clock(level, moment.second), _MANY.sub(r"\1 and more are ", moment.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from game.session.view.board import Offer
+from game.session.view.board import Offer, Snapshot
 from game.tui.port import Port
 from game.tui.screens.board_handover import BoardHandover
 from game.tui.widgets.board_view import WIDE, Mode, Tab, neighbour, next_fault, shout, worst_unseen
@@ -18,10 +18,19 @@ SPEEDS = (1, 10, 60, 240)
 class BoardScreen(BoardHandover):
     """The home of a run. The keys are bound in the board's zone, because letters act only while it has the focus."""
 
-    def __init__(self, port: Port, *, greeting: str = "") -> None:
+    def __init__(self, port: Port, *, greeting: str = "", comes_back: bool = False) -> None:
         super().__init__(port, greeting=greeting)
+        self.comes_back = comes_back
+        """Whether leaving comes back to what this run was taken over from."""
+        self._greeting = greeting
         self._seen: dict[str, int] = {}
         self._reads_for_typing = False
+
+    def _publish_snapshot(self, snapshot: Snapshot) -> None:
+        """Once time runs, nothing says any more that all is paused."""
+        if self.now.snapshot.paused and not snapshot.paused and self._prompt.hint == self._greeting:
+            self._prompt.hint = ""
+        super()._publish_snapshot(snapshot)
 
     async def on_zone_pressed(self, message: Zone.Pressed) -> None:
         """A click on something with a meaning."""
@@ -211,7 +220,8 @@ class BoardScreen(BoardHandover):
     def action_leave(self) -> None:
         """Ask whether to leave."""
         answers = {"y": self._leave, "q": self._leave}
-        text = "Leave this drill? Its journal stays, you can play on later."
+        where = " for where you took over" if self.comes_back else ""
+        text = f"Leave this drill{where}? Its journal stays, you can play on later."
         self.ask(Question(text, (("y", "leaves the drill"),), answers, back="stays"))
 
     def _leave(self) -> None:

@@ -144,7 +144,8 @@ class DebriefScreen(DebriefDoors):
         pairs += self.here.pairs(legend)
         if self.here.chooses:
             pairs.append(legend.pair("up"))
-        paint_footer(canvas, [*pairs, *last, legend.pair("leave")], legend.pair("help"))
+        leave = legend.pair("leave", "back" if self.way_back else "")
+        paint_footer(canvas, [*pairs, *last, leave], legend.pair("help"))
         return canvas
 
     def _steps(self) -> list[Step]:
@@ -156,6 +157,13 @@ class DebriefScreen(DebriefDoors):
             count = f" {own.index(self.page) + 1}/{len(own)}" if here and len(own) > 1 else ""
             steps.append(Step(part + count, own[0], here))
         return steps
+
+    @property
+    def way_back(self) -> str:
+        """Where leaving comes back to, in words; "" where it leads home."""
+        if self.port.snapshot.recording:
+            return "back to where this was opened"
+        return "back to where you took over" if house(self).comes_back else ""
 
     def tell(self, notice: str) -> None:
         """Say something above the page."""
@@ -270,9 +278,11 @@ class DebriefScreen(DebriefDoors):
                 self.go_on()
 
     def go_on(self) -> None:
-        """The page behind this one; behind the last one, another night."""
+        """The page behind this one; behind the last one back to where one came from, else another night."""
         if self.page < len(self.pages) - 1:
             self.action_walk(1)
+        elif self.way_back:
+            self.action_leave()
         else:
             go_home(self, choose=True)
 
@@ -353,5 +363,15 @@ class DebriefScreen(DebriefDoors):
         self.tell(f"It could not be run again: {error}")
 
     def action_leave(self) -> None:
-        """Back to the title."""
+        """Back to where one came from, else to the title. Where that ends the game it asks once."""
+        if self.port.snapshot.recording:
+            self.app.pop_screen()
+            return
+        home = house(self)
+        if home.first is not None and not home.comes_back:
+            key = Legend(PLACE, home.keymap_of).named("leave")
+            question = f"Once more {key}: the game ends. What you answered is kept."
+            if self.notice != question:
+                self.tell(question)
+                return
         go_home(self)

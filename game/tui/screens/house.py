@@ -87,11 +87,17 @@ class House(Protocol):
         `failed` hears what hinders it.
         """
 
+    def open_debrief(self, journal: str, failed: Callable[[Exception], None]) -> None:
+        """The debrief of a finished run once more. Otherwise like `open_recording`."""
+
     def play_on(self, journal: str, at: int, failed: Callable[[Exception], None]) -> None:
         """Take over from a finished run at a second, without watching it first. Otherwise like `open_recording`."""
 
     def take_over(self, port: Port) -> None:
-        """Play on in a run that was taken over from the recording on top, paused until the player is ready."""
+        """Play on in a run that was taken over from the recording on top, paused until the player is ready.
+
+        Leaving it comes back to what lies below.
+        """
 
     def stop_watching(self) -> None:
         """Leave the recording on top for what was there before."""
@@ -99,8 +105,12 @@ class House(Protocol):
     def compare(self, journal: str) -> Differences:
         """A run beside the one that it was taken over from. Takes as long as running both; raises what hinders it."""
 
+    @property
+    def comes_back(self) -> bool:
+        """Whether leaving the run on top comes back to what it was taken over from."""
+
     def action_home(self) -> None:
-        """Leave the run for the title, or leave the game if it was started with a level."""
+        """Leave the run for what it was taken over from, else for the title, or leave the game if it was started with a level."""
 
 
 def house(screen: Screen[Any]) -> House:
@@ -109,13 +119,18 @@ def house(screen: Screen[Any]) -> House:
 
 
 def go_home(screen: Screen[Any], *, choose: bool = False) -> None:
-    """Leave the run and every screen over it; with `choose`, go on to the picker of nights."""
+    """Leave the run and every screen over it; with `choose`, go on to the picker of nights.
+
+    A game that was started with a level has no title to go to: there the picker lies over what was there.
+    """
     home = house(screen)
     app = screen.app
+    choose = choose and bool(home.levels)
 
     def leave() -> None:
-        home.action_home()
-        if choose and home.first is None and home.levels:
+        if not choose or home.first is None:
+            home.action_home()
+        if choose:
             from game.tui.screens.levels import LevelsScreen
 
             app.push_screen(LevelsScreen(home.levels))

@@ -17,7 +17,7 @@ from game.tui.screens.board import BoardScreen
 from game.tui.screens.house import house
 from game.tui.screens.places import Places
 from game.tui.widgets.board import Board
-from game.tui.widgets.board_view import BoardView, Mode
+from game.tui.widgets.board_view import WIDE, BoardView, Mode, Tab
 from game.tui.widgets.notice import Question
 from game.tui.widgets.scrub import Scrub, WatchedBoard
 
@@ -54,7 +54,15 @@ class RecordingScreen(BoardScreen):
 
     def _picture(self) -> ScrubPicture:
         port, snapshot = self.recorded, self.port.snapshot
-        return ScrubPicture(snapshot.level, port.reel, snapshot.second, port.heading_s)
+        return ScrubPicture(
+            snapshot.level, port.reel, snapshot.second, port.heading_s, self._ways_on() if self.is_attached else ""
+        )
+
+    def _ways_on(self) -> str:
+        """Which keys lead on from the end of the recording."""
+        legend = Legend(PLACE, house(self).keymap_of)
+        debrief = f"{legend.named('debrief')} debrief, " if self.recorded.reel.ended else ""
+        return f"the end: {debrief}{legend.named('begin')} begin, {self.named('quit')} back"
 
     def _places(self, size: tuple[int, int]) -> Places:
         """The line stands where the prompt would."""
@@ -176,6 +184,26 @@ class RecordingScreen(BoardScreen):
     def action_resolve(self) -> None:
         """Nothing can be ended here."""
         self.say("resolve", who="you")
+
+    def action_open_debrief(self) -> None:
+        """The debrief of this night: the one that this was opened from, else over the recording, which waits."""
+        from game.tui.screens.debrief import DebriefScreen
+
+        if not self.recorded.reel.ended:
+            self._prompt.hint = "this night was left before its end: it has no debrief"
+        elif len(self.app.screen_stack) > 1 and isinstance(self.app.screen_stack[-2], DebriefScreen):
+            self.action_leave()
+        else:
+            self.port.pause(True)
+            self.app.push_screen(DebriefScreen(self.port))
+
+    def action_back(self) -> None:
+        """From the console to the board, and to the inspector where that stands behind a tab; then away like `q`."""
+        behind = self.app.size.width < WIDE and self.now.tab is not Tab.INSPECT
+        if self.now.mode is not self.home or behind:
+            super().action_back()
+        else:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """There is nothing to lose: leave at once."""

@@ -118,14 +118,20 @@ class RecordsScreen(WaitingNight):
         self._repaint()
 
     def action_go(self) -> None:
-        """Choose among the runs of the night."""
-        if self._picture().runs and self.run_chosen is None:
+        """Choose among the runs of the night; on one of them, open its debrief."""
+        run = self._the_run()
+        if run is not None:
+            self._open_debrief(run)
+        elif self._picture().runs:
             self._forget_question()
             self.page, self.top, self.run_chosen = PAGES.index(RUNS), 0, 0
             self._repaint()
 
     def action_pick_run(self, place: int) -> None:
-        """A click on a run chooses it."""
+        """A click on a run chooses it; on the chosen one, its debrief."""
+        if place == self.run_chosen:
+            self.action_go()
+            return
         self._forget_question()
         if self.page != PAGES.index(RUNS):
             self.page, self.top = PAGES.index(RUNS), 0
@@ -134,6 +140,18 @@ class RecordsScreen(WaitingNight):
 
     def _the_run(self) -> PastRun | None:
         return None if self.run_chosen is None else self._picture().runs[self.run_chosen]
+
+    def _open_debrief(self, run: PastRun) -> None:
+        self._forget_question()
+        if run.journal:
+            house(self).open_debrief(run.journal, self._not_opened)
+        else:
+            self.notice = "No journal was kept of this run: it has no debrief."
+        self._repaint()
+
+    def _not_opened(self, error: Exception) -> None:
+        self.notice = f"Its debrief cannot be opened: {error}"
+        self._repaint()
 
     def action_watch(self) -> None:
         """Watch the chosen run."""

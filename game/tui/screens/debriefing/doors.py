@@ -27,8 +27,15 @@ class DebriefDoors(Everywhere):
         self.watch_from(self.here.second)
 
     def watch_from(self, second: int | None) -> None:
-        """Watch this night on the board."""
-        if self.book.journal:
+        """Watch this night on the board; if this was opened from a recording of it, there."""
+        from game.tui.screens.recording import RecordingScreen
+
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        if isinstance(below, RecordingScreen):
+            self.app.pop_screen()
+            if second is not None:
+                below.action_to_second(second)
+        elif self.book.journal:
             house(self).open_recording(self.book.journal, second, self._not_watched)
 
     def _not_watched(self, error: Exception) -> None:

@@ -37,6 +37,10 @@ class Desk(Protocol):
     def running(self) -> tuple[str, float] | None:
         """What is being run and how much of it is done, 0 to 1; None if nothing is."""
 
+    @property
+    def way_back(self) -> str:
+        """Where leaving comes back to, in words; "" where it leads home."""
+
     def play_on(self, second: int) -> None:
         """Take over at a second: the night goes on from there as a new run."""
 

@@ -28,9 +28,12 @@ class YoursPage(SheetPage):
         self._fields: dict[str, Box] = {}
 
     def _ways(self, legend: Legend | None = None) -> list[tuple[Way, Callable[[], None]]]:
-        """Every way on with what it does: another night first, so that enter leads there."""
+        """Every way on with what it does: first the way back if there is one, else another night; enter leads there."""
         desk = self.desk
-        ways = [(Way("", "another night"), desk.go_on), (Way("", "the same night from its begin"), desk.play_anew)]
+        ways = [
+            (Way("", desk.way_back or "another night"), desk.go_on),
+            (Way("", "the same night from its begin"), desk.play_anew),
+        ]
         review = self.book.review
         for moment in review.moments if review is not None else ():
             if self.book.can_take_over(moment.second):
