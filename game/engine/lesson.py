@@ -22,7 +22,7 @@ class SignSpec:
     One of the lines `done` was carried out by anybody and has taken effect, and one of `said` was carried out, after that if
     there is both (patterns of console lines, `*` standing for any word); all of `shown` stand on the instruments; the newest
     update is in one of the states `told`; `paged` the first page has come; `taken` it has, and no alarm waits; `over` the end
-    can be declared, by the board as well; `ended` it was, and true.
+    can be declared and told to customers; `ended` it was, and true.
     """
 
     said: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.engine.words import Sentence, say
 from game.session.judging.rubric import TRUST
 from game.session.telling.board_truth import shown_truth
+from game.session.view.telling import PostState
 
 if TYPE_CHECKING:
     from game.session.run import Run
@@ -96,6 +97,17 @@ def question(run: Run) -> Sentence:
         "It is not over: {obstacle}. Customers will hear that it is, which costs {cost} points of trust, and the night goes on.",
         obstacle=obstacle(run),
         cost=cost,
+    )
+
+
+def untold(run: Run) -> Sentence | None:
+    """What is asked back before the night is ended while the last word to customers is another one; None if it is not."""
+    posts = run.channel.posts
+    if not posts or posts[-1].state is PostState.RESOLVED:
+        return None
+    return say(
+        "Customers were not told that it is over: the last word to them is {state}. The night ends with that.",
+        state=posts[-1].state.value,
     )
 
 

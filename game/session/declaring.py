@@ -32,7 +32,7 @@ def declare(run: Run, parsed: Parsed, who: str, second: int) -> tuple[Line, ...]
     spec = parsed.entry.spec
     kind, carry_out = _WORDS[spec.id]
     done_s = second + spec.duration_s if spec.duration_s else None
-    run.entries.append(Entry(second, parsed.line, kind, spec.id, spec.title, done_s=done_s, risk=spec.risk))
+    run.entries.append(Entry(second, parsed.line, kind, spec.id, spec.title, done_s=done_s, risk=spec.risk, who=who))
     if kind is not EntryKind.HYPOTHESIS:  # what somebody thinks stays with them
         run.tell_said(second, "", who, parsed.line)
     return (line(carry_out(run, parsed, second)),)

@@ -71,7 +71,8 @@ def question(run: Run, parsed: Parsed) -> str | None:
     """What is asked back before a line is carried out; None if nothing is."""
     spec = parsed.entry.spec
     if spec is RESOLVE:
-        return None if run.ledger.is_over else str(all_clear.question(run))
+        asked = all_clear.untold(run) if run.ledger.is_over else all_clear.question(run)
+        return None if asked is None else str(asked)
     if spec is POST:
         over = draft_of(parsed.values).state is PostState.RESOLVED
         early = over and not truth_of(run).stable_for(run.ledger.hold_s)

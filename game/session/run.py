@@ -194,14 +194,15 @@ class Run:
         self.notes.append(len(self.feed) + 1)
         self.tell(self.region.second, "", line(text, Tone.MUTED))
 
-    def tell(self, second: int, component: str, text: Line) -> None:
-        """Put a line into the feed."""
-        self.feed.append(FeedEntry(len(self.feed) + 1, second, component, text))
+    def tell(self, second: int, component: str, text: Line, *, shown: bool = False) -> None:
+        """Put a line into the feed; `shown` if it is part of what somebody else looked at."""
+        self.feed.append(FeedEntry(len(self.feed) + 1, second, component, text, shown))
 
     def tell_said(self, second: int, component: str, who: str, text: str) -> None:
         """Put a line that somebody said into the feed. The player's hue is for the player alone."""
         hue = Tone.YOU if who == YOU and not self.playing_prelude else Tone.MUTED
-        self.tell(second, component, (Span(who, hue), Span(" " + text)))
+        name = who if who == YOU or self.playing_prelude else f"{who}:"
+        self.tell(second, component, (Span(name, hue), Span(" " + text)))
 
     # Coming back to an earlier moment.
 

@@ -63,13 +63,13 @@ def _look(run: Run, parsed: Parsed, who: str, second: int) -> tuple[Reply, Said 
     about = tool.about(run, values)
     run.hidden.find(second, tool.meets(run, values))
     proved = tuple([cause.id for cause in run.scenario.causes if cause.true and cause.id in news])
-    entry = Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved)
+    entry = Entry(second, parsed.line, EntryKind.LOOK, spec.words[0], spec.title, about, proved=proved, who=who)
     hint = tool.gives(run, values)
     run.entries.append(replace(entry, showed=told, in_trouble=not run.ledger.healthy, hint=hint))
     if who != YOU and not run.playing_prelude:  # what others look at, everybody may see
         run.tell_said(second, "", who, parsed.line)
         for told_line in reply.lines:
-            run.tell(second, "", told_line)
+            run.tell(second, "", told_line, shown=True)
     return reply, said
 
 
@@ -93,6 +93,7 @@ def _act(run: Run, parsed: Parsed, who: str, second: int) -> tuple[Line, ...]:
             done_s=work.done_s,
             risk=spec.risk,
             needs_met=run.region.ready(action),
+            who=who,
         )
     )
     waiting = run.pager.waiting() if spec is ACK else ()

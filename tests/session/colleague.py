@@ -15,13 +15,13 @@ from game.session.view.talk import Talk
 FRAME_S = 0.5
 
 ASKED = {
-    "Press {board.ack}, once for each line of the pager.": "ack all",
+    "On the board press {board.ack}, once for each line of the pager.": "ack all",
     "dns restore connect": "dns restore connect",
-    "Press {board.console} and type: dig connect": "dig connect",
-    "Resolved with {composer.right}, take words with {composer.suggest}, send with {composer.publish}.": (
+    "On the console ({board.console} opens it) type: dig connect": "dig connect",
+    "Choose Resolved with {composer.right}, take words with {composer.suggest}, send with {composer.publish}.": (
         'post resolved connect "Connect works as usual again." cause dns'
     ),
-    "Press {board.end}.": "resolve",
+    "On the board press {board.end}.": "resolve",
 }
 """What the words of the first page ask the player to do, as console lines."""
 

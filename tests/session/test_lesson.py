@@ -14,12 +14,17 @@ from game.session.helping.companion import NAME
 from game.session.helping.guidance import Guidance
 from game.session.helping.lesson import SHOW_ME, STUCK_S
 from game.session.journal import read_journal
+from game.session.judging.debrief import debrief
 from game.session.judging.result import record_of
 from game.session.judging.score import score
+from game.session.language.whereabouts import whereabouts
+from game.session.language.wording import plain
 from game.session.replaying.recorded_seat import RecordedSeat
 from game.session.replaying.replay import replay, resume
 from game.session.replaying.rewind import Recording
 from game.session.seat import Seat
+from game.session.staff.person import Presence
+from game.session.view.console import ReplyKind
 from game.session.view.talk import Speaker
 from tests.session.colleague import FRAME_S, Beside
 
@@ -87,7 +92,7 @@ def test_what_somebody_did_before_they_were_asked_is_left_out() -> None:
     beside.wait_for("By hand it takes", 60)
     assert [talk.lines for talk in beside.heard if talk.choices] == []
     assert RESTORE not in " ".join(beside.words)
-    assert [line.split()[0] for line in beside.said_by(NAME)] == ["ack", "status", "sev", "post"]
+    assert [line.split()[0] for line in beside.said_by(NAME)] == ["ack", "status", "sev", "post", "page"]
     beside.follow()
     assert beside.session.run.ended == "resolved"
 
@@ -129,7 +134,7 @@ def test_a_question_holds_the_clock_and_an_answer_lets_it_go() -> None:
     beside.seat.reply(7)  # no answer of this question
     assert beside.says("What would you do first?")
     beside.seat.reply(3)
-    assert beside.says("would not tell us why")
+    assert beside.says("tells us nothing")
     beside.wait(20)
     assert not beside.seat.snapshot.paused
     beside.wait_for("What does that tell you?")
@@ -182,7 +187,59 @@ def test_somebody_who_never_does_anything_but_be_shown_sees_it_through() -> None
         if beside.session.run.ended:
             break
     assert beside.session.run.ended == "resolved"
-    assert [said.who for said in beside.session.run.said if not said.look] == [NAME] * 6
+    assert [said.who for said in beside.session.run.said if not said.look] == [NAME] * 8
+
+
+def test_the_end_is_hers_to_speak_of_as_soon_as_it_can_be_declared() -> None:
+    """The prompt offers the end and she asks for the last word to customers in the same moment, and that word is true."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    for line in ("ack all", "dns restore connect"):
+        beside.seat.say(line)
+    beside.wait_for("It is in.")
+    beside.seat.say("dig connect")
+    assert beside.wait(600, lambda: beside.seat.snapshot.can_resolve)
+    assert beside.says("It has held.")
+    asked = beside.seat.say("resolve")
+    assert asked.kind is ReplyKind.CONFIRM
+    assert asked.by_name
+    assert "Customers were not told that it is over" in plain(asked.lines)
+    assert not beside.session.run.ended
+    reply = beside.seat.say('post resolved connect "Connect works as usual again." cause dns')
+    assert reply.kind is ReplyKind.DONE
+    assert beside.session.run.channel.state.judgements[-1].truthful
+    assert beside.seat.say("resolve").kind is ReplyKind.DONE
+    assert beside.session.run.ended == "resolved"
+
+
+def test_the_end_may_be_declared_without_a_last_word() -> None:
+    """Whoever says yes to the question ends it so."""
+    beside = Beside()
+    beside.wait_for(TAKE)
+    for line in ("ack all", "dns restore connect", 'post investigating connect "Calls fail. We look." next 10'):
+        beside.seat.say(line)
+    beside.seat.skip()
+    assert beside.wait(600, lambda: beside.seat.snapshot.can_resolve)
+    assert beside.seat.say("resolve").kind is ReplyKind.CONFIRM
+    assert beside.seat.say("resolve", confirmed=True).kind is ReplyKind.DONE
+
+
+def test_her_lines_are_hers_in_the_debrief_and_doing_as_told_costs_nothing() -> None:
+    """A severity that she declared stands under her name; by day a call wakes nobody, and what she thinks is noted."""
+    beside = Beside()
+    beside.follow()
+    scenario = beside.session.run.scenario
+    record = record_of(beside.session.run)
+    acts = debrief(record, scenario).acts
+    assert {act.who for act in acts} == {"you", NAME}
+    assert all(act.text.startswith(f"{NAME}: ") == (act.who == NAME) for act in acts)
+    assert f"{NAME}: sev 3" in [act.text for act in acts]
+    judged = score(record, scenario)
+    lost = {mark.criterion.id for mark in judged.marks if mark.points < mark.criterion.of * 0.9}
+    assert not lost & {"asked", "not-everybody", "calibrated", "acknowledged", "declared", "first-update"}
+    board = [person.presence for person in beside.session.run.people.state.persons if person.day]
+    assert Presence.OFFICE in board
+    assert "asleep" not in str(whereabouts(beside.session.run.people, "edge"))
 
 
 def test_a_stopped_clock_stops_her_too() -> None:
@@ -246,7 +303,7 @@ def test_a_journal_with_her_lines_replays_to_the_same_state(tmp_path: Path) -> N
     assert replayed.diverged == ""
     assert replayed.run.digest() == beside.session.run.digest()
     assert [entry.line for entry in replayed.run.feed] == [entry.line for entry in beside.session.run.feed]
-    assert len(beside.said_by(NAME)) == 6
+    assert len(beside.said_by(NAME)) == 8
 
 
 def test_before_a_recording_nobody_speaks_and_taking_over_brings_her_back(tmp_path: Path) -> None:

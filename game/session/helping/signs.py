@@ -8,7 +8,7 @@ from game.engine.lesson import LessonSpec, SignSpec
 from game.session import all_clear
 from game.session.evidence import fits
 from game.session.helping.shown_words import holds
-from game.session.telling.board_truth import shown_truth
+from game.session.telling.truth import truth_of
 
 if TYPE_CHECKING:
     from game.session.run import Run
@@ -38,8 +38,8 @@ def is_done(run: Run, step: LessonSpec) -> bool:
 
 
 def _is_over(run: Run) -> bool:
-    """Whether the end can be declared, and the board, which is a little late, shows why."""
-    return all_clear.can_end(run) and shown_truth(run).stable_for(run.ledger.hold_s)
+    """Whether the end can be declared, which the prompt says from then on as well, and customers can truly be told so."""
+    return all_clear.can_end(run) and truth_of(run).stable_for(run.ledger.hold_s)
 
 
 def _lines_are_so(run: Run, sign: SignSpec) -> bool:

@@ -15,6 +15,7 @@ from game.session.judging.record import Entry, EntryKind, RunRecord
 from game.session.judging.rubric import PARTS
 from game.session.judging.score import Mark, Score, score
 from game.session.view.aftermath import Act, Debrief, MarkView
+from game.session.staff.person import YOU
 from game.session.view.telling import Post
 
 ACTS_AT_MOST = 20
@@ -125,7 +126,9 @@ def _acts(record: RunRecord, at_most: int) -> tuple[Act, ...]:
         weights = sorted([(_WEIGHT[entry.kind], place) for place, (entry, _) in enumerate(told)])
         kept = sorted([place for _, place in weights[:at_most]])
         told = [told[place] for place in kept]
-    return tuple([Act(entry.second, "you", text) for entry, text in told])
+    return tuple(
+        [Act(entry.second, entry.who, text if entry.who == YOU else f"{entry.who}: {text}") for entry, text in told]
+    )
 
 
 def _told(record: RunRecord) -> list[tuple[Entry, str]]:

@@ -9,8 +9,9 @@ from game.engine.actions import Risk
 from game.engine.readings import LogLine
 from game.engine.words import Sentence
 from game.session.handover.changeover import Changeover
+from game.session.judging.lingering import Lingering
 from game.session.staff.call_state import Call
-from game.session.staff.people import Tally
+from game.session.staff.people import YOU, Tally
 from game.session.telling.channel_state import Telling
 from game.session.view.aftermath import SectorLoss
 from game.session.view.board import LevelFacts
@@ -50,6 +51,7 @@ class Entry:
     looked at or was meant for. `proved` are the causes, true ones, that this very look proved for the first time. For a
     change, `done_s` is when its effect came and `needs_met` whether what it needs was true when it was taken. Of a
     look, `showed` says that it had something to show, `in_trouble` that the region was in trouble then, `hint` what it hinted.
+    `who` said it: the player, or somebody beside them by name.
     """
 
     second: int
@@ -66,6 +68,7 @@ class Entry:
     showed: bool = False
     in_trouble: bool = False
     hint: HintGiven | None = None
+    who: str = YOU
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class RunRecord:
     `clean_ups` are those that took a live plan, with their seconds. `handed_over` is None if nobody was there before;
     `first_wait_s` is when the first page came that was the player's to take. `collateral` is what the player's own changes
     hurt, `reliefs` what each of them was followed by. `changeovers` are the times at which the seat passed on within the run.
+    `goal_names` is what the level asks to be well, `lingering` who was still cut off at `goal_s`.
     """
 
     level: LevelFacts
@@ -146,6 +150,8 @@ class RunRecord:
     objectives: tuple[ObjectiveView, ...] = ()
     changeovers: tuple[Changeover, ...] = ()
     calls: tuple[Call, ...] = ()
+    goal_names: tuple[str, ...] = ()
+    lingering: tuple[Lingering, ...] = ()
 
     def wall(self, second: int) -> str:
         """Time of day at a second, "00:31"."""

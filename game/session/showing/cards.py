@@ -42,7 +42,7 @@ def card_of(scenario: Scenario, night: RealNight | None = None) -> LevelCard:
         briefing=" ".join(scenario.briefing.split()),
         learn=scenario.learn,
         start_with=(
-            ("people", f"you; {len(scenario.teams)} teams asleep" if scenario.teams else "you, alone"),
+            ("people", _people(scenario)),
             ("the night ends", f"after {duration(scenario.end_s - scenario.take_over_s)}"),
         ),
         real_night=_real_night(scenario),
@@ -54,6 +54,15 @@ def card_of(scenario: Scenario, night: RealNight | None = None) -> LevelCard:
         zero=scenario.zero.isoformat(),
         teaches=tuple([(spec.id, spec.name, spec.skill.value) for spec in scenario.objectives]),
     )
+
+
+def _people(scenario: Scenario) -> str:
+    """Who there is besides the player, and where they are as the level begins."""
+    if not scenario.teams:
+        return "you, alone"
+    change_s = scenario.shift_change_s
+    where = "asleep" if change_s is None or change_s > scenario.take_over_s else "at the office"
+    return f"you; {len(scenario.teams)} teams {where}"
 
 
 def _region(scenario: Scenario) -> tuple[tuple[str, int, int], ...]:

@@ -34,7 +34,7 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing on a timeline. `who` is "you", "region" or "history" (what was published of the real night)."""
+    """One thing on a timeline. `who` is "you" or whoever did it beside you, "region", or "history" (as published)."""
 
     second: int
     who: str

@@ -108,13 +108,17 @@ class Responder:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """Something that the team should see pass by: an answer from somebody, a finished action, a typed line's echo."""
+    """Something that the team should see pass by: an answer from somebody, a finished action, a typed line's echo.
+
+    `shown` are the lines of what a colleague looked at: they belong together, and none of them is news by itself.
+    """
 
     number: int
     second: int
     component: str
     line: Line
 
+    shown: bool = False
 
 @dataclass(frozen=True, slots=True)
 class LevelFacts:

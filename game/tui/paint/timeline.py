@@ -9,6 +9,7 @@ from game.tui.canvas import Canvas
 from game.tui.paint.night import lettered
 from game.tui.paint.text import Box, clock, fitting, wrap
 
+YOU = "you"
 Cell = tuple[str, str]
 """Text and look."""
 Row = tuple[str, tuple[Cell, ...]]
@@ -20,12 +21,18 @@ def columns_of(debrief: Debrief) -> list[tuple[str, str, tuple[Act, ...]]]:
     return [
         (head, look, acts)
         for head, look, acts in (
-            ("YOU", "you", debrief.acts),
+            (_head(debrief.acts), "you", debrief.acts),
             ("THE REGION", "fg", debrief.truth),
             ("THE REAL NIGHT, AS PUBLISHED", "muted", debrief.history),
         )
         if acts
     ]
+
+
+def _head(acts: Sequence[Act]) -> str:
+    """Whose acts these are: yours, and those of whoever sat beside you."""
+    others = [act.who for act in acts if act.who != YOU]
+    return ", ".join(["YOU", *[who.upper() for who in dict.fromkeys(others)]])
 
 
 def timeline_rows(debrief: Debrief, width: int) -> list[Row]:
@@ -44,7 +51,8 @@ def timeline_rows(debrief: Debrief, width: int) -> list[Row]:
         cells = minutes.setdefault(time, [[] for _ in columns])
         letter = letters.get(id(act), "")
         lines = wrap(f"{letter} {act.text}" if letter else act.text, wide)
-        cells[index] += [(line, columns[index][1]) for line in lines]
+        look = columns[index][1] if act.who in (YOU, "region", "history") else "fg"
+        cells[index] += [(line, look) for line in lines]
     rows: list[Row] = []
     for time, cells in minutes.items():
         tall = max(len(cell) for cell in cells)

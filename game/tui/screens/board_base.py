@@ -151,7 +151,7 @@ class BoardBase(Everywhere):
         """What stands on the prompt while the night can be ended: who still pages, else that, and what is not well even so."""
         if view.waiting:
             return _call(view.waiting[0], self.named("ack"))
-        return end_words(view.snapshot, self.named("end"), self._hint_room())
+        return end_words(view.snapshot, self.named("end"), self._hint_room(), self.named("status"))
 
     def look(self) -> None:
         """Let the run catch up with the clock and publish what is new. A timer calls this; it is not a clock."""
@@ -175,7 +175,7 @@ class BoardBase(Everywhere):
     def _tell_change(self, before: BoardView, fed: int) -> None:
         """Put what the run did by itself into the hint: pages first, then the end, then what passed by."""
         now, was = self.now.snapshot, before.snapshot
-        news = [entry for entry in now.feed if entry.number > fed and not is_echo(entry)]
+        news = [entry for entry in now.feed if entry.number > fed and not is_echo(entry) and not entry.shown]
         if now.new_alarms and not was.new_alarms:
             self._paged(first=was.paged_s is None)
         elif self.now.can_end:
@@ -251,7 +251,8 @@ class BoardBase(Everywhere):
         if fresh:
             self._fed = fresh[-1].number
             stamped = [(Span(f"{clock(snapshot.level, it.second)} ", Tone.FAINT), *it.line) for it in fresh]
-            self._log.add(stamped, follow=False, about=[it.component for it in fresh])
+            looked = any(it.shown for it in fresh)  # what a colleague looks at is read like an answer of one's own
+            self._log.add(stamped, follow=False, from_top=looked, about=[it.component for it in fresh])
 
     # what was typed in earlier runs
 

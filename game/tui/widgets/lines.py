@@ -35,6 +35,7 @@ class Lines(Zone):
         self._links = Links()
         self._back = 0  # rows between the bottom and the newest
         self._top: list[Line] = []  # what was added last and is to be read from its first line on
+        self._turned = False  # whether the player scrolled to where it stands
         self._listing: Listing | None = None
         self._marks: Marks | None = None
         self._hover = -1  # the number of the line under the mouse
@@ -53,8 +54,8 @@ class Lines(Zone):
     ) -> None:
         """Append lines. `follow` jumps to the newest; else a log that was scrolled up stays where it is.
 
-        With `from_top`, what was added is shown from its first line on, however long it is. `about` are the components that
-        the lines tell of, one each.
+        With `from_top`, what was added is shown from its first line on, however long it is; unless it does not `follow` and
+        the player has scrolled or reads. `about` are the components that the lines tell of, one each.
         """
         new = list(lines)
         if not new:
@@ -62,6 +63,10 @@ class Lines(Zone):
         added = self._rows.add(new, about or [""] * len(new))
         self._back = 0 if (follow or not self._back) and self._marks is None else self._back + added
         waits = bool(self._top) and not follow  # not drawn since, and what passed by comes behind it
+        if follow:
+            self._turned = False
+        elif from_top:
+            from_top = not self._turned and self._marks is None
         self._top = new if from_top else [*self._top, *new] if waits else []
         self.repaint()
 
@@ -94,7 +99,7 @@ class Lines(Zone):
         most = self._most_back(self.size.height)
         back = max(0, min(most, self._back - lines))
         if back != self._back:
-            self._back = back
+            self._back, self._turned = back, back > 0
             self.repaint()
 
     def page(self, pages: int) -> None:

@@ -70,6 +70,8 @@ def _not_everybody(case: Case) -> Answer:
     if people.woken == 0:
         if case.record.handed_over is not None and case.record.handed_over.called:
             return 1.0, say("Nobody else was woken.")
+        if people.pages:
+            return 1.0, say("Those who were called were at the office; nobody was woken.")
         alone = case.trouble and bool(case.scenario.teams)
         return (0.0 if alone else 1.0), say("Nobody was woken.")
     idle = max(0, people.woken - people.worked - RESERVE)
