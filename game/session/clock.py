@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from game.session.view.board import Slowed
+
 SPEEDS = (1, 10, 60, 240)
 """Simulated seconds a second that a player can choose."""
 
@@ -13,7 +15,8 @@ this much: the night does not run on while nobody could see it."""
 class Clock:
     """Simulated time as a straight line through an anchor; a new anchor is set only when the line changes.
 
-    `limit` is a second that it never passes (the end of the night).
+    `limit` is a second that it never passes (the end of the night). `slowed` is what slowed it last, None once a speed was
+    chosen.
     """
 
     def __init__(self, second: int, *, speed: int = 1, limit: int | None = None) -> None:
@@ -24,6 +27,7 @@ class Clock:
         self.limit = limit
         self.paused = False
         self.speed = 1
+        self.slowed: Slowed | None = None
         self.set_speed(speed)
 
     def advance(self, now: float) -> int:
@@ -51,6 +55,7 @@ class Clock:
             raise ValueError(f"there is no speed x{speed}; choose one of {', '.join([str(known) for known in SPEEDS])}")
         self._settle()
         self.speed = speed
+        self.slowed = None
 
     def pause(self, paused: bool) -> None:
         """Stand still, or go on from here."""

@@ -5,11 +5,10 @@ Every face drives the same session: lines in, snapshots out. An action or a look
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.scenario import Scenario
-from game.session import all_clear
+from game.session.calling import Calling
 from game.session.clock import Clock
 from game.session.handover import handing_over
 from game.session.helping.coach import Coach
@@ -22,27 +21,6 @@ from game.session.view.console import Reply, Tone
 
 CHECKPOINT_EVERY_S = 60
 
-WARNED_BEFORE_S = 60
-"""How long before an update falls due the clock is slowed, while it can still be written in time."""
-
-STORM_S = 120
-"""Of pages that come while others wait, one in so many simulated seconds slows the clock: a storm does not pin it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Calls:
-    """What calls for you: the newest page, 0 if none waits; an update that falls due, and that is overdue; the end of
-    the shift; the end;
-    whoever rings, by the number of the call.
-    """
-
-    page: int
-    due: bool
-    overdue: bool
-    over: bool
-    handover: bool
-    rings: int
-
 
 class Session:
     """One run being played. `writer` None plays without a journal."""
@@ -52,7 +30,7 @@ class Session:
         self.writer = writer
         self.clock = Clock(run.second, limit=run.scenario.end_s)
         self.slow_on_page = slow_on_page
-        self._heeded_s = run.second - STORM_S
+        self._calling = Calling(run)
         self._last_said_s = run.said[-1].second if run.said else run.second
         self._trouble_told = ""
         self._taken = handing_over.taken_before(run)
@@ -80,15 +58,17 @@ class Session:
         """Catch up with a monotonic clock in seconds. What calls for you stops the catching up there, and slows the clock."""
         second = self.clock.advance(now)
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
-            before = self._calls()
+            self._calling.begin()
             self._step()
             self.talking.tick()
             if self.vacant:
                 self._wait_for_the_next()
                 break
-            if self._called(before, self._calls()) and self.slow_on_page and self.clock.speed > 1:
+            why = self._calling.news()
+            if why is not None and self.slow_on_page and self.clock.speed > 1:
                 self.clock.hold_at(self.run.second)
                 self.clock.set_speed(1)
+                self.clock.slowed = why
                 break
         self.talking.step(now)
 
@@ -96,27 +76,6 @@ class Session:
         """Run up to a simulated second, whatever the clock says."""
         while not self.run.ended and self.run.second + self.run.region.tick_s <= second:
             self._step()
-
-    def _calls(self) -> _Calls:
-        due_s, second = self.run.channel.due_s, self.run.second
-        return _Calls(
-            page=max([alarm.number for alarm in self.run.pager.calling()], default=0),
-            due=due_s is not None and second >= due_s - WARNED_BEFORE_S,
-            overdue=due_s is not None and second > due_s,
-            over=all_clear.offered(self.run),
-            handover=handing_over.due_s(self.run) is not None,
-            rings=self.run.calls.number,
-        )
-
-    def _called(self, was: _Calls, now: _Calls) -> bool:
-        """Whether a tick brought something that has to be seen. Of a storm of pages, not each one."""
-        since = self.run.second - self._heeded_s
-        page = now.page > was.page and (not was.page or since >= STORM_S)
-        if page:
-            self._heeded_s = self.run.second
-        due = (now.due and not was.due) or (now.overdue and not was.overdue)
-        due = due or (now.handover and not was.handover)
-        return page or due or (now.over and not was.over) or now.rings > was.rings
 
     def _step(self) -> None:
         run = self.run

@@ -97,7 +97,7 @@ def test_every_rung_of_every_open_objective_holds_all_through_the_reference_play
             for rung in (LOOK, COMPARE, MEANING, DO):
                 hint = hint_at(run, spec, rung)
                 assert len(str(hint.text)) > 20, (spec.id, rung)
-                assert hint.title == f"Hint {rung} of 4, {RUNGS[rung - 1]}"
+                assert hint.title == f"Hint: {RUNGS[rung - 1]}"
                 assert "{" not in str(hint.text)
             line = hint_at(run, spec, DO).line
             if line:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.readings import State
+from game.session.judging.rubric import TRUST
 from game.session.language.tokens import LONGEST_LINE, cut
+from game.session.telling.board_memory import Remembered
 from game.session.telling.channel import Truth
 from game.session.telling.composer import console_line, preview, suggestion
 from game.session.telling.judgement import harmful_advice
@@ -193,18 +195,39 @@ _FAILING = st.lists(st.tuples(st.sampled_from(_SERVICES), st.floats(0.0, 1.0)), 
     proved=st.sampled_from([(), ("dns",), ("network",)]),
     second=st.integers(0, 3000),
     trust=st.floats(0.0, 100.0),
+    past=st.builds(
+        Remembered,
+        fresh=st.lists(st.sampled_from(_SERVICES), unique=True).map(tuple),
+        aftermath=st.lists(st.sampled_from(_SERVICES), unique=True).map(tuple),
+        worst=st.floats(0.0, 8.0),
+        untrue_since_s=st.none(),
+    ),
 )
 def test_an_update_that_is_wrong_never_brings_more_than_the_same_one_true(  # type: ignore[no-untyped-def]
-    *, state, services, cause, following, failing, proved, second, trust
+    *, state, services, cause, following, failing, proved, second, trust, past
 ) -> None:
-    """Whatever the board shows and whatever was drafted: "if wrong" is at most "if true"."""
+    """Whatever the board shows, showed and whatever was drafted: "if wrong" is at most "if true". A draft that claims
+    something, and is wrong in it, never leaves trust above what it is now.
+    """
     page = channel()
     page.page_came(120)
     page.state = replace(page.state, trust=trust)
     well = not failing
     shown = Truth(second, tuple(failing), well, 0 if well else None, proved, ())
-    seen = preview(page, Draft(state, tuple(services), cause, following, "Calls fail."), second, shown, board=BOARD)
-    assert seen.trust_if_wrong <= seen.trust_if_true
+    draft = Draft(state, tuple(services), cause, following, "Calls fail.")
+    for before in (None, past):
+        seen = preview(page, draft, second, shown, board=BOARD, past=before)
+        assert seen.trust_if_wrong <= seen.trust_if_true
+        if services or cause or state in (PostState.MONITORING, PostState.RESOLVED):
+            assert seen.trust_if_wrong <= seen.trust_now
+
+
+def test_naming_what_failed_a_while_ago_is_a_claim_and_can_be_wrong() -> None:
+    """The board remembers that it failed; if it never did, the update names what is well, and costs what that costs."""
+    page = play(honest, until_s=1400)
+    past = Remembered(aftermath=HURT)
+    seen = preview(page, update(PostState.INVESTIGATING), 1400, truth(1400), board=BOARD, past=past)
+    assert seen.trust_if_wrong == int(page.trust + TRUST.wrongly_named + 0.5)
 
 
 def test_leaving_out_what_the_board_shows_costs_the_same_were_the_draft_wrong() -> None:

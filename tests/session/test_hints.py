@@ -90,8 +90,8 @@ def test_a_hint_climbs_its_rungs_and_names_what_to_say_last() -> None:
     """Where to look, what to compare, what it means, what to do; asked again it says the last one again."""
     run = _run()
     titles = [_say(run, "hint").splitlines()[0] for _ in range(5)]
-    rungs = ["1 of 4, where to look", "2 of 4, what to compare", "3 of 4, what it means", "4 of 4, what to do"]
-    assert titles == [f"Hint {rung}" for rung in (*rungs, rungs[-1])]
+    rungs = ["where to look", "what to compare", "what it means", "what to do"]
+    assert titles == [f"Hint: {rung}" for rung in (*rungs, rungs[-1])]
     assert "`ack all`" in _say(run, "help me")
     assert _view(run, "take-the-page").rungs == (1, 2, 3, 4)
     assert _view(run, "take-the-page").hints == 4

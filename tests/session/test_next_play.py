@@ -12,7 +12,7 @@ from game.session.keeping.finished import FinishedRun, Met
 from game.session.keeping.next_play import INTERVALS_DAYS, next_night, standings
 from game.session.keeping.past import forget, past_of
 from game.session.keeping.records import Records
-from game.session.view.nights import Grasp, LevelCard, Standing
+from game.session.view.nights import Grasp, LevelCard, Past, Standing
 from tests.session.test_records import RUN
 
 DAY = 86_400
@@ -118,22 +118,39 @@ def test_a_level_without_objectives_asks_that_the_night_is_well_again() -> None:
     assert found.says == "Next: Mine again."
 
 
-def test_the_night_that_left_something_open_comes_first() -> None:
+@pytest.mark.parametrize("help_", ["colleague", "hints", "alone", "rated"])
+def test_a_night_that_was_won_gives_way_to_the_next_one_that_was_not(help_: str) -> None:
+    """With whatever help, whatever it left open, and however often it is due."""
+    runs = [run(FIRST, 0, guidance=help_)]
+    for day in (0.1, 1, 40):
+        assert says(runs, day) == (
+            "empty",
+            "Next: An empty answer; it asks for what you have not met yet: diagnose, contain, tell.",
+        )
+    runs.append(run(EMPTY, 0.2, met=("diagnose",), outcome="lost"))
+    assert says(runs, 0.3) == ("empty", "Next: An empty answer again; not met yet: contain, tell.")
+    runs.append(run(EMPTY, 0.4, parent="a.jsonl"))  # taken over in the middle: practice
+    assert says(runs, 0.5)[0] == "empty"
+    runs.append(run(EMPTY, 0.6))
+    assert says(runs, 0.7)[0] == "everyone"
+
+
+def test_of_nights_that_were_won_the_one_that_left_something_open_comes_first() -> None:
     """Of several, the one that was played last."""
-    runs = [run(EMPTY, 0, met=("diagnose",)), run(FIRST, 0.1, met=("notice", "repair"))]
-    assert says(runs, 0.2) == ("empty", "Next: An empty answer again; not met yet: contain, tell.")
-    runs.append(run(EVERYONE, 0.3))
-    assert says(runs, 0.4) == ("everyone", "Next: Everyone at once again; not met yet: contain, verify.")
+    runs = [
+        run(EVERYONE, 0, met=("contain", "verify")),
+        run(EMPTY, 0.1, met=("diagnose",)),
+        run(FIRST, 0.2, met=("notice", "repair")),
+    ]
+    assert says(runs, 0.3) == ("empty", "Next: An empty answer again; not met yet: contain, tell.")
+    runs.append(run(EVERYONE, 0.4))
+    assert says(runs, 0.5) == ("everyone", "Next: Everyone at once again; not met yet: contain, verify.")
 
 
-def test_then_what_is_due_and_then_the_next_night_of_the_list() -> None:
-    """With the skills that were met nowhere yet."""
-    runs = [run(FIRST, 0, met=("notice", "repair"))]
-    assert says(runs, 0.2) == (
-        "empty",
-        "Next: An empty answer; it asks for what you have not met yet: diagnose, contain, tell.",
-    )
-    assert says(runs, 1) == ("first", "Next: First page again; due: notice, repair.")
+def test_then_what_is_due() -> None:
+    """And a new night says which skills were met nowhere yet."""
+    every = [run(of, 0, met=("notice", "repair", "diagnose", "contain", "tell", "verify")) for of in LEVELS]
+    assert says(every, 1) == ("first", "Next: First page again; due: notice, repair.")
     runs = [run(FIRST, 0, met=("notice", "repair")), run(EMPTY, 0.1, met=("diagnose", "contain", "tell"))]
     assert says(runs, 0.2)[1] == "Next: Everyone at once; it asks for what you have not met yet: verify."
     narrow = (FIRST, level("again", "Once more", "notice"))
@@ -167,7 +184,7 @@ def test_the_past_holds_it_and_a_result_can_be_forgotten(tmp_path: Path) -> None
     """One, which must still be the one that was meant, or all."""
     records = Records(tmp_path / "records.sqlite")
     records.keep(run(FIRST, 0, met=("notice", "repair")))
-    records.keep(run(EMPTY, 0.1))
+    records.keep(run(EMPTY, 0.1, outcome="lost"))
     past = past_of(records, LEVELS, MONDAY + DAY)
     assert past.next is not None
     assert past.next.level == "empty"
@@ -180,3 +197,12 @@ def test_the_past_holds_it_and_a_result_can_be_forgotten(tmp_path: Path) -> None
     assert [kept.level for kept in records.runs()] == ["first"]
     assert forget(records, None) == ""
     assert records.runs() == ()
+
+
+def test_what_is_begun_without_choosing_is_what_is_suggested() -> None:
+    """One decision; before anything is known of the past, the first night."""
+    runs = [run(FIRST, 0, guidance="colleague")]
+    told = next_night(LEVELS, standings(LEVELS, runs, MONDAY), runs)
+    assert Past(next=told).first_of(LEVELS) is EMPTY
+    assert Past().first_of(LEVELS) is FIRST
+    assert Past().first_of(()) is None

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from game.session.run import Run
 
 
+MEANING = 3
+"""The rung that says what it means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a rung says, and what it is about: the same `about` is the same advice, whatever numbers stand in it."""
@@ -128,11 +132,25 @@ def _is_there(run: Run, pair: ComparisonSpec) -> bool:
 
 
 def what_it_means(run: Run, spec: ObjectiveSpec) -> Told:
-    """The first meaning that the instruments bear out now; if none does, that it is open."""
+    """The first meaning that the instruments bear out now; if none does, that it is open.
+
+    The first time that somebody hears what the trouble means, it also says how to keep what one thinks it is.
+    """
     for place, meaning in enumerate(spec.means):
         if holds(run, meaning.shown):
+            if _guesses(run, spec):
+                text = say(
+                    "{text} What you think it is can be kept: `hypothesis CAUSE CONFIDENCE`.", text=str(meaning.text)
+                )
+                return Told(str(place), text)
             return Told(str(place), say("{text}", text=meaning.text))
     clue = unseen_clue(run, spec)
     if clue is None:
         return Told("-", say("What is shown now does not settle it. Compare again in a while."))
     return Told("-", say("What is shown now does not settle it. `{line}` may.", line=clue.line))
+
+
+def _guesses(run: Run, spec: ObjectiveSpec) -> bool:
+    """Whether it is time to say what one thinks it is: nobody has, nor was told how, and the cause is still asked for."""
+    told = any(entry.hint is not None and entry.hint.rung == MEANING for entry in run.entries)
+    return spec.skill is Skill.DIAGNOSE and not run.state.hypotheses and not told

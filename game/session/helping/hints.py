@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from game.engine.objectives import ObjectiveSpec, Skill
 from game.engine.words import Sentence, say
-from game.session.helping.hint_words import Told, is_due, unseen_clue, what_it_means, what_to_compare, where_to_look
+from game.session.helping.hint_words import (
+    MEANING,
+    Told,
+    is_due,
+    unseen_clue,
+    what_it_means,
+    what_to_compare,
+    where_to_look,
+)
 from game.session.helping.hinted_update import due_soon
 from game.session.helping.next_step import NextStep, look_after, next_step
 from game.session.helping.objectives import begun_s, open_ones
@@ -20,7 +28,7 @@ from game.session.judging.record import HintGiven
 if TYPE_CHECKING:
     from game.session.run import Run
 
-LOOK, COMPARE, MEANING, DO = 1, 2, 3, 4
+LOOK, COMPARE, DO = 1, 2, 4
 RUNGS = ("where to look", "what to compare", "what it means", "what to do")
 """What the rungs are called, the first one first."""
 
@@ -36,17 +44,23 @@ class Hint:
 
     @property
     def title(self) -> str:
-        """ "Hint 2 of 4, what to compare"; "" for what is no hint."""
+        """ "Hint: what to compare"; "" for what is no hint. Rungs that have nothing new are passed over without a word."""
         if self.given is None:
             return ""
-        return str(say("Hint {rung} of 4, {what}", rung=self.given.rung, what=RUNGS[self.given.rung - 1]))
+        return str(say("Hint: {what}", what=RUNGS[self.given.rung - 1]))
 
 
 def next_hint(run: Run) -> Hint:
-    """The next rung of the most urgent open objective. Changes nothing."""
+    """The next rung of the most urgent open objective; what to wait for where its change is under way, which is no rung.
+
+    Changes nothing.
+    """
     spec = urgent(run)
     if spec is None:
         return Hint(None, _nothing_open(run))
+    step = _step(run, spec)
+    if step.under_way:
+        return Hint(None, _meanwhile(run, spec, step), until_s=step.until_s)
     told = [(hint.rung, hint.about) for entry in run.entries if (hint := entry.hint) and hint.objective == spec.id]
     first = LOOK if is_due(run, spec) or unseen_clue(run, spec) is not None else COMPARE
     rungs = [hint_at(run, spec, rung) for rung in range(first, DO + 1)]
@@ -101,6 +115,14 @@ def _step(run: Run, spec: ObjectiveSpec) -> NextStep:
     step = next_step(run, spec)
     after = look_after(run, spec) if step.changes or not step.line else None
     return step if after is None else after
+
+
+def _meanwhile(run: Run, spec: ObjectiveSpec, step: NextStep) -> Sentence:
+    """What is ordered already is not hinted at again: until when it takes, and what can be looked at until then."""
+    clue = unseen_clue(run, spec)
+    if clue is None:
+        return step.text
+    return say("{wait} Meanwhile `{line}` shows more.", wait=str(step.text), line=clue.line)
 
 
 def _nothing_open(run: Run) -> Sentence:

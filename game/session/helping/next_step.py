@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 class NextStep:
     """`line` is what to say now, "" if there is nothing to say but to wait; `text` says so, and why or by whom.
 
-    `until_s` is until when, where that is known. `changes` says that the line changes something in the region.
+    `until_s` is until when, where that is known. `changes` says that the line changes something in the region, `under_way`
+    that such a change was ordered and is waited for.
     """
 
     line: str
     text: Sentence
     until_s: int | None = None
     changes: bool = False
+    under_way: bool = False
 
 
 _Taken = tuple[NextStep | None, int]
@@ -226,7 +228,8 @@ def _any_under_way(run: Run) -> Entry | None:
 def _under_way(run: Run, entry: Entry) -> NextStep:
     done_s = entry.second if entry.done_s is None else entry.done_s
     at = clock_time(run.scenario.zero, done_s)
-    return NextStep("", say("Wait until {time}: `{line}` is under way.", time=at, line=entry.line), done_s)
+    text = say("Wait until {time}: `{line}` is under way.", time=at, line=entry.line)
+    return NextStep("", text, done_s, under_way=True)
 
 
 def _in_force(run: Run, parsed: Parsed) -> bool:

@@ -94,7 +94,12 @@ def _verdict(record: RunRecord, judged: Score) -> str:
     outcome = str(_outcome(record))
     if judged.cap is None:
         return outcome
-    held = say("Held at {total}: {why}.", total=judged.cap.total, why=judged.cap.says)
+    held = say(
+        "The parts add up to {parts}; {total} is the most where {why}.",
+        parts=judged.parts_total,
+        total=judged.cap.total,
+        why=judged.cap.says,
+    )
     return f"{outcome} {held}"
 
 

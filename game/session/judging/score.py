@@ -49,7 +49,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The verdict on both axes. `cap` is the ceiling that held the total down, or None."""
+    """The verdict on both axes. `cap` is the ceiling that held the total down, or None; `parts_total` is what the parts
+    add up to without it.
+    """
 
     total: int
     grade: str
@@ -58,6 +60,7 @@ class Score:
     parts: tuple[ScorePart, ...]
     marks: tuple[Mark, ...]
     cap: Cap | None
+    parts_total: int
 
 
 def score(record: RunRecord, scenario: Scenario) -> Score:
@@ -94,6 +97,7 @@ def score(record: RunRecord, scenario: Scenario) -> Score:
         tuple(parts),
         tuple(marks),
         hold,
+        whole(total),
     )
 
 

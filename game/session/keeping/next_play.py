@@ -5,9 +5,9 @@ three, seven, sixteen and thirty-five, as long as it is met; playing it before i
 that were asked for, or somebody beside the player) it comes again the next day, from the first interval on. Not met, it is
 open at once. A night that was taken over in the middle does not count, and neither does an objective that never began.
 
-Suggested is, in this order: the night played last that left something open; the night with what is due longest; the first
-night of the list that was never played; and if there is none of these, which one comes again first. A level without
-objectives counts as one that asks for one thing: that the night is well again.
+Suggested is, in this order: the first night of the list that was not won yet, with whatever help; the night played last that
+left something open; the night with what is due longest; and if there is none of these, which one comes again first. A level
+without objectives counts as one that asks for one thing: that the night is well again.
 """
 
 from __future__ import annotations
@@ -89,6 +89,12 @@ def next_night(levels: Sequence[LevelCard], held: Sequence[Standing], runs: Sequ
     by_level = {level.id: [standing for standing in held if standing.level == level.id] for level in levels}
     known = {level.id: level for level in levels}
     newest = sorted([run for run in runs if run.parent is None and run.level in known], key=lambda run: -run.ended)
+    played = {run.level for run in newest}
+    won = {run.level for run in newest if run.outcome == "resolved"}
+    for level in levels:
+        if level.id not in won:
+            met = {standing.skill for standing in held if standing.grasp is Grasp.MET}
+            return _not_won(level, by_level[level.id], met, again=level.id in played)
     for run in newest:
         left = [standing for standing in by_level[run.level] if standing.grasp is Grasp.OPEN]
         if left:
@@ -99,18 +105,21 @@ def next_night(levels: Sequence[LevelCard], held: Sequence[Standing], runs: Sequ
         level = known[first.level]
         these = [standing for standing in due if standing.level == first.level]
         return NextNight(level.id, str(_again(level, these, "due")))
-    played = {run.level for run in newest}
-    met = {standing.skill for standing in held if standing.grasp is Grasp.MET}
-    for level in levels:
-        if level.id not in played:
-            fresh = dict.fromkeys([skill for _, _, skill in level.teaches if skill not in met])
-            return NextNight(level.id, str(_first(level, tuple(fresh))), again=False)
     coming = [standing for standing in held if standing.grasp is not Grasp.NEW]
     if not coming:
         return None
     first = min(coming, key=lambda standing: standing.due_in)
     told = say("Nothing is due. {title} again from {day}.", title=known[first.level].title, day=first.again)
     return NextNight(first.level, str(told), now=False)
+
+
+def _not_won(level: LevelCard, held: Sequence[Standing], met: set[str], *, again: bool) -> NextNight:
+    """A night that was lost or left so far, or never played."""
+    if again:
+        left = [standing for standing in held if standing.grasp is Grasp.OPEN]
+        return NextNight(level.id, str(_again(level, left, "not met yet")))
+    fresh = dict.fromkeys([skill for _, _, skill in level.teaches if skill not in met])
+    return NextNight(level.id, str(_first(level, tuple(fresh))), again=False)
 
 
 def _again(level: LevelCard, left: Sequence[Standing], why: str) -> Sentence:

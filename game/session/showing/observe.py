@@ -12,6 +12,7 @@ from game.engine.mechanism import Mechanism, TileSpec
 from game.engine.mechanisms import monitoring
 from game.engine.readings import State, Unit
 from game.session.all_clear import offered
+from game.session.calling import done_words
 from game.session.clock import Clock
 from game.session.handover.handing_over import due_s
 from game.session.handover.seat_memory import seen_feed
@@ -54,8 +55,10 @@ class Observer:
         second = run.second if run.ended else second
         if self._snapshot is not None and moment == self._of:
             shown = self._snapshot  # only the clock can have moved, and words passed
-            if (second, clock.speed, clock.paused, talk) != (shown.second, shown.speed, shown.paused, shown.talk):
+            seen = (shown.second, shown.speed, shown.paused, shown.talk, shown.slowed)
+            if (second, clock.speed, clock.paused, talk, clock.slowed) != seen:
                 moved = replace(shown, second=second, speed=clock.speed, paused=clock.paused, talk=talk)
+                moved = replace(moved, slowed=clock.slowed)
                 self._snapshot = replace(moved, version=shown.version + 1)
             return self._snapshot
         self._of = moment
@@ -84,6 +87,8 @@ class Observer:
             noted=run.state.changeovers.written is not None,
             notes=len(run.handover_notes),
             talk=talk,
+            done=self._same("done", done_words(run)),
+            slowed=clock.slowed,
             muted=self._same("muted", tuple([run.instruments.name_of(component) for component in run.pager.muted])),
         )
         if self._snapshot is None or shown != self._snapshot:

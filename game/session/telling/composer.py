@@ -53,8 +53,9 @@ def preview(
     findings = _findings(channel, draft, second, _as_drafted(channel, draft, shown, board), past)
     if_true = _trust(channel, findings)
     otherwise = _not_so(channel, draft, shown)
-    # Where the region is not as the board has it, nobody knows either that half of the worst is over.
-    before = past if past is None or otherwise.failing == shown.failing else replace(past, worst=0.0)
+    # Where the region is not as the board has it, nobody knows either that half of the worst is over, nor that what is
+    # named did fail a while ago: a claim that is wrong costs what a wrong claim costs.
+    before = past if _claims_cause(draft, shown) else replace(past or Remembered(), worst=0.0, fresh=(), aftermath=())
     if_not = _trust(channel, _findings(channel, draft, second, otherwise, before, wrong=True))
     return Preview(
         line=console_line(draft),
@@ -156,16 +157,22 @@ def _as_drafted(channel: Channel, draft: Draft, shown: Truth, board: tuple[Servi
 
 
 def _not_so(channel: Channel, draft: Draft, shown: Truth) -> Truth:
-    """What a draft says beyond what is proved is wrong: its cause if that is a guess, else how the region is."""
+    """Where a draft claims what is not: its cause is none if that is a guess, else the region is not as the draft says."""
     shown = replace(shown, cause_true=shown.causes_proved)
-    if draft.cause and draft.cause not in shown.causes_proved:
-        return shown
+    if _claims_cause(draft, shown):
+        proved = tuple([cause for cause in shown.causes_proved if cause != draft.cause])
+        return replace(shown, cause_true=proved, causes_proved=proved)
     if draft.state in _OPEN:
         return replace(shown, failing=())
-    if channel.measure.hurt(shown):
-        return shown
-    failing = tuple([(service, 1.0) for service in draft.services])
-    return replace(shown, failing=failing, healthy=False, healthy_since_s=None)
+    failing = dict(shown.failing) | dict.fromkeys(draft.services or tuple(channel.services), 1.0)
+    return replace(shown, failing=tuple(failing.items()), healthy=False, healthy_since_s=None)
+
+
+def _claims_cause(draft: Draft, shown: Truth) -> bool:
+    """Whether the boldest thing that a draft says is its cause: one that is not proved, or the only thing that it says."""
+    return bool(draft.cause) and (
+        draft.cause not in shown.causes_proved or (draft.state in _OPEN and not draft.services)
+    )
 
 
 # Warnings.

@@ -123,9 +123,9 @@ class PostForm:
 
 
 def post_line(draft: Draft) -> str:
-    """The console line that publishes a draft."""
+    """The console line that publishes a draft. What is over promises no next update."""
     parts = ["post", draft.state.value, ",".join(draft.services), f'"{unquoted(draft.message)}"']
-    if draft.next_minutes is not None:
+    if draft.next_minutes is not None and draft.state is not PostState.RESOLVED:
         parts.extend(["next", str(draft.next_minutes)])
     if draft.cause:
         parts.extend(["cause", draft.cause])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from game.engine.actions import Risk
@@ -142,6 +143,18 @@ class LevelFacts:
         return self.zero + timedelta(seconds=second)
 
 
+class Slowed(Enum):
+    """What slowed the clock to x1 by itself."""
+
+    PAGE = "a page"
+    CALL = "somebody rings"
+    DUE = "an update falls due"
+    OVERDUE = "an update is overdue"
+    SHIFT = "the shift ends"
+    OVER = "the night can be ended"
+    DONE = "an order took effect"
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything that a board shows, at one moment. Unchanged parts are the same objects as in the snapshot before.
@@ -153,7 +166,8 @@ class Snapshot:
     once that is near, `noted` whether a note waits for that; `notes` counts those that were left so far.
     `finer` counts detail alarms, `muted` are the names of components whose alarms are not heard.
     `feed` holds the newest entries last (at most 200). `can_resolve` means that `resolve` ends the night now. `talk` is what
-    somebody says to the player, None while nobody does.
+    somebody says to the player, None while nobody does. `done` are the player's own orders that took a while and have taken
+    effect, in the words of the console, the newest last; `slowed` is what slowed the clock.
     """
 
     version: int
@@ -183,6 +197,8 @@ class Snapshot:
     noted: bool = False
     notes: int = 0
     talk: Talk | None = None
+    done: tuple[str, ...] = ()
+    slowed: Slowed | None = None
 
     def _waiting(self) -> list[str]:
         return [alarm.component for alarm in self.alarms if not alarm.acknowledged and not alarm.cleared]

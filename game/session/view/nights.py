@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -140,6 +141,11 @@ class Past:
         """
         whole = [run for run in reversed(self.of(level)) if not run.practice]
         return max(whole, key=lambda run: (run.won and not run.guidance.coached, run.total), default=None)
+
+    def first_of(self, levels: Sequence[LevelCard]) -> LevelCard | None:
+        """The night that is begun without choosing one: what is suggested next, else the first there is."""
+        wanted = "" if self.next is None else self.next.level
+        return next((level for level in levels if level.id == wanted), levels[0] if levels else None)
 
     def help_for(self, level: str) -> Guidance:
         """With how much help a level is begun, unless the player chooses."""

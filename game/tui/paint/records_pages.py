@@ -159,7 +159,7 @@ def _run(canvas: Canvas, x: int, y: int, *, run: PastRun, width: int, manner: Ma
 def _help(run: PastRun) -> str:
     """With how much help it was played."""
     if run.practice:
-        return "taken over midway"
+        return "taken over, practice"
     beside = "" if run.guidance is Guidance.ALONE and run.hints else WITH[run.guidance].partition(",")[0]
     hints = "" if not run.hints else "1 hint" if run.hints == 1 else f"{run.hints} hints"
     return ", ".join(filter(None, (beside, hints)))

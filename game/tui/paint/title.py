@@ -50,7 +50,7 @@ def entries(
     runs = () if past is None else past.runs
     listed: list[Entry] = []
     if levels:
-        first = levels[0]
+        first = (past or Past()).first_of(levels) or levels[0]
         about = f"your first night, {first.minutes} min, no reading needed"
         if played or left or runs:
             about = f"{first.title}, {first.minutes} min, {WITH[(past or Past()).help_for(first.id)]}"

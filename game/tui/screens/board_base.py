@@ -14,7 +14,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from game.session.keeping.typed import keep_typed, typed_before
-from game.session.view.board import Alarm, Snapshot
+from game.session.view.board import Alarm, Slowed, Snapshot
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.keys import Legend
 from game.tui.paint.text import clock, sentences
@@ -44,12 +44,14 @@ LOOKS_A_SECOND = 8
 FADES_S = 12.0
 """How long a hint stays that nobody asked for, on the player's own clock."""
 
-SOON_S = 60
-"""An update that is due within so many seconds has slowed the clock."""
-
 
 def _call(alarm: Alarm, key: str) -> str:
     return f"{alarm.name} pages you: {key} acknowledges"
+
+
+def _done(snapshot: Snapshot) -> str:
+    """The newest order of the player has taken effect: that counts as a change, and a look at it counts as well."""
+    return f"your {snapshot.done[-1]} is done; look whether it helped"
 
 
 class BoardBase(Everywhere):
@@ -183,21 +185,27 @@ class BoardBase(Everywhere):
                 self._prompt.hint = ""
         elif now.speed < was.speed:
             self._prompt.hint = f"back to x{now.speed}: {self._why_slowed(now, was)}"
+        elif len(now.done) > len(was.done):
+            self._prompt.hint = _done(now)
         elif news and not self.now.called and not self._sees_log():
             self._prompt.hint = sentences(plain([news[-1].line])[0], self._hint_room(), self._more())
             self._fade()
 
     def _why_slowed(self, now: Snapshot, was: Snapshot) -> str:
-        """What slowed the clock: an update, else the newest page."""
-        if now.post_due_s is not None and was.second < (due := now.post_due_s):
-            if now.second > due:
+        """What slowed the clock: what the run itself says of it, or somebody who speaks."""
+        match now.slowed:
+            case Slowed.OVERDUE:
                 return f"an update is overdue, {self.named('status')} writes it"
-            if due - now.second <= SOON_S and due - was.second > SOON_S:
-                return f"an update is due in {due - now.second} s, {self.named('status')} writes it"
+            case Slowed.DUE if now.post_due_s is not None:
+                return f"an update is due in {max(0, now.post_due_s - now.second)} s, {self.named('status')} writes it"
+            case Slowed.DONE if now.done:
+                return _done(now)
+            case Slowed.CALL:
+                return "somebody rings"
         if now.talk is not None and (was.talk is None or now.talk.number != was.talk.number):
             return f"{now.talk.name} speaks to you"
         newest = max(self.now.waiting, key=lambda alarm: alarm.id, default=None)
-        return "somebody pages you" if newest is None else f"{newest.name} pages you"
+        return "look at what is new" if newest is None else f"{newest.name} pages you"
 
     def _fade(self) -> None:
         """Let the hint that stands there now go after a while."""

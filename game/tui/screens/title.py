@@ -84,22 +84,23 @@ class TitleScreen(Everywhere):
         await self.run_action(message.command)
 
     def action_first(self) -> None:
-        """Go on with the night that was left; without one, open the first."""
+        """Go on with the night that was left; without one, open the suggested one."""
         if self._left:
             self.action_resume()
         else:
             self.action_take()
 
     def action_new(self) -> None:
-        """Open the first night although another was left."""
+        """Open the suggested night although another was left."""
         if self._left:
             self.action_take()
 
     def action_take(self) -> None:
-        """Open the first night."""
+        """Open the night that is suggested next; for whoever is new, the first."""
         home = house(self)
-        if home.levels:
-            home.play(home.levels[0].id)
+        level = self._past.first_of(home.levels)
+        if level is not None:
+            home.play(level.id)
 
     def action_resume(self) -> None:
         """Go on with the run that was left."""

@@ -118,7 +118,7 @@ def _second_line(canvas: Canvas, snapshot: Snapshot, manner: Manner, wide: bool,
     if not wide:
         x = _put(canvas, 1, _facts(snapshot, manner, 6))
         x = canvas.put(x + 3, 1, "free", "muted")
-        x = canvas.put(x + 1, 1, f"{free_hands(snapshot)}/{len(snapshot.responders)}", "bold strong")
+        x = canvas.put(x + 1, 1, f"{free_hands(snapshot)}/{hands_here(snapshot)}", "bold strong")
         told = last_post(snapshot, canvas.width - x - 4)
         begin = _right(canvas, 1, told)
     else:
@@ -153,7 +153,7 @@ def _facts(snapshot: Snapshot, manner: Manner, cells: int) -> list[Piece]:
 
 def _free(snapshot: Snapshot, tired: str) -> list[Piece]:
     """Who has nothing in hand, and how many are tired."""
-    free = f"{free_hands(snapshot)} of {len(snapshot.responders)}"
+    free = f"{free_hands(snapshot)} of {hands_here(snapshot)}"
     return [("    responders ", "muted"), (free, "bold strong"), (f" free{tired}", "muted")]
 
 
@@ -171,6 +171,11 @@ def _put(canvas: Canvas, x: int, pieces: list[Piece]) -> int:
 def free_hands(snapshot: Snapshot) -> int:
     """How many people are here and have nothing in hand."""
     return len([person for person in snapshot.responders if person.arrives_s is None and not person.doing])
+
+
+def hands_here(snapshot: Snapshot) -> int:
+    """How many people are here; whoever is still on the way is not."""
+    return len([person for person in snapshot.responders if person.arrives_s is None])
 
 
 def tired_hands(snapshot: Snapshot) -> str:

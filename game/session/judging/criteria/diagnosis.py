@@ -64,7 +64,7 @@ def _verified(case: Case) -> Answer:
 def _calibrated(case: Case) -> Answer:
     stated = case.hypotheses()
     if not stated:
-        return 0.0, say("No hypothesis was stated.")
+        return 0.0, say("No hypothesis was stated; `hypothesis CAUSE CONFIDENCE` states one.")
     error = sum([(sure - true) ** 2 for true, sure in stated]) / len(stated)
     right = len([sure for true, sure in stated if true == (sure >= 0.5)])
     return 1 - error / COIN_TOSS, say(

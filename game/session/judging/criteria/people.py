@@ -74,8 +74,12 @@ def _not_everybody(case: Case) -> Answer:
             return 1.0, say("Those who were called were at the office; nobody was woken.")
         alone = case.trouble and bool(case.scenario.teams)
         return (0.0 if alone else 1.0), say("Nobody was woken.")
-    idle = max(0, people.woken - people.worked - RESERVE)
-    return 1 - idle / 4, say("People woken: {n}; given work: {worked}.", n=people.woken, worked=people.worked)
+    spare = people.woken - people.worked
+    idle = max(0, spare - RESERVE)
+    values = {"n": people.woken, "worked": people.worked}
+    if 0 < spare <= RESERVE:
+        return 1.0, say("People woken: {n}; given work: {worked}, and the others were a fair reserve.", **values)
+    return 1 - idle / 4, say("People woken: {n}; given work: {worked}.", **values)
 
 
 def _handed_over(case: Case) -> Answer:
