@@ -27,7 +27,8 @@ def test_the_shipped_glossary_holds_the_words_of_the_field() -> None:
     """Those that a newcomer meets on the first night are all there."""
     wanted = """record, resolver, plan, enactor, planner, lease, droplet, backlog, throttle, goodput, deadline, health check,
         failover, velocity, propagation, SEV, degraded, trust, impact, monitoring stale, alarm, ack, mute, ANSWER: 0, NOERROR,
-        NXDOMAIN, TTL, cache, cold start, retry storm, congestive collapse, capacity, AZ, NLB, control plane, data plane"""
+        NXDOMAIN, TTL, cache, cold start, retry storm, congestive collapse, capacity, AZ, NLB, control plane, data plane,
+        conduct, reference play, weight, counts x4, hypothesis, stale"""
     missing = [word for word in wanted.split(",") if glossary().find(word) is None]
     assert missing == []
 

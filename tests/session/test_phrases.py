@@ -189,7 +189,7 @@ def test_what_was_dug_before_a_hand_set_it_says_nothing_more() -> None:
 def test_of_what_is_stale_only_its_age_is_said() -> None:
     """The plan that a stale enactor holds, and what it is refused, stay unsaid."""
     for component in ("enactor-2", "kinesis", "eks", "schools"):
-        assert _told(EMPTY)[component] == ("", "nothing read for 67 min; the numbers here are that old")
+        assert _told(EMPTY)[component] == ("old reading", "old reading: 67 min; monitoring is behind with it")
     assert _told(EMPTY)["monitoring"][0] == "4 tiles stale"
 
 

@@ -101,7 +101,7 @@ def test_an_old_reading_is_always_told_and_stands_out(age_s: int, loud: bool) ->
 
 def test_of_something_stale_the_phrase_tells_the_age() -> None:
     """It is not said twice where there is little room."""
-    phrase = "nothing read for 67 min; the numbers here are that old"
+    phrase = "old reading: 67 min; monitoring is behind with it"
     view = _view(state=State.STALE, age_s=4020, phrase=phrase)
     tiles = tuple([replace(tile, phrase="") for tile in view.snapshot.tiles])
     view = replace(view, snapshot=replace(view.snapshot, tiles=tiles))

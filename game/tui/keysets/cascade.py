@@ -28,6 +28,7 @@ PLACE = Place(
         Key("cascade.page_down", "pagedown", "choose(10)", "ten rows up or down", group="page up, page down"),
         Key("cascade.first", "home", "choose(-999)", "the first or the last one", group="home, end"),
         Key("cascade.last", "end", "choose(999)", "the first or the last one", group="home, end"),
+        Key("cascade.type", "slash,colon", "type", "back to the board, to type on its console"),
         Key("cascade.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("cascade.explain", "x", "open_glossary", "what a word on the screen means"),
         Key("cascade.help", "question_mark", "open_help", "this page", "help"),

@@ -33,6 +33,7 @@ PLACE = Place(
         Key("chart.pause", "space", "pause", "stop or start every clock", "pause"),
         Key("chart.faster", "plus,equals_sign", "speed(1)", "let time run faster or slower", "speed", group="+ -"),
         Key("chart.slower", "minus", "speed(-1)", "let time run faster or slower", "speed", group="+ -"),
+        Key("chart.type", "slash,colon", "type", "back to the board, to type on its console"),
         Key("chart.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("chart.explain", "x", "open_glossary", "what a word on the screen means"),
         Key("chart.help", "question_mark", "open_help", "this page", "help"),

@@ -24,6 +24,7 @@ PLACE = Place(
         Key("dns.pause", "space", "pause", "stop or start every clock", word="pause"),
         Key("dns.faster", "plus,equals_sign", "speed(1)", "let time run faster or slower", word="speed", group="+ -"),
         Key("dns.slower", "minus", "speed(-1)", "let time run faster or slower", word="speed", group="+ -"),
+        Key("dns.type", "slash,colon", "type", "back to the board, to type on its console"),
         Key("dns.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("dns.help", "question_mark", "open_help", "this page", word="help"),
         Key("dns.back", "escape", "back", "close the answer; then back to the board", word="board"),

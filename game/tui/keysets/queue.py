@@ -20,6 +20,7 @@ PLACE = Place(
         Key("queue.pause", "space", "pause", "stop or start every clock", "pause"),
         Key("queue.faster", "plus,equals_sign", "speed(1)", "let time run faster or slower", "speed", group="+ -"),
         Key("queue.slower", "minus", "speed(-1)", "let time run faster or slower", "speed", group="+ -"),
+        Key("queue.type", "slash,colon", "type", "back to the board, to type on its console"),
         Key("queue.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("queue.explain", "x", "open_glossary", "what a word on the screen means"),
         Key("queue.help", "question_mark", "open_help", "this page", "help"),

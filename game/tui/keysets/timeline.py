@@ -39,6 +39,7 @@ PLACE = Place(
         Key("timeline.pause", "space", "pause", "stop or start every clock", "pause"),
         Key("timeline.faster", "plus,equals_sign", "speed(1)", "let time run faster or slower", "speed", group="+ -"),
         Key("timeline.slower", "minus", "speed(-1)", "let time run faster or slower", "speed", group="+ -"),
+        Key("timeline.type", "slash,colon", "type", "back to the board, to type on its console"),
         Key("timeline.jump", "j", "jump", "put a letter on everything that can be chosen, and go there"),
         Key("timeline.explain", "x", "open_glossary", "what a word on the screen means"),
         Key("timeline.help", "question_mark", "open_help", "this page", "help"),

@@ -164,6 +164,17 @@ class RunScreen(Everywhere):
         self.port.set_speed(SPEEDS[max(0, min(len(SPEEDS) - 1, nearest + step))])
         self.look()
 
+    def action_type(self) -> None:
+        """Back to the board with the console open, so that what is typed next is a line and no keys."""
+        from game.tui.screens.board import BoardScreen
+
+        board = next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, BoardScreen)), None)
+        if board is None or self.port.snapshot.ended or self.port.snapshot.recording:
+            return
+        while self.app.screen is not board:
+            self.app.pop_screen()
+        board.action_type()
+
     def action_back(self) -> None:
         """Back to the screen below."""
         self.app.pop_screen()

@@ -85,7 +85,13 @@ def _said(it: Shown) -> Said:
     """The ways to say it. Of what is stale only its age is said: all else may be over by now."""
     if it.state is State.STALE and not isinstance(it.part, Monitoring):
         age = seconds_written(it.age_s)
-        return Said((say("nothing read for {age}; the numbers here are that old", age=age),))
+        return Said(
+            (
+                say("old reading: {age}; monitoring is behind with it", age=age),
+                say("old reading: {age}", age=age),
+                say("old reading"),
+            )
+        )
     return said_of(it)
 
 
