@@ -154,6 +154,11 @@ def identified_s(record: RunRecord) -> int | None:
     return next((entry.second for entry in record.kept(EntryKind.LOOK) if entry.proved), None)
 
 
+def lasting(seconds: int) -> str:
+    """How long something took: seconds below two minutes, whole minutes from there on."""
+    return f"{seconds} s" if seconds < 120 else f"{minutes_of(seconds)} min"
+
+
 def minutes_of(seconds: int) -> int:
     """Whole minutes, rounded down as on every clock of the debrief."""
     return seconds // 60

@@ -10,13 +10,14 @@ from game.engine.words import Sentence, say
 from game.session.handover.changeover import Changeover
 from game.session.judging.case import identified_s
 from game.session.judging.lessons import lessons
+from game.session.judging.lingering import goal_words, still
 from game.session.judging.milestones import recovery
 from game.session.judging.record import Entry, EntryKind, RunRecord
 from game.session.judging.rubric import PARTS
 from game.session.judging.score import Mark, Score, score
-from game.session.view.aftermath import Act, Debrief, MarkView
 from game.session.staff.person import YOU
-from game.session.view.telling import Post
+from game.session.view.aftermath import Act, Debrief, MarkView
+from game.session.view.telling import Post, PostState
 
 ACTS_AT_MOST = 20
 TRUTHS_AT_MOST = 16
@@ -91,7 +92,8 @@ def mark_view(mark: Mark) -> MarkView:
 
 
 def _verdict(record: RunRecord, judged: Score) -> str:
-    outcome = str(_outcome(record))
+    parts = (_outcome(record), still(record.lingering, record.goal_s, record.wall) if record.goal_met else None, untold(record))
+    outcome = " ".join([str(part) for part in parts if part is not None])
     if judged.cap is None:
         return outcome
     held = say(
@@ -110,16 +112,34 @@ def _outcome(record: RunRecord) -> Sentence:
         over = record.wall(record.resolved_s)
         if record.goal_s is None:
             return say("You declared it over at {over}, and it was.", over=over)
-        well = record.wall(record.goal_s)
+        names, verb = goal_words(record.goal_names)
         return say(
-            "Customers were well from {well} on; you declared it over at {over}, and it was.", well=well, over=over
+            "{names} {verb} well from {well} on; you declared it over at {over}, and it was.",
+            names=names,
+            verb=verb,
+            well=record.wall(record.goal_s),
+            over=over,
         )
     if record.goal_met and record.goal_s is not None:
-        well = record.wall(record.goal_s)
-        return say("Customers were well from {well} on; nobody declared it over.", well=well)
+        names, verb = goal_words(record.goal_names)
+        return say(
+            "{names} {verb} well from {well} on; nobody declared it over.",
+            names=names,
+            verb=verb,
+            well=record.wall(record.goal_s),
+        )
     if record.outcome == "lost":
         return say("The night ended at {end} with {percent}% of customers still cut off.", end=end, percent=percent)
     return say("The night was left at {end} with {percent}% of customers cut off.", end=end, percent=percent)
+
+
+def untold(record: RunRecord) -> Sentence | None:
+    """That the end was declared inside only; None where customers were told so, or where none of them lost anything."""
+    posts = record.telling.posts
+    hurt = any(sector.customer_minutes > 0 for sector in record.sectors)
+    if record.resolved_s is None or not hurt or (posts and posts[-1].state is PostState.RESOLVED):
+        return None
+    return say("The team knew that it was over; customers were not told.")
 
 
 # Timelines.

@@ -32,7 +32,7 @@ def _helped(record: RunRecord, judged: Score) -> Sentence:
         return say(
             "What helped most: {line}. Within {minutes} min the share of customers cut off fell from {before}% to {after}%.",
             line=most.change.line,
-            minutes=EFFECT_MIN,
+            minutes=most.minutes,
             before=_percent(most.before),
             after=_percent(most.after),
         )
@@ -44,11 +44,15 @@ def _helped(record: RunRecord, judged: Score) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A change after which fewer customers were cut off: their share when it was done, and a while later."""
+    """A change after which fewer customers were cut off: their share when it was done, and so many minutes later.
+
+    A night that ends sooner is told as far as it went.
+    """
 
     change: Entry
     before: float
     after: float
+    minutes: int
 
 
 def helps(record: RunRecord) -> tuple[Help, ...]:
@@ -72,7 +76,7 @@ def _falls(record: RunRecord) -> list[Help]:
         if 0 <= minute < len(record.curve):
             later = min(minute + EFFECT_MIN, len(record.curve) - 1)
             before = max(0, minute - 1)  # the last whole minute without the effect
-            falls.append(Help(change, record.curve[before], record.curve[later]))
+            falls.append(Help(change, record.curve[before], record.curve[later], max(1, later - minute)))
     return falls
 
 

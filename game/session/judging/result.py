@@ -10,6 +10,7 @@ from game.session.handover.prelude import tally
 from game.session.helping.guidance import Guidance
 from game.session.helping.objectives import objectives_of
 from game.session.judging.aftereffects import Aftereffects
+from game.session.judging.lingering import goal_names, lingering
 from game.session.judging.record import RunRecord
 from game.session.judging.score import Score, score
 from game.session.judging.story import clean_ups, story
@@ -65,6 +66,8 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         objectives=objectives_of(run),
         changeovers=run.state.changeovers.done,
         calls=run.calls.state.calls,
+        goal_names=goal_names(run),
+        lingering=lingering(run, ledger.well_since_s()),
     )
 
 

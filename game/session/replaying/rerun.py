@@ -39,8 +39,9 @@ class Played:
 
     @staticmethod
     def of(run: Run) -> Played:
-        """What was said in a run."""
-        return Played(tuple(run.said), run.second)
+        """What was said in a run, to its last word: that may lie behind the run's last tick."""
+        said = tuple(run.said)
+        return Played(said, max([run.second, *[line.second for line in said[-1:]]]))
 
     @staticmethod
     def in_journal(journal: Journal, scenario: Scenario) -> Played:

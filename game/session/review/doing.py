@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.engine.readings import State
 from game.engine.words import Sentence, say
 from game.session.judging.case import Case
-from game.session.judging.lessons import EFFECT_MIN, Help, helps
+from game.session.judging.lessons import Help, helps
 from game.session.judging.record import Collateral, Entry, EntryKind
 from game.session.language.wording import count
 from game.session.review.candidate import Candidate, options, told
@@ -95,6 +95,7 @@ def _expected(facts: Facts, entry: Entry, second: int) -> tuple[str, ...]:
     red = facts.showing(second, State.DOWN, State.DEGRADED)
     look = facts.before(entry.second, RECENT_S, EntryKind.LOOK)
     return options(
+        facts.beside(entry),
         None if target is None else say("That {name} would be well again", name=facts.name(target)),
         say("That it would help {name}", name=facts.name(red[0])) if red and red[0] != target else None,
         say("What {line} had shown spoke for it", line=look[0].line) if look else None,
@@ -161,7 +162,6 @@ def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candi
     target = next(iter(facts.on_board(entry.components)), None)
     red = facts.showing(second, State.DOWN, State.DEGRADED)
     at = target if target is not None and facts.state(target, second) in WORDS else red[0] if red else None
-    soon_min = min(EFFECT_MIN, (facts.end_s - _done_s(entry)) // 60)
     return Candidate(
         MomentKind.TURNING_POINT,
         second,
@@ -169,7 +169,9 @@ def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candi
         title,
         _ordered(facts, entry, say("What told you that it was time?")),
         options(
-            *[say("What {line} had shown", line=look) for look in dict.fromkeys([look.line for look in looks][:2])],
+            facts.beside(entry),
+            say("What {line} had shown", line=looks[0].line) if looks else None,
+            facts.ready(entry),
             None if at is None else _at(facts, at, second),
             say("It was the next thing to try"),
         ),
@@ -182,7 +184,7 @@ def _helped(facts: Facts, helped: Help, weight: float, title: Sentence) -> Candi
                 "After it the share of customers cut off fell from {before} % to {after} % within {minutes}.",
                 before=percent(helped.before),
                 after=percent(helped.after),
-                minutes=count(max(1, soon_min), "minute", "minutes"),
+                minutes=count(helped.minutes, "minute", "minutes"),
             ),
         ),
     )

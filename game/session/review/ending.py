@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
+from game.session.judging.debrief import untold
+from game.session.judging.lingering import goal_words, still
 from game.session.judging.record import EntryKind
 from game.session.language.wording import count
 from game.session.review.candidate import Candidate, options, told
@@ -33,13 +35,14 @@ def _declared(facts: Facts, declared_s: int) -> Candidate:
     hold_s = facts.scenario.goal.hold_s
     possible_s = None if well_s is None else well_s + hold_s
     late_s = 0 if possible_s is None else declared_s - possible_s
+    not_told = untold(facts.record)
     looks = facts.before(declared_s, RECENT_S, EntryKind.LOOK)
     was_red = [part for part in facts.once_red() if facts.state(part, second) is State.OK]
     return Candidate(
         MomentKind.THE_END,
         second,
-        75.0 if late_s > LATE_S else 55.0,
-        say("The end"),
+        75.0 if late_s > LATE_S else 55.0 if not_told is None else 65.0,
+        say("The end") if not_told is None else say("An end that customers were not told"),
         facts.asked(
             facts.said_at(declared_s, EntryKind.RESOLVE),
             declared_s,
@@ -47,11 +50,12 @@ def _declared(facts: Facts, declared_s: int) -> Candidate:
             say("What told you that it had held?"),
         ),
         options(
+            facts.beside(facts.said_at(declared_s, EntryKind.RESOLVE)),
             say("What {line} had shown", line=looks[0].line) if looks else None,
             say("{name}, well on the board", name=facts.name(was_red[0])) if was_red else None,
             say("The word in the feed that all had been well for a while"),
         ),
-        told(facts.shown(second), facts.true(second), _held(facts, well_s, possible_s)),
+        told(facts.shown(second), facts.true(second), _held(facts, well_s, possible_s), not_told),
     )
 
 
@@ -59,9 +63,17 @@ def _held(facts: Facts, well_s: int | None, possible_s: int | None) -> list[Sent
     if well_s is None or possible_s is None:
         return [say("All had been well for as long as the night asks.")]
     return [
-        say("It had been well without a break since {clock}.", clock=facts.clock(well_s)),
+        *_well_since(facts, well_s),
         say("The end could be declared from {clock} on.", clock=facts.clock(possible_s)),
     ]
+
+
+def _well_since(facts: Facts, well_s: int) -> list[Sentence]:
+    """Since when what the night asks for was well, and who was not yet."""
+    names, _ = goal_words(facts.record.goal_names)
+    since = say("{names} had been well since {clock}.", names=names, clock=facts.clock(well_s))
+    others = still(facts.record.lingering, well_s, facts.clock)
+    return [since] if others is None else [since, others]
 
 
 def _undeclared(facts: Facts, well_s: int) -> Candidate:
@@ -74,8 +86,9 @@ def _undeclared(facts: Facts, well_s: int) -> Candidate:
         62.0,
         say("An end that nobody declared"),
         say(
-            "At {clock} it had been well for {minutes}. What did you still want to see?",
+            "At {clock} {names} had been well for {minutes}. What did you still want to see?",
             clock=facts.clock(second),
+            names=goal_words(facts.record.goal_names)[0],
             minutes=count((second - well_s) // 60, "minute", "minutes"),
         ),
         options(
@@ -88,7 +101,7 @@ def _undeclared(facts: Facts, well_s: int) -> Candidate:
         told(
             facts.shown(second),
             facts.true(second),
-            say("What the night asks for had been well since {clock}.", clock=facts.clock(well_s)),
+            _well_since(facts, well_s),
             say("The night went on until {clock}.", clock=facts.clock(facts.end_s)),
         ),
     )

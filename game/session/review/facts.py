@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
+from game.session.helping.guidance import Guidance
 from game.session.judging.aftereffects import FAILING
+from game.session.judging.lingering import FELT
 from game.session.judging.record import Entry, EntryKind
 from game.session.judging.result import record_of
 from game.session.language.wording import clock_time, count
@@ -131,11 +133,17 @@ class Facts:
         found = [(self.share(part.id, second), part.id) for part in self.run.public]
         return [component for share, component in sorted(found, key=lambda pair: -pair[0]) if share >= hurt_at]
 
+    def felt(self, second: int) -> list[str]:
+        """The sectors and services at which some calls failed, the most first."""
+        parts = [*self._customers, *[part.id for part in self.run.public]]
+        found = [(self.share(part, second), part) for part in dict.fromkeys(parts)]
+        return [part for share, part in sorted(found, key=lambda pair: -pair[0]) if share >= FELT]
+
     def true(self, second: int) -> list[Sentence]:
-        """What failed then, and what of it the board did not show."""
-        failing = self.failing(second)
+        """What failed then, and what of it the board did not show; where no service failed much, who still felt it."""
+        failing = self.failing(second) or self.felt(second)
         if not failing:
-            return [say("In the region, no service that customers know failed then.")]
+            return [say("In the region, calls got through then: less than 1 % failed, whoever called.")]
         worst = [f"{self.name(part)} ({percent(self.share(part, second))} %)" for part in failing[:NAMED_AT_MOST]]
         rest = len(failing) - len(worst)
         told = [say("In the region, calls failed at {parts}.", parts=listed([*worst, *_others(rest)]))]
@@ -198,6 +206,17 @@ class Facts:
             question = say("What spoke for it, as far as you saw?")
         done = say(deed, clock=self.clock(second), who=who, **values)
         return say("{done} {question}", done=done, question=question)
+
+    def beside(self, entry: Entry | None) -> Sentence | None:
+        """That somebody beside the player did it or said it, where that can be: an answer to what spoke for a deed."""
+        led = self.run.guidance is Guidance.COLLEAGUE and bool(self.scenario.lesson)
+        other = entry is not None and self._who.get(id(entry), YOU) != YOU
+        return say("The one beside me did it or said it") if led or other else None
+
+    def ready(self, entry: Entry) -> Sentence | None:
+        """That what an order needs was so, in its own words."""
+        needs = self.needs(entry)
+        return say("What it needs was so: {needs}", needs=needs) if needs and entry.needs_met else None
 
     def said_at(self, second: int, kind: EntryKind) -> Entry | None:
         """What of a kind was said at a second."""

@@ -18,6 +18,16 @@ from game.session.view.review import MomentKind
 
 SETTLES_S = 300
 """So long after the first page the board is looked at again at the latest."""
+ACTING = (
+    EntryKind.ACK,
+    EntryKind.LOOK,
+    EntryKind.CHANGE,
+    EntryKind.POST,
+    EntryKind.PAGE,
+    EntryKind.SEVERITY,
+    EntryKind.HYPOTHESIS,
+)
+"""What somebody does who has seen that something is wrong."""
 LATE_S = 600
 """A sign that was read within this time was read soon."""
 
@@ -28,8 +38,11 @@ def first_sign(facts: Facts) -> Iterator[Candidate]:
     if page_s is None:
         return
     looked = facts.looked_first(page_s)
-    act_s = page_s + SETTLES_S if looked is None else looked.second - 1
+    # What one makes of a sign is asked of the time before one acted on it, in whatever way.
+    acted = next((entry for entry in facts.acts if entry.second >= page_s and entry.kind in ACTING), None)
+    act_s = page_s + SETTLES_S if acted is None else acted.second - 1
     second = max(page_s, min(act_s, page_s + SETTLES_S, facts.end_s - 1))
+    before = [entry for entry in facts.acts if entry.second <= second and entry.kind in ACTING]
     red = _red(facts, second)
     first = red[0] if red else None
     late_min = 30 if looked is None else min(30, (looked.second - page_s) // 60)
@@ -37,7 +50,11 @@ def first_sign(facts: Facts) -> Iterator[Candidate]:
         MomentKind.FIRST_SIGN,
         second,
         50.0 + late_min,
-        say("What you found") if facts.record.handed_over is not None else say("The first sign"),
+        say("What you found")
+        if facts.record.handed_over is not None
+        else say("The first page, after what you had done")
+        if before
+        else say("The first sign"),
         say("At {clock} {seen}. What did you take it to be?", clock=facts.clock(second), seen=_seen(facts, second)),
         options(
             None if first is None else say("Trouble of {name} itself", name=facts.name(first)),
@@ -152,6 +169,7 @@ def proof(facts: Facts) -> Iterator[Candidate]:
             look, look.second, "At {clock} {who} looked here: {line}.", say("What made you look there?"), line=look.line
         ),
         options(
+            facts.beside(look),
             *[say("What {line} had shown", line=line) for line in before[:1]],
             _needed_by(facts, red, second),
             say("It is where I begin"),

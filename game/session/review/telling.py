@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.engine.readings import State
 from game.engine.words import Sentence, say
+from game.session.judging.lingering import goal_words
 from game.session.judging.record import EntryKind
 from game.session.review.candidate import Candidate, options, told
 from game.session.review.facts import Facts
@@ -141,4 +142,6 @@ def _shown_by(facts: Facts, said_s: int) -> tuple[str, ...]:
 def _when_well(facts: Facts) -> Sentence:
     if facts.record.goal_s is None:
         return say("It was not well by the end of the night.")
-    return say("It was well for good from {clock} on.", clock=facts.clock(facts.record.goal_s))
+    names, verb = goal_words(facts.record.goal_names)
+    clock = facts.clock(facts.record.goal_s)
+    return say("{names} {verb} well for good from {clock} on.", names=names, verb=verb, clock=clock)

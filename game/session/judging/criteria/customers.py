@@ -20,9 +20,13 @@ def _impact(case: Case) -> Answer:
     share = (par.nothing - lost) / (par.nothing - par.reference)
     if share >= 1.0:
         return share, say("Customers lost {minutes} minutes, no more than in the reference play.", minutes=minutes)
+    if whole(share * 100) == 100:
+        return share, say(
+            "Customers lost {minutes} minutes, about as little as in the reference play.", minutes=minutes
+        )
     percent = whole(min(1.0, max(0.0, share)) * 100)
     return share, say(
-        "Customers lost {minutes} minutes; {percent}% of what can be spared was spared.",
+        "Customers lost {minutes} minutes; {percent}% of what the reference play spares them was spared.",
         minutes=minutes,
         percent=percent,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.words import say
-from game.session.judging.case import Case, minutes_of
+from game.session.judging.case import Case, lasting
 from game.session.judging.criteria.answer import Answer, Rule, falling
 from game.session.judging.record import EntryKind
 from game.session.judging.rubric import RESERVE
@@ -18,13 +18,9 @@ def _acknowledged(case: Case) -> Answer:
         return _unpaged(case) or (0.0, say("The page was not acknowledged."))
     took = case.since_page(second) if handed is None or came_s is None else max(0, second - came_s)
     if case.handed_over and came_s == case.start_s:
-        text = say(
-            "The pages that waited were acknowledged {minutes} min after you took over.", minutes=minutes_of(took)
-        )
+        text = say("The pages that waited were acknowledged {took} after you took over.", took=lasting(took))
         return falling(took, 300, 900), text
-    return falling(took, 300, 900), say(
-        "The page was acknowledged {minutes} min after it came.", minutes=minutes_of(took)
-    )
+    return falling(took, 300, 900), say("The page was acknowledged {took} after it came.", took=lasting(took))
 
 
 def _declared(case: Case) -> Answer:
@@ -37,11 +33,9 @@ def _declared(case: Case) -> Answer:
         return _unpaged(case) or (0.0, say("No severity was declared."))
     took = case.since_page(second)
     if case.handed_over:
-        text = say("A severity was declared {minutes} min after you took over.", minutes=minutes_of(took))
+        text = say("A severity was declared {took} after you took over.", took=lasting(took))
         return falling(took, 900, 2700), text
-    return falling(took, 900, 2700), say(
-        "A severity was declared {minutes} min after the first page.", minutes=minutes_of(took)
-    )
+    return falling(took, 900, 2700), say("A severity was declared {took} after the first page.", took=lasting(took))
 
 
 def _asked(case: Case) -> Answer:
@@ -54,11 +48,9 @@ def _asked(case: Case) -> Answer:
         return _unpaged(case) or (0.0, say("Nobody was called."))
     took = case.since_page(second)
     if case.handed_over:
-        text = say("Help was called {minutes} min after you took over.", minutes=minutes_of(took))
+        text = say("Help was called {took} after you took over.", took=lasting(took))
         return falling(took, 900, 3600), text
-    return falling(took, 900, 3600), say(
-        "Help was called {minutes} min after the first page.", minutes=minutes_of(took)
-    )
+    return falling(took, 900, 3600), say("Help was called {took} after the first page.", took=lasting(took))
 
 
 def _unpaged(case: Case) -> Answer | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.words import say
-from game.session.judging.case import Case, minutes_of
+from game.session.judging.case import Case, lasting, minutes_of
 from game.session.judging.criteria.answer import Answer, Rule, falling, whole
 from game.session.judging.rubric import TRUST_GONE
 from game.session.language.wording import count
@@ -20,9 +20,9 @@ def _first_update(case: Case) -> Answer:
     limit = case.scenario.channel.first_within_s
     took = max(0, telling.posts[0].second - page)
     if case.handed_over:
-        text = say("Your first update came {minutes} min after you took over.", minutes=minutes_of(took))
+        text = say("Your first update came {took} after you took over.", took=lasting(took))
     else:
-        text = say("The first update came {minutes} min after the first page.", minutes=minutes_of(took))
+        text = say("The first update came {took} after the first page.", took=lasting(took))
     return falling(took, limit, 3 * limit), text
 
 
