@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import sleep
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from textual.app import App
 
 from game.session.keeping.settings import Settings
-from game.session.view.nights import Past, PastRun
+from game.session.view.nights import NextNight, Past, PastRun
 from game.tui.app import NoErrorApp
+from game.tui.paint.title import situation
 from game.tui.port import Port
 from game.tui.screens.board import BoardScreen
 from game.tui.screens.house import LeftRun
@@ -244,3 +246,37 @@ async def test_the_title_stands_in_the_middle_at_every_size(theme: str, ascii_on
                 left = min(len(line) - len(line.lstrip()) for line in lines)
                 right = min(size[0] - len(line.rstrip()) for line in lines)
                 assert abs(left - right) <= 4
+
+
+async def test_enter_begins_the_night_that_is_suggested_and_says_so() -> None:
+    """One decision: the entry, the words about the next night, and what opens."""
+    app = DemoApp("title", FakePort())
+    cards = levels()
+    app.history = Past((PastRun(cards[0].id, "Mon 2 Mar, 10:00", "resolved", "A+", 95, 900, ""),))
+    app.history = replace(app.history, next=NextNight(cards[1].id, "", again=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        drawn = text(app.screen)
+        assert f"{cards[1].title}, {cards[1].minutes} min" in next(line for line in drawn if "Take the pager" in line)
+        assert any(f"next: {cards[1].title}" in line for line in drawn)
+        await pilot.press("enter")
+    assert app.played == [cards[1].id]
+
+
+@pytest.mark.parametrize("width", [60, 74, 150])
+def test_what_it_says_is_true_of_the_night_that_enter_begins(width: int) -> None:
+    """The empty answer is announced only where it comes; of another night its briefing is told, in whole sentences."""
+    page, night = levels()[0], replace(levels()[1], when="Sun 19 Oct, 23:46 PDT")
+    page = replace(
+        page, when="Tue 7 Oct, 14:04 PDT", briefing="Tuesday, 14:05. Vera sits beside you. " + "More is said. " * 20
+    )
+    assert "the answer goes empty" in " ".join(situation(night, width))
+    told = situation(page, width)
+    assert " ".join(told).startswith("Tuesday, 14:05. Vera sits beside you.")
+    assert told[-1].endswith(".")
+    assert "it stands still" in " ".join(situation(night, width, goes_on=True))
+    for lines in (told, situation(night, width), situation(None, width)):
+        assert 0 < len(lines) <= 2
+        assert all(len(line) <= width for line in lines)

@@ -24,14 +24,40 @@ DISCLAIMER = (
 )
 
 
+_EMPTY_AT = ", 23:46 "
+_EMPTY = "It is 23:46 in us-east-1. In two minutes the answer goes empty, and a third of the internet with it. You are on call."
+_LEFT = "You left a night, and it stands still: nothing happens in it until you come back."
+
+
 @dataclass(frozen=True, slots=True)
 class TitlePicture:
-    """What the title shows. `trouble` is a sentence about what hinders something, `answers` is what dig counts."""
+    """What the title shows. `trouble` is a sentence about what hinders something, `answers` is what dig counts, `first` the
+    night that the first entry begins, or with `goes_on` goes on with.
+    """
 
     entries: Sequence[Entry]
     layers: Layers = ()
     trouble: str = ""
     answers: int = 0
+    first: LevelCard | None = None
+    goes_on: bool = False
+
+
+def situation(first: LevelCard | None, width: int, *, goes_on: bool = False) -> list[str]:
+    """Where the first entry leads, in at most two lines of whole sentences: the night of the empty answer, else the beginning
+    of a night's briefing, or what was left.
+    """
+    if goes_on:
+        return wrap(_LEFT, width, 2)
+    if first is None or _EMPTY_AT in first.when:
+        return wrap(_EMPTY, width, 2)
+    said: list[str] = []
+    for sentence in first.briefing.replace(". ", ".|").split("|"):
+        lines = wrap(" ".join([*said, sentence]), width)
+        if len(lines) > 2:
+            break
+        said.append(sentence)
+    return wrap(" ".join(said), width)
 
 
 def entries(
@@ -107,8 +133,8 @@ def paint_title(width: int, height: int, manner: Manner, picture: TitlePicture) 
     y += 1
     _answers(canvas, x, y, picture.answers)
     y += 2 + air
-    canvas.put(x, y, "It is 23:46 in us-east-1. In two minutes the answer goes empty,", "fg")
-    canvas.put(x, y + 1, "and a third of the internet with it. You are on call.", "fg")
+    for offset, line in enumerate(situation(picture.first, end - x, goes_on=picture.goes_on)):
+        canvas.put(x, y + offset, line, "fg")
     y += 3 + air
     for index, entry in enumerate(picture.entries):
         _entry(canvas, x, y, entry, manner, end=end, marked=index == 0)

@@ -51,7 +51,9 @@ class TitleScreen(Everywhere):
         )
         layers = next((level.region for level in home.levels if level.region), ())
         trouble = self._trouble or next(iter(home.wardrobe.troubles()), "") or self._past.trouble
-        return paint_title(width, height, home.manner, TitlePicture(listed, layers, trouble, self._answers))
+        first = self._past.first_of(home.levels)
+        picture = TitlePicture(listed, layers, trouble, self._answers, first, goes_on=bool(self._left))
+        return paint_title(width, height, home.manner, picture)
 
     def on_mount(self) -> None:
         """The answer goes empty, once, before somebody's eyes; with motion off it is empty already."""
