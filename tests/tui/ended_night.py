@@ -56,12 +56,14 @@ class EndedNight:
     def app(self, theme: str = "dark", seat: Seat | None = None) -> NoErrorApp:
         """The real app; its board leads to the debrief by itself."""
         here = seat or self.seat
-        return NoErrorApp(levels(), lambda *_: here, first=self.level, theme=theme, watch=self._watch)
+        return NoErrorApp(levels(), lambda *_: here, first=self.level, theme=theme, watch=self.watch)
 
-    def _watch(self, journal: str, at: int | None) -> Pending:
-        return Pending("The night is being run again.", lambda: self._recorded(Path(journal), at))
+    def watch(self, journal: str, at: int | None) -> Pending:
+        """What opens a recording in the folder."""
+        return Pending("The night is being run again.", lambda: self.recorded(Path(journal), at))
 
-    def _recorded(self, journal: Path, at: int | None) -> RecordedSeat:
+    def recorded(self, journal: Path, at: int | None) -> RecordedSeat:
+        """A seat before a recording."""
         return RecordedSeat(Recording(read_journal(journal), scenario_of(self.level), at), self._taken_over)
 
     def _taken_over(self, recording: Recording) -> Seat:

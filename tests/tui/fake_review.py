@@ -158,6 +158,7 @@ class StillDesk:
     """A screen on which nothing happens but that it is remembered: for pages that are drawn alone."""
 
     running: tuple[str, float] | None = None
+    way_back = ""
 
     def __init__(self) -> None:
         self.told: list[str] = []

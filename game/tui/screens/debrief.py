@@ -13,6 +13,7 @@ from textual.widgets import Input
 from game.session.view.aftermath import Debrief
 from game.session.view.review import Answers, FixedNight, Review
 from game.tui.canvas import Canvas
+from game.tui.keys import spoken
 from game.tui.keysets.debrief import PLACE
 from game.tui.paint.debriefing.frame import Frame, Step, paint_footer, paint_frame
 from game.tui.paint.keys import Legend
@@ -138,14 +139,14 @@ class DebriefScreen(DebriefDoors):
             paint_footer(canvas, [legend.pair("done"), legend.pair("leave")])
             return canvas
         last = [legend.pair("watch")] if self.book.journal and self.here.second is None else []
-        pairs = [legend.pair("before"), legend.pair("next", self.here.next_word)]
+        leave = legend.pair("leave", "back" if self.way_back else "")
+        pairs = [legend.pair("before"), legend.pair("next", self.here.next_word), leave]
         if self.here.scrolls and not self.here.chooses:
             pairs.append(legend.pair("up", "scroll"))
         pairs += self.here.pairs(legend)
         if self.here.chooses:
             pairs.append(legend.pair("up"))
-        leave = legend.pair("leave", "back" if self.way_back else "")
-        paint_footer(canvas, [*pairs, *last, leave], legend.pair("help"))
+        paint_footer(canvas, [*pairs, *last], legend.pair("help"))
         return canvas
 
     def _steps(self) -> list[Step]:
@@ -369,8 +370,8 @@ class DebriefScreen(DebriefDoors):
             return
         home = house(self)
         if home.first is not None and not home.comes_back:
-            key = Legend(PLACE, home.keymap_of).named("leave")
-            question = f"Once more {key}: the game ends. What you answered is kept."
+            keys = " or ".join(spoken(key) for key in home.keymap_of.keys_of(PLACE["debrief.leave"]).split(","))
+            question = f"Once more {keys}: the game ends. What you answered is kept."
             if self.notice != question:
                 self.tell(question)
                 return
