@@ -263,3 +263,10 @@ def test_what_the_board_has_not_heard_of_is_not_held_against_a_draft() -> None:
     assert heard.as_board
     assert not unheard.as_board
     assert unheard.trust_if_true > heard.trust_if_true
+
+
+def test_what_is_over_promises_no_next_update() -> None:
+    """Whatever stands in the draft's field from before."""
+    draft = update(PostState.RESOLVED, "dynamodb", following=20)
+    assert " next " not in console_line(draft)
+    assert " next 20" in console_line(replace(draft, state=PostState.MONITORING))

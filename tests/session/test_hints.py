@@ -9,8 +9,8 @@ import pytest
 from game.content.load import load_level
 from game.session.helping.coach import Coach
 from game.session.helping.guidance import Guidance
-from game.session.helping.hint_words import where_to_look
-from game.session.helping.hints import next_hint, urgent
+from game.session.helping.hint_words import what_it_means, where_to_look
+from game.session.helping.hints import next_hint, to_do, urgent
 from game.session.helping.level_flaws import flaws
 from game.session.helping.objectives import objectives_of
 from game.session.judging.record import EntryKind
@@ -95,6 +95,34 @@ def test_a_hint_climbs_its_rungs_and_names_what_to_say_last() -> None:
     assert "`ack all`" in _say(run, "help me")
     assert _view(run, "take-the-page").rungs == (1, 2, 3, 4)
     assert _view(run, "take-the-page").hints == 4
+
+
+def test_while_the_repair_is_under_way_a_hint_says_until_when_to_wait() -> None:
+    """It is no rung of what was proved already: nothing is counted, and it may say what can be looked at meanwhile."""
+    run = _run()
+    update = 'post investigating dynamodb "Calls to DynamoDB fail." next 60'
+    _say(run, "ack all", "sev 1", "page dynamodb", update, "status dynamodb", "depends dynamodb", DIG, "plans")
+    while (hint := next_hint(run)).line or hint.until_s is None:
+        step = to_do(run)
+        assert step is not None, (run.second, hint)
+        _say(run, step.line)
+    told = _say(run, "hint")
+    assert told.startswith("Wait until ")
+    assert " is under way." in told
+    assert "Hint" not in told
+    assert run.entries[-1].hint is None
+
+
+def test_what_it_means_says_once_how_to_keep_a_guess() -> None:
+    """With the diagnosis, and not to who has stated one."""
+    run = _run()
+    update = 'post investigating dynamodb "Calls to DynamoDB fail." next 60'
+    _say(run, "ack all", "sev 1", "page dynamodb", update)
+    spec = next(spec for spec in run.scenario.objectives if spec.id == "empty-record")
+    assert "`hypothesis CAUSE CONFIDENCE`" in str(what_it_means(run, spec).text)
+    cause = run.scenario.causes[0].id
+    _say(run, f"hypothesis {cause} 60")
+    assert "hypothesis" not in str(what_it_means(run, spec).text)
 
 
 def test_a_hint_is_not_said_again_once_its_reason_has_gone() -> None:
