@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.session.view.board import Offer
 from game.tui.panels import NOT_HERE, Panel, shows, taken_away
-from game.tui.screens.board_talk import BoardTalk
+from game.tui.screens.board_briefing import BoardBriefing
 from game.tui.widgets.board_view import BoardView
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Wanted = tuple[tuple[str, str], ...]
 _GRAPH = "graph"
 
 
-class BoardDoors(BoardTalk):
+class BoardDoors(BoardBriefing):
     """Opens what lies beside the board, and says what was chosen from the palette."""
 
     answers = True
