@@ -92,7 +92,11 @@ def mark_view(mark: Mark) -> MarkView:
 
 
 def _verdict(record: RunRecord, judged: Score) -> str:
-    parts = (_outcome(record), still(record.lingering, record.goal_s, record.wall) if record.goal_met else None, untold(record))
+    parts = (
+        _outcome(record),
+        still(record.lingering, record.goal_s, record.wall) if record.goal_met else None,
+        untold(record),
+    )
     outcome = " ".join([str(part) for part in parts if part is not None])
     if judged.cap is None:
         return outcome

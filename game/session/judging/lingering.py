@@ -40,7 +40,7 @@ def goal_words(names: Sequence[str]) -> tuple[str, str]:
     """What the night asks for as the subject of a sentence, and "was" or "were"."""
     if not names:
         return str(say("What the night asks for")), "was"
-    shown = listed(names if len(names) <= NAMED_AT_MOST else [*names[: NAMED_AT_MOST - 1], "others"])
+    shown = listed([*names] if len(names) <= NAMED_AT_MOST else [*names[: NAMED_AT_MOST - 1], "others"])
     return shown, "was" if len(names) == 1 else "were"
 
 

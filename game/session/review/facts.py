@@ -34,7 +34,7 @@ class Facts:
         self.silences = tuple(silences)
         self.pieces = came_about(run)
         self.begin_s = run.scenario.take_over_s
-        self.end_s = run.second
+        self.end_s = max([run.second, *[said.second for said in run.said[-1:]]])  # words come between ticks as well
         self.acts = [entry for entry in self.record.entries if not entry.refused]
         self._who = {id(entry): said.who for said, entry in zip(run.said, run.entries, strict=True)}
         self.changes = [entry for entry in self.acts if entry.kind is EntryKind.CHANGE]
