@@ -29,6 +29,7 @@ STATES = tuple(PostState)
 PROMISES_MIN: tuple[int | None, ...] = (15, 20, 30, 60, None)
 FIELDS = ("state", "affected", "cause", "next post", "message")
 STATE, AFFECTED, CAUSE, NEXT, MESSAGE = range(5)
+_MORE = 7  # cells for how many choices there are on either side of those in sight
 LIMIT_SHOWN_BELOW = 60
 """So many characters before its end a message shows how long it may be."""
 _SYMBOL_LOOKS = {State.DOWN: "bold down", State.DEGRADED: "degr", State.RECOVERING: "rec", State.STALE: "bold strong"}
@@ -214,21 +215,28 @@ def _promises(draft: Draft) -> list[tuple[str, bool]]:
 
 
 def _choices(canvas: Canvas, x: int, y: int, end: int, choices: Sequence[tuple[str, bool]], *, field: int) -> int:
-    """Radio buttons in a row. Where they do not all fit, those around the chosen one. Returns the column behind."""
+    """Radio buttons in a row. Where they do not all fit, those around the chosen one, with how many more there are on either
+    side. Returns the column behind.
+    """
     gap = 2 if sum(len(name) + 6 for name, _ in choices) - 2 <= end - x else 1
     widths = [len(name) + 4 for name, _ in choices]
     first = 0
     chosen = next((index for index, (_, on) in enumerate(choices) if on), 0)
     if sum(widths) + gap * (len(choices) - 1) <= end - x:
         chosen = 0
-    while first < chosen and sum(widths[first : chosen + 1]) + gap * (chosen - first) + 4 > end - x:
+    while first < chosen and sum(widths[first : chosen + 1]) + gap * (chosen - first) + _MORE > end - x:
         first += 1
+    if first:
+        before = f"+{first}"
+        canvas.aim(x, y, len(before), 1, f"choose({field},{first - 1})")
+        x = canvas.put(x, y, before, "muted") + 1
     for index in range(first, len(choices)):
         name, on = choices[index]
-        more = f"+{len(choices) - index}"
-        if x + widths[index] + (0 if index == len(choices) - 1 else len(more) + 1) > end:
-            canvas.put(x, y, fitting(end - x, (more,)), "faint")
-            canvas.aim(x, y, max(0, min(len(more), end - x)), 1, f"choose({field},{index})")
+        left = len(choices) - index
+        if x + widths[index] + (0 if left == 1 else len(f"+{left}") + 1) > end:
+            more = fitting(end - x, (f"+{left} more", f"+{left}"))
+            canvas.put(x, y, more, "muted")
+            canvas.aim(x, y, len(more), 1, f"choose({field},{index})")
             break
         canvas.aim(x, y, widths[index], 1, f"choose({field},{index})")
         canvas.put(x, y, "(x)" if on else "( )", "bold strong" if on else "faint")
