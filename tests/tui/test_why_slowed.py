@@ -8,7 +8,7 @@ import pytest
 
 from game.session.view.board import Slowed
 from tests.tui.fake_port import FakePort
-from tests.tui.test_board_guides import playing, shown
+from tests.tui.test_board_keys import playing, shown
 
 
 def _port() -> FakePort:
