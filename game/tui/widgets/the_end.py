@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.engine.readings import State
 from game.session.view.board import Snapshot
-from game.session.view.telling import PostState
 from game.tui.paint.text import fitting
 
 MOST_NAMES = 3
@@ -15,6 +14,8 @@ def end_words(snapshot: Snapshot, key: str, room: int, tells: str = "") -> str:
 
     `tells` is the key of the status page: it comes first while the last word to customers is not that it is over.
     """
+    from game.session.view.telling import PostState  # a board is seen long before anything is written to the public
+
     ends = [f"{key} ends the night"]
     if tells and snapshot.posts and snapshot.posts[-1].state is not PostState.RESOLVED:
         ends.insert(0, f"{tells} tells customers, then {ends[0]}")
