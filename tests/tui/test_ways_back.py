@@ -24,9 +24,9 @@ from tests.tui.test_debrief_walk import Walker
 S = (80, 24)
 
 
-def at_home(night: EndedNight, **kept: str) -> NoErrorApp:
+def at_home(night: EndedNight, journal: str | None = None) -> NoErrorApp:
     """The game begun at its title, which knows of the finished night."""
-    run = PastRun(night.level, "Sat", "resolved", "B", 70, 60, "", **{"journal": night.seat.journal(), **kept})
+    run = PastRun(night.level, "Sat", "resolved", "B", 70, 60, "", night.seat.journal() if journal is None else journal)
     return NoErrorApp(levels(), lambda *_: night.seat, past=lambda: Past((run,)), watch=night.watch, theme="dark")
 
 
