@@ -118,8 +118,8 @@ class FeedEntry:
     second: int
     component: str
     line: Line
-
     shown: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class LevelFacts:
