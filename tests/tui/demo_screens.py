@@ -53,6 +53,7 @@ class DemoApp(OrderedKeys):
         self.played: list[str] = []
         self.helped: list[Guidance | None] = []
         self.left = 0
+        self.comes_back = False
 
     def on_mount(self) -> None:
         """Open the screen."""

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from game.engine.readings import State
 from game.session.seat import Seat
 from game.session.session import Session
+from game.session.view.board import Slowed
 from game.tui.app import NoErrorApp
 from game.tui.keys import Keymap
 from game.tui.screens.board import BoardScreen
@@ -139,15 +140,15 @@ async def test_the_hint_says_what_slowed_the_clock() -> None:
     """An update that falls due, one that is overdue, or who pages while others wait."""
     port = FakePort("dns")
     async with playing(port) as (pilot, screen):
-        for before, after, why in (
-            (-90, -60, "an update is due in 60 s"),
-            (-30, 1, "an update is overdue"),
-            (-900, -800, " pages you"),
+        for before, after, slowed, why in (
+            (-90, -60, Slowed.DUE, "an update is due in 60 s"),
+            (-30, 1, Slowed.OVERDUE, "an update is overdue"),
+            (-900, -800, Slowed.PAGE, " pages you"),
         ):
             second = port.snapshot.second
             port.change(speed=60, post_due_s=second - before)
             screen.look()
-            port.change(speed=1, second=second + after - before)
+            port.change(speed=1, second=second + after - before, slowed=slowed)
             screen.look()
             await pilot.pause()
             assert "back to x1: " in shown(screen)
