@@ -12,7 +12,8 @@ import pytest
 from game.content.load import load_level
 from game.engine.timetable import read_rows
 from game.session.helping.guidance import Guidance
-from game.session.helping.hints import COMPARE, DO, LOOK, MEANING, RUNGS, hint_at, next_hint, urgent
+from game.session.helping.hint_words import MEANING
+from game.session.helping.hints import COMPARE, DO, LOOK, RUNGS, hint_at, next_hint, urgent
 from game.session.helping.level_flaws import flaws
 from game.session.helping.objectives import objectives_of, open_ones
 from game.session.journal import Said

@@ -81,7 +81,9 @@ def test_the_verdict_says_how_it_ended_and_what_held_the_total_down() -> None:
         "What the night asks for was well from 01:28 on; you declared it over at 01:39, and it was."
     )
     assert debrief(DOING_NOTHING, SCENARIO).verdict == "The night ended at 01:39 with 30% of customers still cut off."
-    assert debrief(SILENT_WINNER, SCENARIO).verdict.endswith(" The parts add up to 78; 69 is the most where customers were never told anything.")
+    assert debrief(SILENT_WINNER, SCENARIO).verdict.endswith(
+        " The parts add up to 78; 69 is the most where customers were never told anything."
+    )
     left = replace(REFERENCE_RUN, outcome="unfinished", resolved_s=None)
     assert debrief(left, SCENARIO).verdict == "What the night asks for was well from 01:28 on; nobody declared it over."
     away = replace(DOING_NOTHING, outcome="unfinished")

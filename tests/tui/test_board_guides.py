@@ -342,9 +342,9 @@ def test_the_end_has_a_form_for_every_width() -> None:
         assert ENDS in told
         assert len(told) <= room
         assert bad[0] in told or f"({len(bad)} still in trouble)" in told
-    told = replace(now, tiles=(), posts=now.posts[:1])
-    assert end_words(told, "e", 76, "s") == "all well for long enough: s tells customers, then e ends the night"
-    over = replace(told, posts=(replace(told.posts[-1], state=PostState.RESOLVED),))
+    untold = replace(now, tiles=(), posts=now.posts[:1])
+    assert end_words(untold, "e", 76, "s") == "all well for long enough: s tells customers, then e ends the night"
+    over = replace(untold, posts=(replace(untold.posts[-1], state=PostState.RESOLVED),))
     assert end_words(over, "e", 76, "s") == "all well for long enough: e ends the night"
     few = replace(now, tiles=tuple([tile for tile in now.tiles if tile.name in bad[:2]]))
     assert end_words(few, "e", 90).endswith(f"(still in trouble: {bad[0]}, {bad[1]})")

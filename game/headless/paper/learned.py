@@ -65,7 +65,11 @@ def _answered(report: Report, told: Answered) -> list[Block]:
     if told.order:
         right = len([piece for piece in told.order if piece.right])
         blocks.append(
-            Paragraph(plain(f"The chain of causes as it was put in order; {right} of {len(told.order)} stand right, after all that led to them:"))
+            Paragraph(
+                plain(
+                    f"The chain of causes as it was put in order; {right} of {len(told.order)} stand right, after all that led to them:"
+                )
+            )
         )
         rows = tuple(
             [
