@@ -311,7 +311,7 @@ def test_refusals_are_about_form_never_about_wisdom() -> None:
     for sentence, draft in refusals.items():
         assert str(page.refusal(draft, 100)) == sentence
     long = str(page.refusal(update(PostState.RESOLVED, message="x" * 600), 100))
-    assert long == "The message has 600 characters; at most 456 fit."
+    assert long == "The message has 600 characters; at most 464 fit."
     assert page.refusal(update(PostState.RESOLVED, message="x" * 456), 100) is None
     assert page.refusal(update(PostState.RESOLVED, cause="network", message="Keep retrying."), 100) is None
 

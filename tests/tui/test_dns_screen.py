@@ -372,3 +372,18 @@ async def test_on_a_small_screen_the_record_stays_in_sight_beside_an_answer_and_
         assert any(line[2:].lstrip().startswith("record ") and "EMPTY" in line for line in text(app.screen)), "\n".join(
             text(app.screen)
         )
+
+
+@pytest.mark.parametrize("seconds", [0, 30, 60, 90, 150, 600, 630, 5400])
+async def test_people_and_time_of_an_action_never_run_together(seconds: int) -> None:
+    port = FakePort("dns")
+    made = port.dns()
+    offers = tuple([replace(offer, duration_s=seconds, hands=1) for offer in made.offers])
+    port.dns = lambda: replace(made, offers=offers)  # type: ignore[method-assign]
+    app = DemoApp("dns", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = [line[40:].split() for line in text(app.screen) if line[40:].startswith(" 1 ")]
+        assert rows
+        assert rows[0][-3] == "1", rows
+        assert flaws(app.screen) == []

@@ -108,8 +108,8 @@ async def test_the_first_night_is_won_by_keys(size: tuple[int, int], theme: str)
                 await player.tell()
         assert seat.snapshot.can_resolve
         await player.press("e")
-        if not seat.snapshot.ended:
-            await player.press("e")
+        if not seat.snapshot.ended:  # customers were not told that it is over
+            await player.press("y")
         assert seat.snapshot.ended == "resolved"
         judged = seat.debrief()
         assert judged.outcome == "resolved"

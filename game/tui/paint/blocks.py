@@ -37,17 +37,25 @@ def paint_offers(canvas: Canvas, box: Box, offers: Sequence[Offer], *, head: str
             break
         can = not offer.refusal
         canvas.put(box.x, y, str(number), "bold strong" if can else "faint")
-        lines = wrap(offer.title, box.width - 13, 1 + max(0, spare))
+        time = _time(offer.duration_s)
+        room = max(3, len(time))  # a blank stays between the columns, whatever the time takes
+        lines = wrap(offer.title, box.width - 10 - room, 1 + max(0, spare))
         spare -= len(lines) - 1
         for offset, text in enumerate(lines):
             canvas.put(box.x + 2, y + offset, text, "fg" if can else "faint")
-        canvas.right(box.right - 9, y, str(offer.hands), "fg" if can else "faint")
-        time = short_length(offer.duration_s) if offer.duration_s else "now"
+        canvas.right(box.right - 6 - room, y, str(offer.hands), "fg" if can else "faint")
         canvas.right(box.right - 5, y, time, "fg" if can else "faint")
         canvas.right(box.right, y, offer.risk.value, _RISK_LOOKS[offer.risk] if can else "faint")
         canvas.aim(box.x, y, box.width, max(1, len(lines)), f"act({number})")
         y += max(1, len(lines))
     return y
+
+
+def _time(seconds: int) -> str:
+    """A short time in at most three cells where that can be."""
+    if not seconds:
+        return "now"
+    return f"{seconds}s" if seconds < 100 and seconds % 60 else short_length(seconds)
 
 
 def paint_proofs(
