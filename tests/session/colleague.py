@@ -18,7 +18,7 @@ ASKED = {
     "On the board press {board.ack}, once for each line of the pager.": "ack all",
     "dns restore connect": "dns restore connect",
     "On the console ({board.console} opens it) type: dig connect": "dig connect",
-    "Go {composer.right} as far as Resolved, take words with {composer.suggest}, send with {composer.publish}.": (
+    "Go {composer.right} as far as Resolved, words with {composer.suggest}, send with {composer.publish}.": (
         'post resolved connect "Connect works as usual again." cause dns'
     ),
     "On the board press {board.end}.": "resolve",
