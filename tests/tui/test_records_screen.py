@@ -72,7 +72,7 @@ PAST = Past(
         Standing(EVERYONE, "", "", "", Grasp.MET, 1, 1, 1, 1, "tomorrow"),
     ),
     NextNight(EMPTY, "Next: An empty answer again; not met yet: contain."),
-    "/home/somebody/.local/share/noerror/records.sqlite",
+    "the-data-folder/records.sqlite",
 )  # fmt: skip
 LISTED = (*[(card.id, card.title) for card in levels()], ("of-my-own", "of-my-own"))
 

@@ -14,7 +14,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from game.session.keeping.typed import keep_typed, typed_before
-from game.session.view.board import Alarm, Slowed, Snapshot
+from game.session.view.board import Snapshot
 from game.session.view.console import Reply, ReplyKind, Span, Tone
 from game.tui.paint.keys import Legend
 from game.tui.paint.text import clock, sentences
@@ -36,6 +36,7 @@ from game.tui.widgets.prompt import Prompt
 from game.tui.widgets.showing import ShowingZone
 from game.tui.widgets.side import Side
 from game.tui.widgets.the_end import end_words
+from game.tui.widgets.what_calls import done_words, page_words, why_slowed
 
 if TYPE_CHECKING:
     from game.session.view.cascade import Cascade
@@ -43,15 +44,6 @@ if TYPE_CHECKING:
 LOOKS_A_SECOND = 8
 FADES_S = 12.0
 """How long a hint stays that nobody asked for, on the player's own clock."""
-
-
-def _call(alarm: Alarm, key: str) -> str:
-    return f"{alarm.name} pages you: {key} acknowledges"
-
-
-def _done(snapshot: Snapshot) -> str:
-    """The newest order of the player has taken effect: that counts as a change, and a look at it counts as well."""
-    return f"your {snapshot.done[-1]} is done; look whether it helped"
 
 
 class BoardBase(Everywhere):
@@ -152,7 +144,7 @@ class BoardBase(Everywhere):
     def _idle(self, view: BoardView) -> str:
         """What stands on the prompt while the night can be ended: who still pages, else that, and what is not well even so."""
         if view.waiting:
-            return _call(view.waiting[0], self.named("ack"))
+            return page_words(view.waiting[0], self.named("ack"))
         return end_words(view.snapshot, self.named("end"), self._hint_room(), self.named("status"))
 
     def look(self) -> None:
@@ -186,26 +178,14 @@ class BoardBase(Everywhere):
         elif now.speed < was.speed:
             self._prompt.hint = f"back to x{now.speed}: {self._why_slowed(now, was)}"
         elif len(now.done) > len(was.done):
-            self._prompt.hint = _done(now)
+            self._prompt.hint = done_words(now)
         elif news and not self.now.called and not self._sees_log():
             self._prompt.hint = sentences(plain([news[-1].line])[0], self._hint_room(), self._more())
             self._fade()
 
     def _why_slowed(self, now: Snapshot, was: Snapshot) -> str:
-        """What slowed the clock: what the run itself says of it, or somebody who speaks."""
-        match now.slowed:
-            case Slowed.OVERDUE:
-                return f"an update is overdue, {self.named('status')} writes it"
-            case Slowed.DUE if now.post_due_s is not None:
-                return f"an update is due in {max(0, now.post_due_s - now.second)} s, {self.named('status')} writes it"
-            case Slowed.DONE if now.done:
-                return _done(now)
-            case Slowed.CALL:
-                return "somebody rings"
-        if now.talk is not None and (was.talk is None or now.talk.number != was.talk.number):
-            return f"{now.talk.name} speaks to you"
-        newest = max(self.now.waiting, key=lambda alarm: alarm.id, default=None)
-        return "look at what is new" if newest is None else f"{newest.name} pages you"
+        """What slowed the clock, in a few words."""
+        return why_slowed(now, was, self.now.waiting, self.named("status"))
 
     def _fade(self) -> None:
         """Let the hint that stands there now go after a while."""
@@ -221,7 +201,7 @@ class BoardBase(Everywhere):
         alarm = self.now.waiting[0]
         if first and not self._moved and self.now.mode is Mode.BOARD:
             self._show(alarm.component)
-        self._prompt.hint = _call(alarm, self.named("ack"))
+        self._prompt.hint = page_words(alarm, self.named("ack"))
         self.view = replace(self.now, called=alarm.id)
 
     def _hinted(self) -> None:

@@ -34,12 +34,14 @@ class LeftRun:
     """A run that can be continued: what the title says of it ("An empty answer, from 23:50:10"), and what opens it.
 
     What `open` raises is shown on the title; its text is a sentence. `level` is the level's id and `at` the clock there ("23:50").
+    `practice` says that it was taken over in the middle of another run: the title does not put it before all else.
     """
 
     about: str
     open: Callable[[], Port | Pending]
     level: str = ""
     at: str = ""
+    practice: bool = False
 
 
 class House(Protocol):

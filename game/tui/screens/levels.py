@@ -52,8 +52,10 @@ class LevelsScreen(Everywhere):
 
     def on_screen_resume(self) -> None:
         """Look what was played and what was left open; also after a run that was opened from here."""
-        runs = reversed(house(self).left_runs())
-        self._left = {run.level: run for run in runs if run.level}
+        self._left = {}
+        for run in sorted(house(self).left_runs(), key=lambda run: run.practice):  # the newest of the whole ones first
+            if run.level:
+                self._left.setdefault(run.level, run)
         self.query_one(Page).repaint()
         self.run_worker(self._look_back, thread=True, exclusive=True)
 

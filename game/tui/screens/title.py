@@ -67,10 +67,14 @@ class TitleScreen(Everywhere):
 
     def on_screen_resume(self) -> None:
         """A run may have been left or finished meanwhile: look again what can be continued, and what was played."""
-        self._left = house(self).left_runs()
+        self._left = self._left_whole()
         self._trouble = ""
         self.query_one(Page).repaint()
         self.call_after_refresh(lambda: self.run_worker(self._look_back, thread=True, exclusive=True))
+
+    def _left_whole(self) -> tuple[LeftRun, ...]:
+        """The runs that were left, but for those that were taken over from another one: the picker goes on with these."""
+        return tuple([run for run in house(self).left_runs() if not run.practice])
 
     def _look_back(self) -> None:
         past = house(self).past()
@@ -107,7 +111,7 @@ class TitleScreen(Everywhere):
     def action_resume(self) -> None:
         """Go on with the run that was left."""
         home = house(self)
-        self._left = home.left_runs()
+        self._left = self._left_whole()
         if self._left:
             try:
                 home.open_resumed(self._left[0])
