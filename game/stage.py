@@ -167,7 +167,11 @@ class Stage:
             if level is not None:
                 clock = clock_time(datetime.fromisoformat(level.zero), left.last_s)
                 resumed = partial(self._resumed, left.header, left.path)
-                found.append(LeftRun(f"{level.title}, from {clock}", resumed, level.id, clock[:5], left.header.parent is not None))
+                found.append(
+                    LeftRun(
+                        f"{level.title}, from {clock}", resumed, level.id, clock[:5], left.header.parent is not None
+                    )
+                )
         return tuple(found)
 
     def _begun(self, scenario: Scenario, guidance: Guidance | None) -> Seat:
