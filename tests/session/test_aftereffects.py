@@ -51,7 +51,7 @@ def test_what_helped_is_the_change_that_reached_what_got_better() -> None:
     """Not one that was ordered beside it, however bold, and not the one that only made the repair safe."""
     for beside in ("restart lambda 20", "throttle redshift 90", "scale connect 150"):
         record = _record(f"{REPAIR}0:12:10 page ec2\n0:13:30 {beside}\n")
-        told = lessons(record, load_level(LEVEL), score(record, load_level(LEVEL)))
+        told = lessons(record, load_level(LEVEL), score(record, load_level(LEVEL))).told
         assert any(text.startswith("What helped most: dns restore ") for text in told), (beside, told)
         reliefs = {relief.line: relief.services for relief in record.reliefs}
         assert reliefs["dns automation off"] == 0.0

@@ -76,7 +76,7 @@ def _row(report: Report, post: PostView) -> tuple[Inline, ...]:
         named += f"Cause: {post.cause}. "
     if post.promise_s is not None:
         named += f"Next at {clock(report, post.promise_s)}. "
-    truth = "No untrue claim" if post.true else "Untrue"
+    truth = "Untrue" if not post.true else "Not all of it was so" if post.partly else "No untrue claim"
     return (
         plain(post.number),
         plain(clock(report, post.second)),

@@ -41,7 +41,7 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
         None if ghost is None else ghost.ledger.customer_minutes(),
         acts_at_most=EVERY_ACT,
     )
-    *_, keep, change, learned = lessons(record, scenario, judged)
+    taught = lessons(record, scenario, judged)
     found = Findings(run)
     hindered = tuple([mark_view(mark) for mark in hindrances(judged)])
     return Report(
@@ -66,7 +66,7 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
         trust_left=record.telling.trust,
         looks=_looks(run),
         thoughts=_thoughts(run),
-        happened=" ".join([str(sentence) for sentence in record.story]),
+        happened=taught.happened,
         factors=found.factors(),
         hindered=hindered,
         corrections=(
@@ -74,9 +74,9 @@ def account(run: Run, *, ghost: Run | None = None, journal: str = "", wrote: str
             *found.corrections(),
             *[Correction(mark.next_time, ON_CALL, f"{mark.part}: {mark.for_what}") for mark in hindered],
         ),
-        keep=keep,
-        change=change,
-        learned=learned,
+        keep=taught.keep,
+        change=" ".join([taught.change, *taught.not_so]),
+        learned=taught.region,
         objectives=record.objectives,
         handovers=handovers(run, record),
         calls=_calls(record),
@@ -92,6 +92,7 @@ def _labels(scenario: Scenario) -> dict[str, str]:
 
 def _posts(run: Run, record: RunRecord) -> tuple[PostView, ...]:
     labels = _labels(run.scenario)
+    not_so = {word.number for word in record.telling.not_so}
     found = []
     for post, judged in zip(record.telling.posts, record.telling.judgements, strict=True):
         found.append(
@@ -104,6 +105,7 @@ def _posts(run: Run, record: RunRecord) -> tuple[PostView, ...]:
                 words=post.message,
                 promise_s=post.promise_s,
                 true=judged.truthful,
+                partly=judged.truthful and post.number in not_so,
                 in_time=judged.in_time,
                 verdict=post.verdict,
                 trust_before=judged.trust_before,

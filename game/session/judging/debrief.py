@@ -74,7 +74,7 @@ def debrief(
         customer_minutes=record.customer_minutes,
         customer_minutes_history=customer_minutes_history,
         times=times(record, scenario),
-        lessons=lessons(record, scenario, judged),
+        lessons=lessons(record, scenario, judged).told,
         journal=record.journal,
         end_s=record.end_s if record.resolved_s is None else record.resolved_s,
         marks=tuple([mark_view(mark) for mark in judged.marks]),

@@ -1,4 +1,4 @@
-"""Lessons from a run: what happened, what helped most, one thing to change, and one about the region.
+"""Lessons from a run: what happened, what helped most, one thing to change, words that were not so, and one about the region.
 
 Computed, never picked by hand.
 """
@@ -15,14 +15,51 @@ from game.session.judging.score import Mark, Score
 
 EFFECT_MIN = 15  # how long a change has to show what it does
 NOTICEABLE = 0.02  # a smaller share of customers is noise
+LEAST_LEFT = 0.5  # points; less is nothing to change
 EXTRA = "calibrated"  # what can be done without is no advice
 
 
-def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> tuple[str, ...]:
-    """The three, in this order, behind what happened to the record, if anything did."""
-    happened = " ".join([str(sentence) for sentence in record.story])
-    three = (str(_helped(record, judged)), str(_to_change(judged)), str(_region(record, scenario)))
-    return (happened, *three) if happened else three
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """`happened` is what became of the record, "" if nothing did; `not_so` are the words to customers that were not so."""
+
+    happened: str
+    keep: str
+    change: str
+    not_so: tuple[str, ...]
+    region: str
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All of them, in the order in which they are told."""
+        happened = (self.happened,) if self.happened else ()
+        return (*happened, self.keep, self.change, *self.not_so, self.region)
+
+
+def lessons(record: RunRecord, scenario: Scenario, judged: Score) -> Lessons:
+    """What this run teaches."""
+    return Lessons(
+        " ".join([str(sentence) for sentence in record.story]),
+        str(_helped(record, judged)),
+        str(_to_change(record, judged)),
+        tuple([str(said) for said in told_and_not_so(record)]),
+        str(_region(record, scenario)),
+    )
+
+
+def told_and_not_so(record: RunRecord) -> tuple[Sentence, ...]:
+    """Every word to customers that was not so when it was published, whatever it cost: when, the claim, and what was true."""
+    return tuple(
+        [
+            say(
+                "Customers were told {claim} at {time}; {true}.",
+                claim=word.claim,
+                time=record.wall(word.second),
+                true=word.true,
+            )
+            for word in record.telling.not_so
+        ]
+    )
 
 
 def _helped(record: RunRecord, judged: Score) -> Sentence:
@@ -80,9 +117,11 @@ def _falls(record: RunRecord) -> list[Help]:
     return falls
 
 
-def _to_change(judged: Score) -> Sentence:
+def _to_change(record: RunRecord, judged: Score) -> Sentence:
     worst: Mark = max([mark for mark in judged.marks[1:] if mark.criterion.id != EXTRA], key=lambda mark: mark.left)
-    if worst.left < 0.5:
+    if worst.left < LEAST_LEFT and record.telling.not_so:
+        return say("Only words to change: nothing else in how it was done cost anything.")
+    if worst.left < LEAST_LEFT:
         return say("Nothing to change in how it was done: it can be played again as it was.")
     return say("One thing to change: {advice} ({reason})", advice=worst.criterion.next_time, reason=worst.reason)
 

@@ -18,6 +18,7 @@ from game.session.language.tokens import LONGEST_LINE, unquoted
 from game.session.telling.channel_state import (
     ChannelState,
     Judgement,
+    NotSo,
     Running,
     Standing,
     Telling,
@@ -30,6 +31,7 @@ from game.session.telling.channel_state import (
 )
 from game.session.telling.judgement import (
     Background,
+    Finding,
     Measure,
     Truth,
     change,
@@ -63,9 +65,11 @@ class Channel:
         self.causes = {cause.id: cause for cause in causes}
         self.zero = zero
         self.region = region
-        self.measure = Measure(spec.hurt_at, hold_s, self.services)
+        labels = {cause.id: cause.label for cause in causes}
+        self.measure = Measure(spec.hurt_at, hold_s, self.services, labels)
         self._running = Running(ChannelState(trust=spec.trust))
         self.history: array[float] = array("d")  # trust after each tick
+        self._findings: list[tuple[Finding, ...]] = []  # of each update; it decides nothing that is still to come
         self.yours_from_s: int | None = None  # when you took over from a shift that may have told something
         self.trust_found = spec.trust  # what there was when you began
 
@@ -77,6 +81,7 @@ class Channel:
     @state.setter
     def state(self, state: ChannelState) -> None:
         self._running = Running(state)
+        del self._findings[len(state.posts) :]
 
     # What is shown.
 
@@ -281,6 +286,7 @@ class Channel:
         number = len(state.posts) + 1
         over = draft.state is PostState.RESOLVED
         promise = None if draft.next_minutes is None or over else second + draft.next_minutes * 60
+        self._findings.append(findings)
         text = str(verdict(findings))
         post = Post(number, second, draft.state, draft.services, draft.cause, draft.message, promise, 0, False, text)
         told = draft.cause if draft.cause in truth.cause_true else ""
@@ -359,6 +365,14 @@ class Channel:
             state.trust,
             tuple(self.history[every - 1 :: every]),
             self.trust_found,
+            tuple(
+                [
+                    NotSo(post.number, post.second, *finding.not_so)
+                    for post, findings in zip(state.posts, self._findings, strict=True)
+                    for finding in findings
+                    if finding.not_so is not None and (yours_from_s is None or post.second >= yours_from_s)
+                ]
+            ),
         )
 
     def mark(self) -> tuple[ChannelState, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from game.engine.words import Sentence
 from game.session.telling.judgement import Finding, Measure, Truth
 from game.session.view.telling import Post, PostState
 
@@ -20,6 +21,16 @@ class Judgement:
     findings: tuple[tuple[str, float], ...]
     trust_before: float
     trust_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotSo:
+    """A word of update `number` that was not so when it was published: what was claimed, and what was true instead."""
+
+    number: int
+    second: int
+    claim: Sentence
+    true: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,10 @@ class ChannelState:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The status page's part of a run's record. `curve` holds trust once a minute, `found` what there was at first."""
+    """The status page's part of a run's record. `curve` holds trust once a minute, `found` what there was at first.
+
+    `not_so` are the words that were not so, whatever they cost.
+    """
 
     posts: tuple[Post, ...]
     judgements: tuple[Judgement, ...]
@@ -72,6 +86,7 @@ class Telling:
     trust: float
     curve: tuple[float, ...]
     found: float
+    not_so: tuple[NotSo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from game.engine.words import Sentence, say
 from game.session.judging.rubric import TRUST
 from game.session.view.telling import Draft, PostState
 
+LITTLE = 0.005
+"""The share of calls from which on failures are told as a percentage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -57,6 +60,7 @@ class Measure:
     hurt_at: float
     hold_s: int
     names: Mapping[str, str]
+    causes: Mapping[str, str]
 
     def hurt(self, truth: Truth) -> tuple[tuple[str, float], ...]:
         """Services that customers cannot use as they should, with the share that fails."""
@@ -72,17 +76,21 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing about an update, the points of trust it brings or costs, and whether it is an untrue claim."""
+    """One thing about an update, the points of trust it brings or costs, and whether it makes the whole of it untrue.
+
+    `not_so` is a word of it that was not so, however little it weighs: what was claimed ("that STS fails"), and what was true.
+    """
 
     id: str
     points: float
     text: Sentence
     untrue: bool = False
+    not_so: tuple[Sentence, Sentence] | None = None
 
 
 def judge(draft: Draft, truth: Truth, background: Background, measure: Measure) -> tuple[Finding, ...]:
     """Everything that is to be said about an update. Credit is only earned by one without an untrue claim."""
-    findings = [*_state(draft, truth, background, measure), *_cause(draft, truth, background), *_rest(draft)]
+    findings = [*_state(draft, truth, background, measure), *_cause(draft, truth, background, measure), *_rest(draft)]
     if draft.state in (PostState.INVESTIGATING, PostState.IDENTIFIED):
         findings += _scope(draft, truth, background, measure)
     findings += _timing(truth.second, background)
@@ -127,37 +135,51 @@ def _state(draft: Draft, truth: Truth, background: Background, measure: Measure)
     if draft.state is PostState.MONITORING and not truth.stable_for(TRUST.monitoring_stable_s):
         if not recovering(truth, background.worst, measure):
             text = say('"Monitoring" says that the repair holds; still failing: {failing}.', failing=failing)
-            return [Finding("monitoring_too_early", TRUST.monitoring_too_early, text, True)]
+            not_so = say('"monitoring"'), say("{failing} still failed", failing=failing)
+            return [Finding("monitoring_too_early", TRUST.monitoring_too_early, text, True, not_so)]
         text = (
             say('"Monitoring" came early: some calls still fail: {failing}.', failing=failing)
             if failing
             else say('"Monitoring" came before all had been well for {m} minutes.', m=TRUST.monitoring_stable_s // 60)
         )
-        return [Finding("monitoring_early", TRUST.monitoring_early, text)]
+        not_so = say('"monitoring"'), _not_yet(failing, TRUST.monitoring_stable_s)
+        return [Finding("monitoring_early", TRUST.monitoring_early, text, not_so=not_so)]
     if draft.state is PostState.RESOLVED and not truth.stable_for(measure.hold_s):
         text = (
             say('"Resolved" is not true; still failing: {failing}.', failing=failing)
             if failing
             else say('"Resolved" came before all had been well for {m} minutes.', m=measure.hold_s // 60)
         )
-        return [Finding("resolved_too_early", TRUST.resolved_too_early, text, True)]
+        not_so = say('"resolved"'), _not_yet(failing, measure.hold_s)
+        return [Finding("resolved_too_early", TRUST.resolved_too_early, text, True, not_so)]
     if draft.state in (PostState.MONITORING, PostState.RESOLVED):
         return [Finding("state_right", 0.5, say("True: all has been well for long enough to say so."))]
     return []
 
 
-def _cause(draft: Draft, truth: Truth, background: Background) -> list[Finding]:
+def _not_yet(failing: str, hold_s: int) -> Sentence:
+    """What was true where it was said to be over, or nearly."""
+    if failing:
+        return say("some calls still failed: {failing}", failing=failing)
+    return say("all had been well for less than {m} minutes", m=hold_s // 60)
+
+
+def _cause(draft: Draft, truth: Truth, background: Background, measure: Measure) -> list[Finding]:
     if not draft.cause:
         if draft.state is not PostState.IDENTIFIED or background.causes_told:
             return []
         text = say('"Identified" says that a cause is known, and this update names none.')
-        return [Finding("identified_without_cause", TRUST.identified_without_cause, text, not truth.causes_proved)]
+        unknown = not truth.causes_proved
+        not_so = (say('"identified"'), say("nothing read by then had proved a cause")) if unknown else None
+        return [Finding("identified_without_cause", TRUST.identified_without_cause, text, unknown, not_so)]
+    claim = say("that the cause is {cause}", cause=measure.causes.get(draft.cause, draft.cause))
     if draft.cause not in truth.cause_true:
         text = say("The cause that it names is not one; customers who acted on it went the wrong way.")
-        return [Finding("cause_wrong", TRUST.cause_wrong, text, True)]
+        return [Finding("cause_wrong", TRUST.cause_wrong, text, True, (claim, say("it was not")))]
     if draft.cause not in truth.causes_proved:
         text = say("It names a cause that nothing read so far proves: a guess told as knowledge.")
-        return [Finding("cause_guessed", TRUST.cause_guessed, text, True)]
+        not_so = claim, say("nothing read by then had proved it")
+        return [Finding("cause_guessed", TRUST.cause_guessed, text, True, not_so)]
     if draft.cause in background.causes_told:
         return []
     return [Finding("cause_told", TRUST.cause_told, say("True: it names the cause, and the cause is proved."))]
@@ -200,11 +222,22 @@ def _scope(draft: Draft, truth: Truth, background: Background, measure: Measure)
     if wrong:
         share = len(wrong) / len(draft.services)
         text = say("It names what is well as failing: {names}.", names=measure.listed(tuple(wrong)))
-        findings.append(Finding("wrongly_named", TRUST.wrongly_named * share, text, share > 0.5))
+        not_so = _said_to_fail(wrong, truth, measure)
+        findings.append(Finding("wrongly_named", TRUST.wrongly_named * share, text, share > 0.5, not_so))
     if hurt and not missing and not wrong:
         text = say("True: it names what fails for customers, and nothing else.")
         findings.append(Finding("scope_right", TRUST.scope_right * background.credit, text))
     return findings
+
+
+def _said_to_fail(wrong: list[str], truth: Truth, measure: Measure) -> tuple[Sentence, Sentence]:
+    """What was said of services that do not fail much, and how they were."""
+    names, one = measure.listed(tuple(wrong)), len(wrong) == 1
+    most = max([share for service, share in truth.failing if service in wrong], default=0.0)
+    claim = say("that {names} fails", names=names) if one else say("that {names} fail", names=names)
+    if most >= LITTLE:
+        return claim, say("at most {percent} % of calls failed there", percent=int(most * 100 + 0.5))
+    return claim, say("it was well") if one else say("they were well")
 
 
 def _timing(second: int, background: Background) -> list[Finding]:

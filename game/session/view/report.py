@@ -40,7 +40,10 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A public update with its verdict. `findings` are (id, points of trust); trust runs from 0 to 100."""
+    """A public update with its verdict. `findings` are (id, points of trust); trust runs from 0 to 100.
+
+    `partly` says that it was true as a whole, and some word of it was not so.
+    """
 
     number: int
     second: int
@@ -55,6 +58,7 @@ class PostView:
     trust_before: float
     trust_after: float
     findings: tuple[tuple[str, float], ...]
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

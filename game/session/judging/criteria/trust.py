@@ -54,6 +54,14 @@ def _truthful(case: Case) -> Answer:
         return share, say(
             "It was declared over at {time}, and was not.", time=case.record.wall(case.record.false_all_clears[0])
         )
+    partly = list(dict.fromkeys([(word.number, word.second) for word in telling.not_so]))
+    if untrue == 0 and partly:
+        return 1.0, say(
+            "No update was untrue as a whole; {n} of {all} said something that was not so, at {times}.",
+            n=len(partly),
+            all=len(telling.judgements),
+            times=", ".join([case.record.wall(second) for _, second in partly]),
+        )
     if untrue == 0:
         return 1.0, say("All {all} updates were true when they were sent.", all=len(telling.judgements))
     sent = ", ".join([f"{judged.state.value} at {case.record.wall(judged.second)}" for judged in false[:3]])
