@@ -1,7 +1,8 @@
 """The journal: what was said and when, as JSON Lines. It is the save, the replay and the ghost; it holds no state.
 
 A header, then a line an action or a look, flushed to the disk as it is said; a fingerprint of the state every simulated
-minute, so that a divergence has a time; and an end. Whatever happens to the process, only the line being written is lost.
+minute, so that a divergence has a time; a line if the colleague is sent away; and an end. Whatever happens to the process,
+only the line being written is lost.
 """
 
 from __future__ import annotations
@@ -94,6 +95,13 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """A line of the journal: from a second on the player plays without the colleague. It decides nothing in the region."""
+
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The last line of a run that was played to its end."""
 
@@ -102,7 +110,7 @@ class Ended:
     digest: str
 
 
-Record = Said | Checkpoint | Ended
+Record = Said | Checkpoint | Alone | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,11 @@ class Journal:
     def ended(self) -> Ended | None:
         """The end line, if the run was played to its end."""
         return next((record for record in self.records if isinstance(record, Ended)), None)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the colleague was sent away."""
+        return any(isinstance(record, Alone) for record in self.records)
 
     @property
     def last_second(self) -> int | None:
@@ -197,6 +210,10 @@ class JournalWriter:
     def checkpoint(self, second: int, digest: str) -> None:
         """Write a fingerprint; handed to the system, not forced to the disk."""
         self._write({"t": second, "digest": digest}, sync=False)
+
+    def alone(self, second: int) -> None:
+        """Write that the player plays without the colleague from here on."""
+        self._write({"t": second, "alone": True}, sync=True)
 
     def end(self, second: int, outcome: str, digest: str) -> None:
         """Write that the run is over."""
@@ -343,6 +360,8 @@ def _record(line: dict[str, Any] | None) -> Record | None:
     second = line["t"]
     if isinstance(line.get("say"), str) and isinstance(line.get("who"), str):
         return Said(second, line["who"], line["say"], line.get("look") is True)
+    if line.get("alone") is True:
+        return Alone(second)
     if not isinstance(line.get("digest"), str):
         return None
     if "end" not in line:

@@ -138,6 +138,11 @@ class Session:
         if self.writer is not None:
             self.writer.said(said)
 
+    def play_alone(self) -> None:
+        """Keep that the colleague was sent away: whoever goes on with the run plays without."""
+        if self.writer is not None:
+            self.writer.alone(max(self.run.second, self._last_said_s))
+
     def _write_end(self) -> None:
         if self.writer is not None and not self._end_written:
             self._end_written = True

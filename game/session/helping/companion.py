@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.session.helping.duties import next_duty
-from game.session.helping.guidance import Guidance
+from game.session.helping.guidance import Guidance, is_led
 from game.session.helping.lesson import Lesson
 from game.session.helping.speech import Speech
 from game.session.view.console import ReplyKind
@@ -29,7 +29,7 @@ def companion_of(session: Session) -> Companion | None:
     run = session.run
     if run.ended or run.guidance.rated:
         return None
-    if run.scenario.lesson:
+    if is_led(run.scenario, run.guidance):
         return Companion(session, lesson=True)
     return Companion(session) if run.guidance is Guidance.COLLEAGUE else None
 
@@ -89,7 +89,12 @@ class Companion:
         """She leaves for good, and the player plays on alone."""
         if not self.here:
             return
+        self.leave()
+        self.session.play_alone()
+        self.speech.say(("All yours, then. I am across the room.",))
+
+    def leave(self) -> None:
+        """She is here no more, and says nothing of it."""
         self.here = False
         if self.lesson is not None:
             self.lesson.skip()
-        self.speech.say(("All yours, then. I am across the room.",))

@@ -6,6 +6,10 @@ It decides nothing in the region: what a colleague does are lines in the journal
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.engine.scenario import Scenario
 
 
 class Guidance(Enum):
@@ -32,3 +36,8 @@ def guidance_of(text: object) -> Guidance:
     """What a journal or a command line says; ALONE for what is no step of help."""
     known = {step.value: step for step in Guidance}
     return known.get(text, Guidance.ALONE) if isinstance(text, str) else Guidance.ALONE
+
+
+def is_led(scenario: Scenario, guidance: Guidance) -> bool:
+    """Whether a colleague leads through a level from its first moment on: where there is a lesson, unless it is rated."""
+    return bool(scenario.lesson) and not guidance.rated

@@ -64,6 +64,8 @@ def resume(journal: Journal, scenario: Scenario) -> Session:
     if replayed.diverged:
         raise JournalError(f"{journal.path} does not verify: {replayed.diverged}. It was changed; start a new run")
     session = Session(replayed.run, JournalWriter.resume(journal))
+    if journal.alone and session.talking.companion is not None:
+        session.talking.companion.leave()
     where = clock_time(scenario.zero, replayed.run.second)
     session.run.note(
         f"The last line of the journal was cut; the run goes on from {where}, from the last whole one."

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from game.engine.scenario import Scenario
 from game.engine.words import say
-from game.session.journal import Checkpoint, Ended, Header, Journal, JournalError, JournalWriter, Parent, Said
+from game.session.journal import Alone, Checkpoint, Ended, Header, Journal, JournalError, JournalWriter, Parent, Said
 from game.session.judging.record import RunRecord
 from game.session.judging.result import record_of
 from game.session.language.forms import Misunderstood
@@ -72,7 +72,7 @@ class Recording(Session):
         for record in self.journal.records:
             if isinstance(record, Said):
                 said += 1
-            else:
+            elif not isinstance(record, Alone):
                 last = record, said
         if last is not None:
             self._go_on(last[0].second, last[1])
@@ -193,14 +193,20 @@ class Recording(Session):
         parent = Parent(_named_beside(self.journal.path, path), here_s, digest)
         language = self.journal.header.language
         writer = JournalWriter.create(path, Header.of(run.scenario, run.seed, language, parent, run.guidance))
+        alone = False
         for record in self.journal.records:
             if record.second > here_s or isinstance(record, Ended):
                 break
             if isinstance(record, Said):
                 writer.said(record, sync=False)
-            else:
+            elif isinstance(record, Checkpoint):
                 writer.checkpoint(record.second, record.digest)
+            else:
+                alone = True
+                writer.alone(record.second)
         session = Session(run, writer)
+        if alone and session.talking.companion is not None:
+            session.talking.companion.leave()
         writer.checkpoint(max(run.second, run.said[-1].second if run.said else run.second), digest)
         session.clock.hold_at(here_s)
         run.note(f"You take over from the recording at {clock_time(run.scenario.zero, here_s)}.")
