@@ -7,7 +7,7 @@ from typing import Any
 from game import __version__
 from game.engine.scenario import Scenario
 from game.session.handover.prelude import tally
-from game.session.helping.guidance import Guidance
+from game.session.helping.guidance import Guidance, is_led
 from game.session.helping.objectives import objectives_of
 from game.session.judging.aftereffects import Aftereffects
 from game.session.judging.lingering import goal_names, lingering
@@ -32,6 +32,7 @@ def facts_of(scenario: Scenario, seed: int, guidance: Guidance = Guidance.ALONE)
         layers=tuple([LayerHead(layer.id, layer.name, layer.short, layer.rows) for layer in scenario.layers]),
         seed=seed,
         guidance=guidance,
+        briefing="" if is_led(scenario, guidance) else scenario.briefing,
     )
 
 

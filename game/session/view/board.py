@@ -124,7 +124,7 @@ class FeedEntry:
 @dataclass(frozen=True, slots=True)
 class LevelFacts:
     """What does not change during a run. `zero` is the wall clock at second 0, with its zone; `zone` is its short name.
-    `guidance` is how much help it is played with.
+    `guidance` is how much help it is played with, `briefing` what whoever begins it reads; "" if somebody beside them says it.
     """
 
     id: str
@@ -137,6 +137,7 @@ class LevelFacts:
     layers: tuple[LayerHead, ...]
     seed: int
     guidance: Guidance = Guidance.ALONE
+    briefing: str = ""
 
     def wall(self, second: int) -> datetime:
         """Wall-clock time at a simulated second."""

@@ -1,28 +1,33 @@
-"""The board as a night begins: what the night is about stands on the prompt for the first moments, and whole in the log."""
+"""The board as a night begins: what the night is about stands whole on the console, which is in sight for it."""
 
 from __future__ import annotations
 
-from game.session.view.console import Span, Tone
-from game.tui.paint.text import sentences
+from dataclasses import replace
+
+from game.session.view.console import Span
+from game.tui.port import Port
 from game.tui.screens.board_talk import BoardTalk
-from game.tui.screens.house import house
+from game.tui.widgets.board_view import Tab
 
 
 class BoardBriefing(BoardTalk):
     """Tells the briefing to whoever begins a night; not to one who comes back to it, watches it, or is spoken to."""
 
-    def on_mount(self) -> None:
-        """Before the first page comes there is time to read it."""
-        briefing = self._briefing()
-        if not briefing:
-            return
-        self._log.add([(Span(briefing, Tone.MUTED),)], follow=False)
-        if not self._prompt.hint:
-            self._prompt.hint = sentences(briefing, self._hint_room(), self._more())
-            self._fade()
+    def __init__(self, port: Port, *, greeting: str = "") -> None:
+        super().__init__(port, greeting=greeting)
+        now = port.snapshot
+        begins = now.second == now.level.start_s and not (now.paused or now.recording or now.vacant)
+        self._briefing = now.level.briefing if begins and now.talk is None else ""
 
-    def _briefing(self) -> str:
-        now = self.port.snapshot
-        if now.second != now.level.start_s or now.talk is not None or now.recording or now.vacant:
-            return ""
-        return next((card.briefing for card in house(self).levels if card.id == now.level.id), "")
+    def on_mount(self) -> None:
+        """Where the console has no place of its own it stands in the pane, until a key or the first page shows a service."""
+        if self._briefing and not self._sees_log():
+            self._publish(replace(self.now, tab=Tab.CONSOLE))
+
+    def _pass_by(self) -> None:
+        """The briefing is the last word after what the shift before has left."""
+        super()._pass_by()
+        if self._briefing:
+            told = ((Span(self._briefing),),)
+            self._log.add(((), *told) if self._fed else told, follow=False)
+            self._briefing = ""
