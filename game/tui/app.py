@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -87,6 +87,7 @@ class NoErrorApp(Recordings):
         self._runs: list[Port] = []
         self._was_paused: bool | None = None
         self._deaf_until = 0.0
+        self._awaited: Screen[object] | None = None
 
     @property
     def _port(self) -> Port | None:
@@ -162,10 +163,10 @@ class NoErrorApp(Recordings):
 
             def board(port: Port) -> None:
                 self._deaf_until = inf
-                self.call_after_refresh(self._listen)
+                self._awaited = self._screen_for(port, resumed=resumed)
                 # The screen at the bottom of the stack cannot be switched for another; it stays there, unseen.
                 put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
-                put(self._screen_for(port, resumed=resumed))
+                put(self._awaited)
 
             return cast(
                 Screen[object], OpeningScreen(opened, board, failed or (self._not_resumed if resumed else None))
@@ -184,8 +185,11 @@ class NoErrorApp(Recordings):
         if not (isinstance(event, events.Key) and event.time < self._deaf_until):
             await super().on_event(event)
 
-    def _listen(self) -> None:
-        self._deaf_until = events.Event().time
+    def displayed(self, screen: Screen[Any]) -> None:
+        """From the first picture of the board on, keys count."""
+        if screen is self._awaited:
+            self._awaited = None
+            self._deaf_until = events.Event().time
 
     def _goes_on(self) -> str:
         from game.tui.widgets.board import PLACE

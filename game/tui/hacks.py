@@ -79,6 +79,11 @@ class SmallUpdates(OrderedKeys):
         if type(renderable) is ChopsUpdate:
             renderable = ThriftyUpdate(renderable.chops, renderable.spans, renderable.chop_ends)
         super()._display(screen, renderable)
+        if renderable is not None and not self._batch_count:
+            self.displayed(screen)
+
+    def displayed(self, screen: Screen[Any]) -> None:
+        """Something of a screen was just sent; a subclass heeds it."""
 
 
 class QuietFailure(SmallUpdates):

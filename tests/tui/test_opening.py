@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual import events
+from textual.screen import Screen
 
 from game.stage import Stage
 from game.tui.app import NoErrorApp
@@ -17,6 +19,7 @@ from game.tui.screens.house import LeftRun, Pending
 from game.tui.screens.opening import OpeningScreen
 from game.tui.screens.title import TitleScreen
 from game.tui.widgets.board_view import Mode
+from game.tui.widgets.prompt import Prompt
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import flaws, text
@@ -105,6 +108,33 @@ async def test_keys_from_before_the_board_do_nothing() -> None:
         assert app.screen.now.mode is Mode.BOARD
         await pilot.press("space")
         assert slow.port.snapshot.paused
+
+
+async def test_a_key_that_is_pressed_once_the_board_is_drawn_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much the app has still to do by then: from its first picture on nothing is lost, and nothing from before acts."""
+    slow = Slow()
+    app = NoErrorApp(levels(), lambda *_: Pending(WORDS, slow))
+    shown: list[BoardScreen] = []
+    displayed = app.displayed
+
+    def drawn(screen: Screen[Any]) -> None:
+        early = events.Key("a", "a")
+        displayed(screen)
+        if isinstance(screen, BoardScreen) and not shown:
+            shown.append(screen)
+            for key in (early, events.Key("slash", "/"), events.Key("l", "l"), events.Key("o", "o")):
+                app.post_message(key)
+
+    monkeypatch.setattr(app, "displayed", drawn)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter")
+        slow.go.set()
+        await until_board(pilot, app)
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+        assert app.screen.now.mode is Mode.TYPING
+        assert app.screen.query_one(Prompt).value == "lo"
+        assert slow.port.said == []
 
 
 async def test_what_hinders_a_run_stands_in_the_picker() -> None:
