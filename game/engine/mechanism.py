@@ -178,6 +178,11 @@ class Mechanism(Generic[SpecT, StateT]):
         """When this component last told anybody about itself. Most report every tick; one that hangs does not."""
         return self.region.second
 
+    def writer_of(self, component: str) -> bool:
+        """Whether this component is there to change another one by itself."""
+        del component
+        return False
+
     def writes_to(self, component: str) -> bool:
         """Whether this component, as things are, may change another one by itself."""
         return False
@@ -202,6 +207,14 @@ class Mechanism(Generic[SpecT, StateT]):
     def ready(self, action: Action) -> bool:
         """Whether what the action says that it needs is true now. It may be taken all the same; that is the lesson."""
         return True
+
+    def needed(self, spec: ActionSpec, values: tuple[str, ...] = ()) -> str:
+        """What an action needs here, in words: what it declares, as far as there is such a thing in this region.
+
+        Without values it is what any order of the action may need.
+        """
+        del values
+        return spec.needs
 
     def slowed(self, action: Action) -> tuple[int, Sentence | None]:
         """How many times as long as usual the action takes, as things are, and why; (1, None) if nothing hinders it."""

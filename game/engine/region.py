@@ -208,6 +208,15 @@ class Region:
         """Whether all that an action says that it needs is true now. It can be taken all the same."""
         return all(target.ready(action) for target in self.targets(action.spec, action.values))
 
+    def needed(self, spec: ActionSpec, values: tuple[str, ...] = ()) -> str:
+        """What an action needs in this region, in words; "" if nothing. Without values: what any order of it may need."""
+        meant = (
+            self.targets(spec, values)
+            if values
+            else [part for part in self.components.values() if spec in part.actions]
+        )
+        return next((needs for part in meant if (needs := part.needed(spec, values))), "")
+
     def slowed(self, action: Action) -> tuple[int, Sentence | None]:
         """How many times as long as usual an action takes now, and why: the worst that any of its targets says."""
         worst: tuple[int, Sentence | None] = (1, None)

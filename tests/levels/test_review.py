@@ -13,7 +13,8 @@ from game.session.clock import Clock
 from game.session.helping.guidance import Guidance
 from game.session.judging.record import EntryKind, RunRecord
 from game.session.judging.result import record_of
-from game.session.language.wording import clock_time
+from game.session.language.grammar import Parsed
+from game.session.language.wording import clock_time, plain
 from game.session.replaying.rerun import Played
 from game.session.replaying.tape import Tape
 from game.session.review.again import Again
@@ -67,6 +68,16 @@ def _again(level: str, bot: str) -> Again:
     return Again(_stage(level).scenario, 1, Guidance.ALONE, _played(level, bot)[0])
 
 
+THINGS = (
+    ("automation", ("dns_enactor", "remediation")),
+    ("record", ("dns_record",)),
+    ("network", ("propagation",)),
+    ("failover", ("health_checks",)),
+    ("lease", ("leases",)),
+)
+"""Words of options, and the kinds of parts one of which a level has to have for them."""
+
+
 def _of_kind(level: str, bot: str, kind: MomentKind) -> ReviewMoment:
     return next(moment for moment in _review(level, bot).moments if moment.kind is kind)
 
@@ -92,6 +103,38 @@ def test_three_to_five_moments_of_the_run_are_asked_about(level: str, bot: str) 
         assert moment.options[-1] == FORGOTTEN
         assert len(moment.told) >= 2
         assert all(said.endswith((".", '."')) for said in moment.told), moment.told
+
+
+@pytest.mark.parametrize(("level", "bot"), NIGHTS)
+def test_no_option_names_what_the_level_has_not(level: str, bot: str) -> None:
+    """What an order needs is so only where there is such a thing: nobody stops an automation that is not there."""
+    kinds = {str(getattr(part, "kind", "")) for part in _stage(level).scenario.region.components}
+    for moment in _review(level, bot).moments:
+        for option in moment.options:
+            for word, some in THINGS:
+                assert word not in option.casefold() or kinds.intersection(some), option
+
+
+def test_what_an_order_needs_is_that_of_its_target_in_its_level() -> None:
+    """By the order as it was given: off needs nothing where on does, and a record that nobody writes needs nobody to be off."""
+    needs = {
+        ("first-page", "dns restore connect.us-east-1.amazonaws.com"): "",
+        ("empty-answer", "dns restore dynamodb.us-east-1.amazonaws.com"): "the automation is off",
+        ("flapping", "failover nlb off"): "",
+        ("flapping", "failover nlb on"): "nothing new waits for its network",
+        ("flapping", "restore poller"): "what it needs answers again",
+    }
+    for (level, line), words in needs.items():
+        run = Run(_stage(level).scenario, 1)
+        parsed = run.grammar.parse(line)
+        assert isinstance(parsed, Parsed)
+        assert run.region.needed(parsed.entry.spec, parsed.values) == words, line
+    shown = {}
+    for level in ("first-page", "empty-answer"):
+        run = Run(_stage(level).scenario, 1)
+        shown[level] = plain(run.say("help dns", "you", run.second, confirmed=False)[0].lines)
+    assert "Do it when the automation is off." in shown["empty-answer"]
+    assert "automation" not in shown["first-page"]
 
 
 @pytest.mark.parametrize(("level", "bot"), NIGHTS)

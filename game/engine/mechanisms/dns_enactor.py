@@ -256,9 +256,13 @@ class Enactor(Mechanism[EnactorSpec, EnactorState]):
         """What it last applied, how often it was refused, what it holds."""
         return (float(self.state.applied), float(self.state.refusals), float(self.state.plan))
 
+    def writer_of(self, component: str) -> bool:
+        """It writes to its record."""
+        return component == self.spec.record
+
     def writes_to(self, component: str) -> bool:
-        """It writes to its record until it is stopped."""
-        return component == self.spec.record and self.state.doing != "stopped"
+        """It does so until it is stopped."""
+        return self.writer_of(component) and self.state.doing != "stopped"
 
     def held(self) -> str:
         """Whether the operators stopped it."""

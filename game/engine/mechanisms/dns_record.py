@@ -282,6 +282,11 @@ class Record(Mechanism[RecordSpec, RecordState]):
         """Nobody who could write over it is at work."""
         return not any(part.writes_to(self.id) for part in self.region.components.values())
 
+    def needed(self, spec: ActionSpec, values: tuple[str, ...] = ()) -> str:
+        """Nothing where nobody writes the record but people."""
+        written = any(part.writer_of(self.id) for part in self.region.components.values())
+        return super().needed(spec, values) if written else ""
+
     def slowed(self, action: Action) -> tuple[int, Sentence | None]:
         """Without tools the addresses are found and typed one by one."""
         tools = self.spec.tools

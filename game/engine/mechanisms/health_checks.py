@@ -25,6 +25,7 @@ from game.engine.readings import Level, Metric, Unit
 from game.engine.units import Amount, Between, PerSecond, Seconds, Share
 from game.engine.words import Sentence, say
 
+NETWORK_IS_THERE = "nothing new waits for its network"
 FAILOVER = ActionSpec(
     id="failover",
     words=("failover",),
@@ -39,7 +40,7 @@ FAILOVER = ActionSpec(
     risk=Risk.MEDIUM,
     risk_note="While it is off, a zone that is truly sick stays in service.",
     specialty="edge",
-    needs="on again: nothing new waits for its network",
+    needs=f"on again: {NETWORK_IS_THERE}",
 )
 
 
@@ -340,6 +341,14 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
     def ready(self, action: Action) -> bool:
         """On again is safe once nothing new waits for its network."""
         return action.values[1] == "off" or self.state.unready == 0.0
+
+    def needed(self, spec: ActionSpec, values: tuple[str, ...] = ()) -> str:
+        """Off needs nothing, and where nothing has to wait for a network on does neither."""
+        if not self.spec.network:
+            return ""
+        if not values:
+            return super().needed(spec)
+        return NETWORK_IS_THERE if values[1] == "on" else ""
 
     def apply(self, action: Action) -> None:
         """Switch the automatic failover."""

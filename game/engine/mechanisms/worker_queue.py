@@ -236,6 +236,10 @@ class WorkerQueue(Scaled[WorkerQueueSpec, WorkerQueueState]):
             share *= 1.0 - hurt * (1.0 - supplier.success_for(as_client))
         return share >= 0.5
 
+    def needed(self, spec: ActionSpec, values: tuple[str, ...] = ()) -> str:
+        """Nothing where the workers need nobody."""
+        return super().needed(spec, values) if self.spec.needs else ""
+
     def apply(self, action: Action) -> None:
         """Hold workers back, change their number, or start them again."""
         state = self.state

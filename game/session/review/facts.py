@@ -11,6 +11,8 @@ from game.session.judging.aftereffects import FAILING
 from game.session.judging.lingering import FELT
 from game.session.judging.record import Entry, EntryKind
 from game.session.judging.result import record_of
+from game.session.language.forms import Misunderstood
+from game.session.language.grammar import Part
 from game.session.language.wording import clock_time, count
 from game.session.review.again import Silence
 from game.session.review.chain import came_about
@@ -223,10 +225,11 @@ class Facts:
         return next((entry for entry in self.acts if entry.second == second and entry.kind is kind), None)
 
     def needs(self, entry: Entry) -> str:
-        """What an order says that it needs, in words."""
-        parts = self.run.region.components
-        declared = [spec for part in entry.components for spec in parts[part].actions if spec.id == entry.spec]
-        return declared[0].needs if declared else ""
+        """What an order needed there, in words; "" if nothing."""
+        parsed = self.run.grammar.parse(entry.line)
+        if isinstance(parsed, Misunderstood) or parsed.entry.part is not Part.ENGINE:
+            return ""
+        return self.run.region.needed(parsed.entry.spec, parsed.values)
 
     def under_way(self, second: int) -> list[Entry]:
         """Orders that were given and not done at a second."""

@@ -52,8 +52,8 @@ def _output(run: Run, values: tuple[str, ...]) -> tuple[Line, ...]:
         found += [heading(entry.shape), row(f"  {spec.does}")]
         if entry.part.value != "look":
             found.append(muted(f"  Costs: {cost(spec)}."))
-        if spec.needs:
-            found.append(muted(f"  Do it when {spec.needs}."))
+        if needs := run.region.needed(spec):
+            found.append(muted(f"  Do it when {needs}."))
         if spec.risk_note:
             found.append(muted(f"  Risk: {spec.risk_note}"))
         if spec.aliases:
