@@ -65,8 +65,7 @@ def news(run: Run) -> Sentence | None:
     since = run.ledger.well_since_s()
     if since is None or not offered(run) or run.second - since - run.region.tick_s >= run.ledger.hold_s:
         return None
-    parts = [run.region.components[component].spec.tile for component in goal_components(run)]
-    names = [tile.name for tile in parts if tile is not None]
+    names = _goal_names(run)
     return say(
         "{names} {verb} been well for {minutes} minutes. `resolve` ends the night.",
         names=listed(names) or "Everything",
@@ -76,15 +75,18 @@ def news(run: Run) -> Sentence | None:
 
 
 def obstacle(run: Run) -> Sentence:
-    """Why it is not over: what the board still shows as hurt, by name, or for how long it has been well. A clause."""
+    """Why it is not over: what the board still shows as hurt, by name, or for how long the goal has been well. A clause."""
     ledger, channel = run.ledger, run.channel
     hurt = sorted(channel.measure.hurt(shown_truth(run)), key=lambda service: -service[1])
     if hurt and not ledger.healthy:
         names = [channel.services.get(service, service) for service, _ in hurt]
         verb = "fails" if len(names) == 1 else "fail"
         return say("{names} still {verb} for customers", names=listed(names), verb=verb)
+    names = _goal_names(run)
     return say(
-        "the board has been well for {held} of {hold} minutes",
+        "{names} {verb} been well for {held} of {hold} minutes",
+        names=listed(names) or "what ends the night",
+        verb="have" if len(names) > 1 else "has",
         held=ledger.held_for_s() // 60,
         hold=-(-ledger.hold_s // 60),
     )
@@ -109,6 +111,11 @@ def untold(run: Run) -> Sentence | None:
         "Customers were not told that it is over: the last word to them is {state}. The night ends with that.",
         state=posts[-1].state.value,
     )
+
+
+def _goal_names(run: Run) -> list[str]:
+    tiles = [run.region.components[component].spec.tile for component in goal_components(run)]
+    return [tile.name for tile in tiles if tile is not None]
 
 
 def listed(names: list[str]) -> str:

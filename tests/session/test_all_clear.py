@@ -56,7 +56,7 @@ def test_declaring_too_early_asks_and_names_what_is_still_hurt() -> None:
     kind, text = _say(early, "resolve")
     assert kind is ReplyKind.CONFIRM
     assert text.startswith(
-        "It is not over: the board has been well for 5 of 10 minutes. Customers will hear that it is"
+        "It is not over: Record, Store and Login have been well for 5 of 10 minutes. Customers will hear that it is"
     )
     assert early.say("resolve").by_name
 

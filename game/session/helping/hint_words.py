@@ -9,6 +9,7 @@ from game.engine.actions import ActionSpec
 from game.engine.objectives import ComparisonSpec, ObjectiveSpec, Skill
 from game.engine.words import Sentence, say
 from game.session.evidence import fits
+from game.session.helping.freshness import NotShown, not_shown, not_shown_words
 from game.session.helping.hinted_update import due_soon
 from game.session.helping.objectives import begun_s
 from game.session.helping.shown_words import holds, reading_words, shown_value
@@ -26,10 +27,14 @@ MEANING = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a rung says, and what it is about: the same `about` is the same advice, whatever numbers stand in it."""
+    """What a rung says, and what it is about: the same `about` is the same advice, whatever numbers stand in it.
+
+    `until_s` is when it can be said what the rung is for, where the readings are too old for that.
+    """
 
     about: str
     text: Sentence
+    until_s: int | None = None
 
 
 def it_does(spec: ActionSpec) -> str:
@@ -50,7 +55,7 @@ def where_to_look(run: Run, spec: ObjectiveSpec) -> Told:
         return Told(f"due {due_s}", text)
     parsed = unseen_clue(run, spec)
     if parsed is not None:
-        return Told(parsed.line, say("{place} {does}", place=_place(run, parsed), does=it_does(parsed.entry.spec)))
+        return Told(parsed.line, say("{place} {does}", place=place_of(run, parsed), does=it_does(parsed.entry.spec)))
     seen = _last_seen(run, spec)
     if seen is None:  # a level whose clues this region does not have
         return Told("", say("The board shows what is wrong; the inspector shows what it needs."))
@@ -85,7 +90,7 @@ def _last_seen(run: Run, spec: ObjectiveSpec) -> tuple[str, int] | None:
     return (looks[-1].line, looks[-1].second) if looks else None
 
 
-def _place(run: Run, parsed: Parsed) -> str:
+def place_of(run: Run, parsed: Parsed) -> str:
     """Where a look is to be found on the board, and what one types for it."""
     from game.session.showing.offers import offers_at  # it knows runs, and a run knows its tools
 
@@ -114,9 +119,16 @@ def _place(run: Run, parsed: Parsed) -> str:
 
 
 def what_to_compare(run: Run, spec: ObjectiveSpec) -> Told:
-    """The first pair of readings that are both there; if none is, that the instruments are silent."""
+    """The first pair of readings that are both there; if none is, that the instruments are silent.
+
+    Readings from before the last change are not compared, for they do not show what it did; those of instruments that are
+    silent are, with their age.
+    """
     for place, pair in enumerate(spec.compare):
         if _is_there(run, pair):
+            late = not_shown(run, (pair.first.component, pair.second.component))
+            if late is not None and late.shown_s is not None:
+                return _too_old(run, late)
             first, second = reading_words(run, pair.first), reading_words(run, pair.second)
             return Told(str(place), say("{first}. {second}.", first=first, second=second))
     name = run.instruments.name_of(spec.compare[0].first.component)
@@ -132,12 +144,17 @@ def _is_there(run: Run, pair: ComparisonSpec) -> bool:
 
 
 def what_it_means(run: Run, spec: ObjectiveSpec) -> Told:
-    """The first meaning that the instruments bear out now; if none does, that it is open.
+    """The first meaning that the instruments bear out now; if none does, or they are too old for it, that it is open.
 
     The first time that somebody hears what the trouble means, it also says how to keep what one thinks it is.
     """
+    asked: list[str] = []
     for place, meaning in enumerate(spec.means):
+        asked += [condition.component for condition in meaning.shown]
         if holds(run, meaning.shown):
+            late = not_shown(run, asked)
+            if late is not None:
+                return _too_old(run, late)
             if _guesses(run, spec):
                 text = say(
                     "{text} What you think it is can be kept: `hypothesis CAUSE CONFIDENCE`.", text=str(meaning.text)
@@ -148,6 +165,10 @@ def what_it_means(run: Run, spec: ObjectiveSpec) -> Told:
     if clue is None:
         return Told("-", say("What is shown now does not settle it. Compare again in a while."))
     return Told("-", say("What is shown now does not settle it. `{line}` may.", line=clue.line))
+
+
+def _too_old(run: Run, late: NotShown) -> Told:
+    return Told(f"{late.line} at {late.done_s}", not_shown_words(run, late), late.shown_s)
 
 
 def _guesses(run: Run, spec: ObjectiveSpec) -> bool:

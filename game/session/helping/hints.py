@@ -13,7 +13,6 @@ from game.engine.objectives import ObjectiveSpec, Skill
 from game.engine.words import Sentence, say
 from game.session.helping.hint_words import (
     MEANING,
-    Told,
     is_due,
     unseen_clue,
     what_it_means,
@@ -23,6 +22,7 @@ from game.session.helping.hint_words import (
 from game.session.helping.hinted_update import due_soon
 from game.session.helping.next_step import NextStep, look_after, next_step
 from game.session.helping.objectives import begun_s, open_ones
+from game.session.helping.stopped import about_stopped, stopped_step
 from game.session.judging.record import HintGiven
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ class Hint:
 
 
 def next_hint(run: Run) -> Hint:
-    """The next rung of the most urgent open objective; what to wait for where its change is under way, which is no rung.
+    """The next rung of the most urgent open objective.
+
+    What to wait for is no rung: where its change is under way, or the readings are too old to show what the last one did.
+    Where all that is open waits, it is about what has stopped and does not start by itself.
 
     Changes nothing.
     """
@@ -60,20 +63,26 @@ def next_hint(run: Run) -> Hint:
         return Hint(None, _nothing_open(run))
     step = _step(run, spec)
     if step.under_way:
-        return Hint(None, _meanwhile(run, spec, step), until_s=step.until_s)
+        return Hint(None, _meanwhile(run, spec, step.text), until_s=step.until_s)
     told = [(hint.rung, hint.about) for entry in run.entries if (hint := entry.hint) and hint.objective == spec.id]
-    first = LOOK if is_due(run, spec) or unseen_clue(run, spec) is not None else COMPARE
+    first = LOOK if step.part or is_due(run, spec) or unseen_clue(run, spec) is not None else COMPARE
     rungs = [hint_at(run, spec, rung) for rung in range(first, DO + 1)]
-    return next((hint for hint in rungs if hint.given and (hint.given.rung, hint.given.about) not in told), rungs[-1])
+    found = next((hint for hint in rungs if hint.given and (hint.given.rung, hint.given.about) not in told), rungs[-1])
+    if found is rungs[-1] or found.until_s is None:
+        return found
+    return Hint(None, _meanwhile(run, spec, found.text), until_s=found.until_s)
 
 
 def hint_at(run: Run, spec: ObjectiveSpec, rung: int) -> Hint:
     """One rung of an objective that has begun, as it is now."""
+    step = _step(run, spec)
     if rung == DO:
-        step = _step(run, spec)
         return Hint(HintGiven(spec.id, DO, step.line), step.text, step.line, step.until_s)
-    told: Told = {LOOK: where_to_look, COMPARE: what_to_compare, MEANING: what_it_means}[rung](run, spec)
-    return Hint(HintGiven(spec.id, rung, told.about), told.text)
+    if step.part:
+        told = about_stopped(run, step.part, rung)
+    else:
+        told = {LOOK: where_to_look, COMPARE: what_to_compare, MEANING: what_it_means}[rung](run, spec)
+    return Hint(HintGiven(spec.id, rung, told.about), told.text, until_s=told.until_s)
 
 
 def urgent(run: Run) -> ObjectiveSpec | None:
@@ -111,18 +120,24 @@ def to_do(run: Run) -> NextStep | None:
 
 
 def _step(run: Run, spec: ObjectiveSpec) -> NextStep:
-    """What an objective asks for: first to see what was done for it, before something else is changed."""
+    """What an objective asks for: first to see what was done for it, before something else is changed.
+
+    Before it is waited, or said that it is over, what has stopped for good is started again.
+    """
     step = next_step(run, spec)
     after = look_after(run, spec) if step.changes or not step.line else None
-    return step if after is None else after
+    step = step if after is None else after
+    if step.under_way or is_due(run, spec) or (step.line and not step.ends):
+        return step
+    return stopped_step(run) or step
 
 
-def _meanwhile(run: Run, spec: ObjectiveSpec, step: NextStep) -> Sentence:
+def _meanwhile(run: Run, spec: ObjectiveSpec, wait: Sentence) -> Sentence:
     """What is ordered already is not hinted at again: until when it takes, and what can be looked at until then."""
     clue = unseen_clue(run, spec)
     if clue is None:
-        return step.text
-    return say("{wait} Meanwhile `{line}` shows more.", wait=str(step.text), line=clue.line)
+        return wait
+    return say("{wait} Meanwhile `{line}` shows more.", wait=str(wait), line=clue.line)
 
 
 def _nothing_open(run: Run) -> Sentence:

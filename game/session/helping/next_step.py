@@ -35,7 +35,8 @@ class NextStep:
     """`line` is what to say now, "" if there is nothing to say but to wait; `text` says so, and why or by whom.
 
     `until_s` is until when, where that is known. `changes` says that the line changes something in the region, `under_way`
-    that such a change was ordered and is waited for.
+    that such a change was ordered and is waited for, `ends` that the line says that it is over, `part` what is stopped if
+    that is what it is about.
     """
 
     line: str
@@ -43,6 +44,8 @@ class NextStep:
     until_s: int | None = None
     changes: bool = False
     under_way: bool = False
+    ends: bool = False
+    part: str = ""
 
 
 _Taken = tuple[NextStep | None, int]
@@ -76,7 +79,7 @@ def look_after(run: Run, spec: ObjectiveSpec) -> NextStep | None:
         return None
     changed_s: int | None = None
     for step in spec.steps:
-        parsed = _parsed(run, step.say) if step.say else None
+        parsed = parsed_line(run, step.say) if step.say else None
         if parsed is None:
             continue
         if parsed.entry.part is not Part.TOOL:
@@ -86,7 +89,7 @@ def look_after(run: Run, spec: ObjectiveSpec) -> NextStep | None:
         elif (
             changed_s is not None and run.second - changed_s <= VERIFY_WITHIN_S and not _was_read(run, parsed, since_s)
         ):
-            return _look(parsed.line)
+            return look_with(parsed.line)
     return None
 
 
@@ -105,7 +108,7 @@ def _post(run: Run, step: StepSpec, since_s: int) -> _Taken:
     if step.cause and proved_cause(run, step.cause) != step.cause:
         proof = _proof(run, step.cause)
         if proof:
-            return _look(proof), since_s
+            return look_with(proof), since_s
     missing = failing_condition(run, step.shown)
     if missing is not None:
         return _wait_for(wanted_words(run, missing)), since_s
@@ -125,12 +128,12 @@ def _not_yet(run: Run, state: PostState) -> Sentence:
 def _proof(run: Run, cause: str) -> str:
     """A look that proves a cause, as a line that can be said as it is."""
     proofs = [proof for spec in run.scenario.causes if spec.id == cause for proof in spec.proofs]
-    return next((proof for proof in proofs if "*" not in proof and _parsed(run, proof) is not None), "")
+    return next((proof for proof in proofs if "*" not in proof and parsed_line(run, proof) is not None), "")
 
 
 def _line(run: Run, step: StepSpec, since_s: int) -> _Taken:
     """A line of the console."""
-    parsed = _parsed(run, step.say)
+    parsed = parsed_line(run, step.say)
     if parsed is None:  # the region of this level has no such word
         return None, since_s
     if parsed.entry.part is Part.TOOL:
@@ -139,8 +142,8 @@ def _line(run: Run, step: StepSpec, since_s: int) -> _Taken:
             return None, look.second
     else:
         done = next(carried_out(run, step.like or parsed.line, since_s), None)
-        if done is not None and _busy_with(run, done):
-            return _under_way(run, done), since_s
+        if done is not None and busy_with(run, done):
+            return wait_for_change(run, done), since_s
         if done is not None:
             since_s = done.second if done.done_s is None else done.done_s
         if _in_force(run, parsed) or (done is not None and not _is_switch(parsed)):
@@ -149,22 +152,23 @@ def _line(run: Run, step: StepSpec, since_s: int) -> _Taken:
     if missing is not None:
         return _wait_for(wanted_words(run, missing)), since_s
     if parsed.entry.part is Part.TOOL:
-        return _look(parsed.line), since_s
-    return _act(run, parsed), since_s
+        return look_with(parsed.line), since_s
+    return act_on(run, parsed), since_s
 
 
-def _act(run: Run, parsed: Parsed) -> NextStep:
+def act_on(run: Run, parsed: Parsed) -> NextStep:
     """An action that is not in force yet, as far as it can be taken now."""
     spec = parsed.entry.spec
     if spec is RESOLVE and not all_clear.can_end(run):
         return NextStep("", say("Wait with the end: {why}.", why=all_clear.obstacle(run)))
     if parsed.entry.part is not Part.ENGINE:
-        return NextStep(parsed.line, say("Type `{line}`. {does}", line=parsed.line, does=it_does(spec)))
+        text = say("Type `{line}`. {does}", line=parsed.line, does=it_does(spec))
+        return NextStep(parsed.line, text, ends=spec is RESOLVE)
     action = Action(run.second, YOU, spec, parsed.values)
     if spec.hands:
         busy = _any_under_way(run)
         if busy is not None:
-            return _under_way(run, busy)
+            return wait_for_change(run, busy)
     if not run.region.ready(action):
         return _wait_for(say("it is to be done when {needs}.", needs=spec.needs))
     times, _ = run.region.slowed(action)
@@ -214,7 +218,8 @@ def _more_hands(run: Run, parsed: Parsed) -> NextStep:
 # What is on the way.
 
 
-def _busy_with(run: Run, entry: Entry) -> bool:
+def busy_with(run: Run, entry: Entry) -> bool:
+    """Whether the effect of a line is still to come."""
     return entry.done_s is not None and entry.done_s > run.second
 
 
@@ -222,10 +227,11 @@ def _any_under_way(run: Run) -> Entry | None:
     """A change whose effect is still to come: one at a time tells apart what each of them did."""
     before = () if run.handover is None else run.handover.entries
     changes = [entry for entry in (*before, *run.entries) if entry.kind is EntryKind.CHANGE]
-    return next((entry for entry in reversed(changes) if _busy_with(run, entry)), None)
+    return next((entry for entry in reversed(changes) if busy_with(run, entry)), None)
 
 
-def _under_way(run: Run, entry: Entry) -> NextStep:
+def wait_for_change(run: Run, entry: Entry) -> NextStep:
+    """A change that was ordered: until when it takes."""
     done_s = entry.second if entry.done_s is None else entry.done_s
     at = clock_time(run.scenario.zero, done_s)
     text = say("Wait until {time}: `{line}` is under way.", time=at, line=entry.line)
@@ -263,12 +269,13 @@ def _wait_for(why: Sentence) -> NextStep:
     return NextStep("", say("Wait: {why}", why=why))
 
 
-def _look(line: str) -> NextStep:
+def look_with(line: str) -> NextStep:
+    """A look, which costs nothing."""
     return NextStep(line, say("Type `{line}`. Looking costs nothing.", line=line))
 
 
 def _publish(run: Run, line: str) -> NextStep:
-    parsed = _parsed(run, line)
+    parsed = parsed_line(run, line)
     if parsed is None:  # more services than a line has room for
         return NextStep("", say("Publish an update on the status page; it proposes services and words."))
     draft = draft_of(parsed.values)
@@ -280,9 +287,10 @@ def _publish(run: Run, line: str) -> NextStep:
         cause=f", cause {run.channel.causes[draft.cause].label}" if draft.cause else "",
         line=line,
     )
-    return NextStep(line, text)
+    return NextStep(line, text, ends=draft.state is PostState.RESOLVED)
 
 
-def _parsed(run: Run, line: str) -> Parsed | None:
+def parsed_line(run: Run, line: str) -> Parsed | None:
+    """A line of a level as this region understands it; None if it has no such word."""
     parsed = run.grammar.parse(line)
     return None if isinstance(parsed, Misunderstood) else parsed
