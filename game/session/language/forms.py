@@ -48,15 +48,17 @@ class ArgumentsForm:
     """Arguments one after the other, as an action or a tool declares them.
 
     `candidates(index, values)` lists what may stand in a place, given the values before it; none means anything may.
+    `instead(text)` says of a component that may not stand there what it takes, or nothing.
     """
 
     spec: ActionSpec
     candidates: CandidatesFor
+    instead: Callable[[str], tuple[Sentence, ...]] | None = None
 
     @property
     def shape(self) -> str:
         """The places in capitals."""
-        return " ".join([_place(argument) for argument in self.spec.arguments])
+        return " ".join([place_word(argument) for argument in self.spec.arguments])
 
     def read(self, tokens: tuple[Token, ...]) -> tuple[str, ...] | Misunderstood:
         """The values in the order of the declaration; optional ones that were left out are missing at the end."""
@@ -75,6 +77,8 @@ class ArgumentsForm:
                 return Misunderstood((self._missing(index, values),))
             value = read_value(tokens[index].text, argument, self.candidates(index, tuple(values)))
             if isinstance(value, Misunderstood):
+                if self.instead is not None and argument.kind is ArgumentKind.COMPONENT:
+                    return Misunderstood(self.instead(tokens[index].text) or value.sentences)
                 return value
             values.append(value)
         extra = tokens[len(self.spec.arguments) :]
@@ -186,7 +190,8 @@ def _percent(text: str, most: int) -> str | None:
     return str(value) if value <= most else None
 
 
-def _place(argument: Argument) -> str:
+def place_word(argument: Argument) -> str:
+    """A place as it is shown: in capitals, or the words that may stand there."""
     if argument.kind is ArgumentKind.ON_OFF:
         shown = "on|off"
     elif argument.kind is ArgumentKind.PERCENT_OR_OFF:

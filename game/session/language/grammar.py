@@ -16,6 +16,7 @@ from game.engine.region import Region
 from game.engine.text import clean
 from game.engine.words import say
 from game.session.language.forms import ArgumentsForm, CandidatesFor, Form, Misunderstood
+from game.session.language.takes import takes_instead
 from game.session.language.tokens import LONGEST_LINE, Token, cut
 from game.session.language.vocabulary import Candidate, Vocabulary
 from game.session.language.wording import cost
@@ -77,7 +78,8 @@ class Grammar:
         for part in region.components.values():
             for spec in part.actions:
                 if spec.id not in table:
-                    table[spec.id] = Entry(spec, Part.ENGINE, ArgumentsForm(spec, partial(self._candidates, spec)))
+                    listed, instead = partial(self._candidates, spec), partial(takes_instead, region, spec)
+                    table[spec.id] = Entry(spec, Part.ENGINE, ArgumentsForm(spec, listed, instead))
         for spec in SESSION_ACTIONS:
             form: Form = PostForm(vocabulary) if spec is POST else ArgumentsForm(spec, partial(self._candidates, spec))
             table[spec.id] = Entry(spec, Part.POST if spec is POST else Part.SESSION, form)
