@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from game import __version__
 from game.session.helping.guidance import Guidance
+from game.session.helping.help_ladder import MEANINGS
 
 WRONG = 2
 SPEEDS = (1, 10, 60, 240)
@@ -24,7 +25,8 @@ class Parser(argparse.ArgumentParser):
         first, _, rest = message.partition("invalid choice: ")
         if rest and first.startswith("argument COMMAND"):
             message = _unknown_command(rest.split("'")[1] if "'" in rest else rest)
-        self.exit(WRONG, f"noerror: {message}. Help: {self.prog} --help\n")
+        end = "" if message.endswith(("?", ".")) else "."
+        self.exit(WRONG, f"noerror: {message}{end} Help: {self.prog} --help\n")
 
 
 def _unknown_command(word: str) -> str:
@@ -61,7 +63,7 @@ def parser() -> Parser:
         prog="noerror",
         description="NOERROR, an on-call incident game for the terminal. This is a drill: nothing here is real.",
         epilog="examples:\n"
-        "  noerror                                the title screen\n"
+        "  noerror                                the title screen: begin here\n"
         "  noerror play empty-answer              straight into a night\n"
         "  noerror run empty-answer --script reference --json\n"
         "  noerror replay journal.jsonl --json    run it again and verify it\n"
@@ -102,24 +104,43 @@ def _looks(parser: Parser, **default: Any) -> None:
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only", **default)
 
 
+def _helps() -> str:
+    """What each step of help means, one a line."""
+    key = "h"  # as it is named unless the player chose another
+    return "".join([f"  {step.value:<11}{MEANINGS[step][0].format(key=key)}\n" for step in Guidance])
+
+
 def _play_parser(commands: Any) -> None:
     parser = _command(
         commands,
         "play",
         "play a level on the board",
-        "  noerror play empty-answer\n  noerror play my-outage.toml --seed 7 --speed 10",
+        "  noerror play first-page                   a colleague shows you how\n"
+        "  noerror play empty-answer --guide alone   nobody speaks unless you ask\n"
+        "  noerror play my-outage.toml --seed 7 --speed 10\n"
+        f"\nhow much help --guide gives:\n{_helps()}"
+        "\nwithout --guide: as much as suits what you have played before",
     )
-    parser.add_argument("level", nargs="?", metavar="LEVEL", help="an id that noerror levels lists, or a level file")
+    parser.add_argument(
+        "level",
+        nargs="?",
+        metavar="LEVEL",
+        help="an id that noerror levels lists, or a level file; without one the title opens",
+    )
     parser.add_argument("--seed", type=_seed, default=1, metavar="N", help="which of the level's variants (default 1)")
     parser.add_argument(
-        "--speed", type=int, choices=SPEEDS, default=10, help="simulated seconds a second until the first page (10)"
+        "--speed",
+        type=int,
+        choices=SPEEDS,
+        default=10,
+        help="simulated seconds that pass in a second, until somebody pages you (default 10)",
     )
     parser.add_argument("--lang", choices=("en",), default="en", help="language")
     parser.add_argument(
         "--guide",
         choices=tuple([step.value for step in Guidance]),
         default=None,
-        help="how much help there is: from a colleague beside you to rated and without panels",
+        help="how much help there is, the most first",
     )
     _looks(parser, default=argparse.SUPPRESS)
 
