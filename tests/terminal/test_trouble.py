@@ -56,6 +56,8 @@ def shows(words: str) -> Callable[[PtyGame], bool]:
 
 BOARD = shows("ctrl+p find")
 """The board is there."""
+CONSOLE = shows("typing enter run")
+"""The console is open: what is pressed is typed."""
 
 
 def wait(playing: PtyGame, seen: Callable[[PtyGame], bool], seconds: float = 20.0) -> None:
@@ -65,14 +67,26 @@ def wait(playing: PtyGame, seen: Callable[[PtyGame], bool], seconds: float = 20.
         playing.wait_for(seen, seconds)
 
 
+def prompt(playing: PtyGame) -> str:
+    """What stands on the prompt."""
+    return playing.screen.display[-2].strip()
+
+
+def open_console(playing: PtyGame) -> None:
+    """Open the console from the board, and see that it is open, before anything is typed."""
+    playing.press(":")
+    wait(playing, CONSOLE)
+
+
 def type_line(playing: PtyGame, line: str) -> None:
     """Say a line on the console and come back to the board."""
-    playing.press(":")
-    playing.watch(0.3)
-    playing.press(f"{line}\r")
-    playing.watch(0.5)
+    open_console(playing)
+    playing.press(line)
+    wait(playing, lambda it: prompt(it).startswith(f"> {line}"))
+    playing.press("\r")
+    wait(playing, lambda it: prompt(it) == ">")
     playing.press("\x1b")
-    playing.watch(0.3)
+    wait(playing, BOARD)
 
 
 def leave(playing: PtyGame) -> None:
@@ -113,8 +127,7 @@ def test_a_disk_that_fills_up_in_the_middle_loses_only_what_did_not_fit(tmp_path
     before = {name: (home / name).read_bytes() for name in ("settings.toml", "records.sqlite")}
     with game(home, *PLAY, room=LITTLE) as playing:
         wait(playing, BOARD, 60)
-        playing.press(":")
-        playing.watch(0.3)
+        open_console(playing)
         for number in range(60):
             playing.press(f"logs dynamodb {'x' * 60}{number}\r")
             playing.watch(0.15)
