@@ -30,7 +30,6 @@ from tests.tui.race_cases import CASES
 
 SIZES = ((80, 24), (120, 36), (200, 55))
 BETWEEN = ((100, 30), (160, 50))
-THEMES = ("dark", "light", "no-color")
 
 
 @dataclass(frozen=True)

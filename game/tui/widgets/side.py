@@ -13,7 +13,7 @@ from game.tui.paint.text import Box
 from game.tui.panels import Panel, shows
 from game.tui.theme import Manner
 from game.tui.widgets.alarms import AlarmRows
-from game.tui.widgets.board_view import WIDE, BoardView
+from game.tui.widgets.board_view import WIDE, BoardView, Mode
 from game.tui.widgets.inspector import InspectorBlocks, OfferRows
 from game.tui.widgets.pager import paint_pager
 from game.tui.widgets.showing import ShowingZone
@@ -235,7 +235,7 @@ class Side(ShowingZone):
         """The inspection, the alarms, what the digits do, and the minute, for ages."""
         now = view.snapshot
         return (view.inspection, now.alarms, now.finer, now.muted, now.responders, view.tab, view.teams, view.asks,
-                view.pager_top, view.called, now.second // 10, view.moving.pages, view.cascade)  # fmt: skip
+                view.pager_top, view.called, now.second // 10, view.moving.pages, view.cascade, view.mode is Mode.TYPING)  # fmt: skip
 
     def paint(self, width: int, height: int) -> Canvas:
         """Beside or below the board."""
