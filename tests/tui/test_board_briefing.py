@@ -99,10 +99,11 @@ async def test_every_level_is_briefed_when_the_game_begins_with_it(level: str, s
 
 
 def test_who_is_led_by_a_colleague_hears_her_instead() -> None:
-    """Her first words say it; played rated nobody does."""
+    """Her first words say it; played with less help nobody does."""
     page, night = load_level("first-page"), load_level("empty-answer")
     assert facts_of(page, 1, Guidance.COLLEAGUE).briefing == ""
-    assert facts_of(page, 1, Guidance.RATED).briefing == page.briefing
+    for guidance in (Guidance.HINTS, Guidance.ALONE, Guidance.RATED):
+        assert facts_of(page, 1, guidance).briefing == page.briefing
     assert facts_of(night, 1, Guidance.COLLEAGUE).briefing == night.briefing
 
 

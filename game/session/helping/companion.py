@@ -25,13 +25,11 @@ LONGEST_STEP_S = 2.0
 
 
 def companion_of(session: Session) -> Companion | None:
-    """The colleague of a session: on a level with a lesson unless it is played rated, on others where one was asked for."""
+    """The colleague of a session, where one was asked for: she leads through the level's lesson, if it has one."""
     run = session.run
-    if run.ended or run.guidance.rated:
+    if run.ended or run.guidance is not Guidance.COLLEAGUE:
         return None
-    if is_led(run.scenario, run.guidance):
-        return Companion(session, lesson=True)
-    return Companion(session) if run.guidance is Guidance.COLLEAGUE else None
+    return Companion(session, lesson=is_led(run.scenario, run.guidance))
 
 
 class Companion:

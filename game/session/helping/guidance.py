@@ -39,5 +39,5 @@ def guidance_of(text: object) -> Guidance:
 
 
 def is_led(scenario: Scenario, guidance: Guidance) -> bool:
-    """Whether a colleague leads through a level from its first moment on: where there is a lesson, unless it is rated."""
-    return bool(scenario.lesson) and not guidance.rated
+    """Whether a colleague leads through a level from its first moment on: where there is a lesson, and she was asked for."""
+    return bool(scenario.lesson) and guidance is Guidance.COLLEAGUE
