@@ -35,6 +35,10 @@ class Lines(Zone):
         self._links = Links()
         self._back = 0  # rows between the bottom and the newest
         self._top: list[Line] = []  # what was added last and is to be read from its first line on
+        self._answer: list[
+            Line
+        ] = []  # what is read from its first line on, with what passed by since, while that line is in sight
+        self._drawn = (0, 0)  # the size of the last drawing
         self._turned = False  # whether the player scrolled to where it stands
         self._listing: Listing | None = None
         self._marks: Marks | None = None
@@ -62,6 +66,7 @@ class Lines(Zone):
             return
         added = self._rows.add(new, about or [""] * len(new))
         self._back = 0 if (follow or not self._back) and self._marks is None else self._back + added
+        self._answer = [] if follow or from_top or not self._answer else [*self._answer, *new]
         waits = bool(self._top) and not follow  # not drawn since, and what passed by comes behind it
         if follow:
             self._turned = False
@@ -74,6 +79,7 @@ class Lines(Zone):
         """Forget everything shown."""
         self._rows.clear()
         self._back = 0
+        self._top, self._answer = [], []
         self.repaint()
 
     def texts(self) -> list[str]:
@@ -98,6 +104,7 @@ class Lines(Zone):
         """Scroll by lines, negative towards the past."""
         most = self._most_back(self.size.height)
         back = max(0, min(most, self._back - lines))
+        self._answer = []
         if back != self._back:
             self._back, self._turned = back, back > 0
             self.repaint()
@@ -140,13 +147,18 @@ class Lines(Zone):
         canvas = Canvas(width, height)
         self._rows.fit(width - 2)
         folded = self._rows.folded
+        if self._answer and self._marks is None and (width, height) != self._drawn:
+            self._top = self._answer  # somebody who talks took rows, or gave them back
+        self._drawn = (width, height)
         if self._top and self._room_bare(height):
-            rows = sum(len(fold(line, width - 2)) for line in self._top)
+            rows = _count(self._top, width - 2)
             self._back = rows - self._room_noted(height) if rows > self._room_bare(height) else 0
-            self._top = []
+            self._answer, self._top = self._top, []
         self._back = max(0, min(self._back, self._most_back(height)))
         room = self._room(height)
         end = len(folded) - self._back
+        if self._answer and _count(self._answer, width - 2) - self._back > room:
+            self._answer = []
         if self.headed and height:
             self._heading(canvas)
         if not folded and room:
@@ -223,6 +235,11 @@ class Lines(Zone):
             return ""
         named = self._named(self._rows.get(self._marks.line))
         return named[self._marks.link % len(named)] if named else ""
+
+
+def _count(lines: Iterable[Line], width: int) -> int:
+    """How many rows lines take."""
+    return sum(len(fold(line, width)) for line in lines)
 
 
 def lines(count: int) -> str:
