@@ -265,13 +265,14 @@ class Stage:
             self._records = Records()
         return self._records
 
-    def _keep(self, scenario: Scenario, parent: str | None, record: RunRecord, judged: Score) -> None:
-        """Keep what became of a run that was played on the screen."""
+    def _keep(self, scenario: Scenario, parent: str | None, record: RunRecord, judged: Score) -> str:
+        """Keep what became of a run that was played on the screen; "" or what hinders it, and what can be done."""
         from game.session.keeping.finished import finished
         from game.session.keeping.shelf import begun_at
 
         begun, ended = begun_at(Path(record.journal)), int(time.time())
         self.records.keep(finished(record, judged, scenario, begun=begun, ended=ended, parent=parent))
+        return f"{self.records.trouble} {self.records.remedy}".strip()
 
     def past(self, cards: Sequence[LevelCard]) -> Past:
         """What was played of these levels before, and what could come next."""

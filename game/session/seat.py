@@ -43,8 +43,8 @@ _NO_LANE = Lane("", "planner", False, "", None, None, "", State.OK, ())
 _NO_DNS = DnsView("", False, "", State.OK, 0, "", _NO_LANE, (), (), (), (), (), 0, "")
 
 
-Keep = Callable[[RunRecord, Score], None]
-"""Keeps what became of a run that has ended."""
+Keep = Callable[[RunRecord, Score], str]
+"""Keeps what became of a run that has ended; "" or, in sentences, what hinders it and what can be done."""
 
 
 class Seat:
@@ -56,6 +56,7 @@ class Seat:
     def __init__(self, session: Session, keep: Keep | None = None) -> None:
         self.session = session
         self._keep = keep
+        self._unkept = ""
         self._observer = Observer(session.run, session.clock)
         self._inspected: tuple[tuple[str, Moment], Inspection] | None = None
         self._vacant: tuple[Snapshot, Snapshot] | None = None
@@ -180,7 +181,7 @@ class Seat:
         ghost = self._ghost
         curve, lost = ((), None) if ghost is None else (ghost.ledger.curve(), ghost.ledger.customer_minutes())
         told = debrief(record_of(run, journal), run.scenario, curve, lost)
-        return replace(told, by_sector=sector_curves(run, ghost))
+        return replace(told, by_sector=sector_curves(run, ghost), unkept=self._unkept)
 
     def _whole(self) -> Run:
         """The run as far as it went."""
@@ -229,4 +230,4 @@ class Seat:
         if keep is not None and run.ended:
             self._keep = None
             record = record_of(run, self.journal())
-            keep(record, score(record, run.scenario))
+            self._unkept = keep(record, score(record, run.scenario))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from time import monotonic
 
@@ -76,6 +76,24 @@ class Walker:
                     return
         raise AssertionError(f"nothing means {command!r}: {text(self.app.screen)}")
 
+    async def read(self, go_on: Callable[[], Awaitable[None]]) -> None:
+        """Go on behind whatever there is to read: as often as the rest of a page comes first, and once more."""
+        while self.screen.here.reads_on:
+            assert "enter read on" in self.words
+            page = self.screen.page
+            await go_on()
+            assert self.screen.page == page
+        await go_on()
+
+    async def enter(self, times: int = 1) -> None:
+        """Read so many pages, and go on by key."""
+        for _ in range(times):
+            await self.read(lambda: self.press("enter"))
+
+    async def next(self) -> None:
+        """Read this page, and go on by mouse."""
+        await self.read(lambda: self.click("next"))
+
     async def ran(self) -> None:
         """Wait for a night that is run again."""
         await self.until(lambda: self.screen.running is None)
@@ -93,23 +111,25 @@ async def test_a_debrief_is_walked_by_keys_alone(tmp_path: Path, size: tuple[int
         review = screen.book.review
         assert review is not None
         assert 3 <= len(review.moments) <= 5
-        await here.press("enter", "enter", "enter")
+        await here.enter(3)
         for moment in review.moments:
             assert screen.here.second == moment.second
             assert not screen.book.tells_moment(moment.id)
             assert "WHAT WAS TRUE THEN" not in here.words
             await here.press("2")
             assert "WHAT WAS TRUE THEN" in here.words
-            await here.press("slash", *"why not", "enter", "enter")
+            await here.press("slash", *"why not", "enter")
+            await here.enter()
         assert screen.here.part == "causes"
         await here.press("1", "down", "space", "up", "space", "enter")
         assert f"of {len(review.truth)} placed right" in here.words
-        await here.press("enter", "space", "enter")
+        await here.enter()
+        await here.press("space", "enter")
         await here.ran()
         assert "THE SAME NIGHT" in here.words
-        await here.press("enter", "enter", "enter")
-        await here.press(*KEEP, "enter", *CHANGE, "enter")
-        await here.press("enter")
+        await here.enter(2)
+        await here.press("enter", *KEEP, "enter", *CHANGE, "enter")
+        await here.enter()
         await here.until(lambda: app.return_code is not None or not isinstance(app.screen, DebriefScreen))
     kept = night.seat.review().answers
     assert [(name, option, words) for name, option, words in kept.moments] == [
@@ -149,19 +169,19 @@ async def test_a_debrief_is_walked_by_mouse_alone(tmp_path: Path, size: tuple[in
         await here.click("page(3)")
         for _ in review.moments:
             await here.click("number(0)")
-            await here.click("next")
+            await here.next()
         assert screen.here.part == "causes"
         await here.click("pick(2)")
         await here.click("pick(0)")
         await here.click("next")
         assert screen.book.answers.order is not None
-        await here.click("next")
+        await here.next()
         await here.click("pick(1)")
         await here.click("next")
         await here.ran()
         assert "THE SAME NIGHT" in here.words
-        await here.click("next")
-        await here.click("next")
+        await here.next()
+        await here.next()
         assert screen.here.part == "your words"
         await here.click("pick(0)")
         assert app.screen.focused is not None

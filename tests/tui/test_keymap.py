@@ -227,5 +227,5 @@ async def test_the_picker_and_the_debrief_name_other_keys() -> None:
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "h l walk" in shown(app.screen)
+        assert "h l page" in shown(app.screen)
         assert "z leave" in shown(app.screen)

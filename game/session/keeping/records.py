@@ -28,12 +28,18 @@ _COLUMNS = tuple([field.name for field in fields(FinishedRun) if field.name not 
 _Runs = tuple[FinishedRun, ...]
 
 
+_RETRIED = say("Until the game is closed it is tried again with every look at your results.")
+
+
 class Records:
-    """The records in one file. No question raises; `trouble` tells what hindered the last one, or "" if nothing did."""
+    """The records in one file. No question raises; `trouble` tells what hindered the last one, or "" if nothing did, and
+    `remedy` what can be done about it.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or home() / FILE
         self.trouble = ""
+        self.remedy = ""
         self._waiting: list[FinishedRun] = []
         self._lock = Lock()
 
@@ -70,7 +76,7 @@ class Records:
 
     def _ask(self, question: Callable[[sqlite3.Connection], _Runs], *, writes: bool = False) -> _Runs:
         """Write what waits, then ask; a damaged file is put aside, and the question put to a new one."""
-        told, answer = None, None
+        told, answer, remedy = None, None, None
         try:
             for _ in range(2):
                 answer, aside = self._asked(question, writes=writes)
@@ -82,9 +88,11 @@ class Records:
                     )
             else:
                 told = say("Your results cannot be kept: their file is damaged again and again.")
+                remedy = say("Move {path} away. {retried}", path=self.path, retried=_RETRIED)
         except _HinderedError as hindrance:
-            told = hindrance.told
+            told, remedy = hindrance.told, hindrance.remedy
         self.trouble = "" if told is None else str(told)
+        self.remedy = "" if remedy is None else str(remedy)
         return answer or ()
 
     def _asked(self, question: Callable[[sqlite3.Connection], _Runs], *, writes: bool) -> tuple[_Runs | None, str]:
@@ -94,7 +102,10 @@ class Records:
 
             from game.session.keeping.records_file import DamagedError, NewerError, opened, put_aside, why
         except ImportError:
-            raise _HinderedError(say("Your results are not kept: this Python comes without SQLite.")) from None
+            raise _HinderedError(
+                say("Your results are not kept: this Python comes without SQLite."),
+                say("The journal of this night is kept; a Python with SQLite keeps results as well."),
+            ) from None
         try:
             with opened(self.path, writes=writes or bool(self._waiting)) as file:
                 for run in self._waiting:
@@ -104,29 +115,35 @@ class Records:
             return answer, ""
         except NewerError:
             raise _HinderedError(
-                say("Your results are from a newer version of the game: this one leaves them as they are.")
+                say("Your results are from a newer version of the game: this one leaves them as they are."),
+                say("Play with that version to have this night among them."),
             ) from None
         except DamagedError as damaged:
             try:
                 return None, put_aside(self.path, damaged.file)
             except OSError as error:
                 raise _HinderedError(
-                    say("Your results are damaged, and stay so: {reason}.", reason=why(error))
+                    say("Your results are damaged, and stay so: {reason}.", reason=why(error)),
+                    say("Move {path} away. {retried}", path=self.path, retried=_RETRIED),
                 ) from None
         except (OSError, sqlite3.Error) as error:
             if writes and not self._waiting:
                 raise _HinderedError(say("The result cannot be deleted: {reason}.", reason=why(error))) from None
             if self._waiting:
-                raise _HinderedError(say("Your results cannot be kept: {reason}.", reason=why(error))) from None
+                raise _HinderedError(
+                    say("Your results cannot be kept: {reason}.", reason=why(error)),
+                    say("See that {path} can be written. {retried}", path=self.path, retried=_RETRIED),
+                ) from None
             raise _HinderedError(say("Your results cannot be read: {reason}.", reason=why(error))) from None
 
 
 class _HinderedError(Exception):
-    """The question cannot be answered; `told` says why."""
+    """The question cannot be answered; `told` says why, `remedy` what can be done."""
 
-    def __init__(self, told: Sentence) -> None:
+    def __init__(self, told: Sentence, remedy: Sentence | None = None) -> None:
         super().__init__(str(told))
         self.told = told
+        self.remedy = remedy
 
 
 def _write(file: sqlite3.Connection, run: FinishedRun) -> None:

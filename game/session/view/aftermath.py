@@ -67,7 +67,8 @@ class Debrief:
 
     `times` are (what, yours, the real night's), counted from the level's zero, or from the taking over where another shift was
     there before; `end_s` is when it ended or was left, from the level's zero. `marks` are all rules of the rubric, `held` is
-    the ceiling that held the total down, with its reason, or None. `by_sector` has what each sector went through.
+    the ceiling that held the total down, with its reason, or None. `by_sector` has what each sector went through. `unkept` says
+    why the result is not among the player's results and what can be done, "" if it is.
     """
 
     level: LevelFacts
@@ -94,3 +95,4 @@ class Debrief:
     marks: tuple[MarkView, ...] = ()
     held: tuple[int, str] | None = None
     by_sector: tuple[SectorCurve, ...] = ()
+    unkept: str = ""

@@ -10,9 +10,9 @@ PLACE = Place(
     "debrief",
     "THE DEBRIEF",
     (
-        Key("debrief.next", "enter", "next", "go on; what is not answered stays open", word="next"),
-        Key("debrief.before", "left", "walk(-1)", "the page before or behind", word="walk", group=_WALK),
-        Key("debrief.behind", "right", "walk(1)", "the page before or behind", word="walk", group=_WALK),
+        Key("debrief.next", "enter", "next", "read on, then go on; what is not answered stays open", word="go on"),
+        Key("debrief.before", "left", "walk(-1)", "the page before or behind", word="page", group=_WALK),
+        Key("debrief.behind", "right", "walk(1)", "the page before or behind", word="page", group=_WALK),
         Key("debrief.part", "tab", "part(1)", "the next part, or the one before", word="part", group=_PART),
         Key("debrief.part_before", "shift+tab", "part(-1)", "the next part, or the one before", group=_PART),
         *(

@@ -140,7 +140,8 @@ class DebriefScreen(DebriefDoors):
             return canvas
         last = [legend.pair("watch")] if self.book.journal and self.here.second is None else []
         leave = legend.pair("leave", "back" if self.way_back else "")
-        pairs = [legend.pair("before"), legend.pair("next", self.here.next_word), leave]
+        enter = "read on" if self.here.reads_on else self.here.next_word
+        pairs = [legend.pair("next", enter), legend.pair("before"), leave]
         if self.here.scrolls and not self.here.chooses:
             pairs.append(legend.pair("up", "scroll"))
         pairs += self.here.pairs(legend)
@@ -272,10 +273,12 @@ class DebriefScreen(DebriefDoors):
         self.action_page(at)
 
     def action_next(self) -> None:
-        """What is next on this page, or the next page."""
+        """The rest of this page, what is next on it, or the next page."""
         if self.book.debrief is not None:
             self.notice = ""
-            if not self.here.enter():
+            if self.here.reads_on:
+                self.here.turn(1)
+            elif not self.here.enter():
                 self.go_on()
 
     def go_on(self) -> None:

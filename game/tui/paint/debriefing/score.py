@@ -25,6 +25,7 @@ def score_lines(debrief: Debrief, width: int, manner: Manner, rules_key: str) ->
     ]
     lines += told(debrief.verdict, width, "strong")
     lines += told(spared(debrief), width, "muted")
+    lines += told(debrief.unkept, width, "bold strong")
     lines += [BLANK, _axes(debrief, manner, width), BLANK]
     lines += _parts(debrief.parts, width, manner)
     if debrief.times:

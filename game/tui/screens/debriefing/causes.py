@@ -55,14 +55,19 @@ class CausesPage(SheetPage):
     @property
     def next_word(self) -> str:
         """Done, once something was moved."""
-        return "next" if not self._placing else "done" if self.moved else "skip"
+        return "go on" if not self._placing else "done" if self.moved else "skip"
+
+    @property
+    def reads_on(self) -> bool:
+        """Not where enter says that it is done."""
+        return super().reads_on and not (self._placing and self.moved)
 
     def enter(self) -> bool:
         """Say that it is done."""
         if not (self._placing and self.moved):
             return False
         self.held = False
-        self.top = 0
+        self.begin_anew()
         self.book.answer(order=tuple(self.order))
         self.desk.redraw()
         return True
@@ -110,5 +115,5 @@ class CausesPage(SheetPage):
     def show(self) -> None:
         """See the order without placing anything."""
         self.book.asked.add(CHAIN)
-        self.top = 0
+        self.begin_anew()
         self.desk.redraw()

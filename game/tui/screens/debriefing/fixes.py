@@ -153,7 +153,7 @@ class FixesPage(SheetPage):
     def next_word(self) -> str:
         """Run it, once something is ticked that was not run yet."""
         begun = bool(self.book.tries) or self.desk.running is not None
-        return "run again" if self._wants_run else "next" if begun else "skip"
+        return "run again" if self._wants_run else "go on" if begun else "skip"
 
     @property
     def _wants_run(self) -> bool:
@@ -165,6 +165,11 @@ class FixesPage(SheetPage):
 
     def _tried(self) -> FixedNight | None:
         return next((night for night in self.book.tries if set(night.fixes) == set(self.ticked)), None)
+
+    @property
+    def reads_on(self) -> bool:
+        """Not where enter runs the night."""
+        return super().reads_on and not self._wants_run
 
     def enter(self) -> bool:
         """Run it again with what is ticked; if that was done, go on."""
@@ -189,7 +194,8 @@ class FixesPage(SheetPage):
             self._compare()
 
     def _compare(self) -> None:
-        self._comparing, self._free, self.top = True, True, 0
+        self._comparing, self._free = True, True
+        self.begin_anew()
         if not self._beside:
             self.chosen = len(self.review.fixes) + self._shown()
         self.desk.redraw()
@@ -197,7 +203,8 @@ class FixesPage(SheetPage):
     def mark(self) -> None:
         """Tick the marked fix, or leave it out; on a night that was run, look at that."""
         if self._results:
-            self._comparing, self.top, self.chosen = False, 0, 0
+            self._comparing, self.chosen = False, 0
+            self.begin_anew()
             self.desk.redraw()
         else:
             self.pick(self.chosen)

@@ -77,19 +77,20 @@ class MomentPage(SheetPage):
     @property
     def next_word(self) -> str:
         """A question may stay open."""
-        return "next" if self.book.tells_moment(self.moment.id) else "skip"
+        return "go on" if self.book.tells_moment(self.moment.id) else "skip"
 
     def number(self, number: int) -> None:
         """Answer with an option."""
         if number < len(self.moment.options):
             words = (self.book.answered(self.moment.id) or (None, ""))[1]
             self.book.answer_moment(self.moment.id, number, words)
-            self.top = 0
+            self.begin_anew()
             self.desk.redraw()
 
     def show(self) -> None:
         """Tell it without an answer."""
         self.book.asked.add(self.moment.id)
+        self.begin_anew()
         self.desk.redraw()
 
     @property

@@ -74,7 +74,12 @@ class DebriefPage:
     @property
     def next_word(self) -> str:
         """What enter does here."""
-        return "next"
+        return "go on"
+
+    @property
+    def reads_on(self) -> bool:
+        """Whether enter shows the rest first: there are lines below that were not in sight yet."""
+        return False
 
     def enter(self) -> bool:
         """Do what is next on this page; False if that is the next page."""
@@ -138,6 +143,7 @@ class SheetPage(DebriefPage):
         self.chosen = -1
         self._room = 1
         self._count = 0
+        self._seen = 0  # lines down to here were in sight
         self._free = False  # whether it was scrolled away from what is chosen
 
     def lines(self, width: int, manner: Manner) -> list[Line]:  # noqa: ARG002
@@ -159,6 +165,7 @@ class SheetPage(DebriefPage):
             box = Box(box.x, box.y, box.width, box.end - 1)
         self._room, self._count = max(1, box.height), len(lines)
         self.top = top_for(lines, self._room, self.top, -1 if self._free else self.chosen)
+        self._seen = max(self._seen, self.top + self._room)
         paint_sheet(canvas, box, manner, Sheet(lines, self.top, self.chosen))
         paint_count(canvas, box.y - 1 if above else box.end, box, self.top, len(lines))
 
@@ -166,6 +173,15 @@ class SheetPage(DebriefPage):
     def scrolls(self) -> bool:
         """Whether something is out of sight."""
         return self._count > self._room
+
+    @property
+    def reads_on(self) -> bool:
+        """Whether lines below were never in sight."""
+        return self._seen < self._count
+
+    def begin_anew(self) -> None:
+        """Other lines stand here now: they are read from the first on."""
+        self.top = self._seen = 0
 
     @property
     def chooses(self) -> bool:

@@ -49,6 +49,7 @@ class TimelinePage(DebriefPage):
     _count = 0
     _room = 1
     _width = 78
+    _seen = 0
 
     def paint(self, canvas: Canvas, box: Box, manner: Manner) -> None:
         """Draw the lines in sight."""
@@ -64,6 +65,7 @@ class TimelinePage(DebriefPage):
         self._width = box.width
         self._count, self._room = paint_timeline(canvas, box, debrief, self.top)
         self.top = max(0, min(self.top, self._count - self._room))
+        self._seen = max(self._seen, self.top + self._room)
         if room_above(canvas, box):
             paint_count(canvas, box.y - 1, Box(box.x, box.y, box.width, box.y + self._room), self.top, self._count)
 
@@ -75,6 +77,11 @@ class TimelinePage(DebriefPage):
     def scrolls(self) -> bool:
         """A long night."""
         return self._count > self._room
+
+    @property
+    def reads_on(self) -> bool:
+        """Whether acts below were never in sight."""
+        return self._seen < self._count
 
     def move(self, by: int) -> None:
         """Scroll."""
@@ -88,6 +95,7 @@ class TimelinePage(DebriefPage):
     def show(self) -> None:
         """Show what was true beside the rest."""
         self.book.asked.add(CHAIN)
+        self._seen = 0
         self.desk.redraw()
 
     def go_to_act(self, index: int) -> None:

@@ -74,7 +74,14 @@ class YoursPage(SheetPage):
     @property
     def next_word(self) -> str:
         """What enter does with what is marked."""
-        return "write" if self.chosen < len(FIELDS) else "go there"
+        if self.chosen < len(FIELDS):
+            return "write"
+        return "go on" if self.chosen == len(FIELDS) else "go there"
+
+    @property
+    def reads_on(self) -> bool:
+        """Before one leaves by the first way; not where enter writes a sentence or takes a way that was gone to."""
+        return super().reads_on and self.chosen == len(FIELDS)
 
     def enter(self) -> bool:
         """Type the marked sentence, or take the marked way on."""
