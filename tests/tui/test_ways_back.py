@@ -98,7 +98,7 @@ async def test_a_run_that_was_taken_over_and_played_to_its_end_comes_back_behind
         own.action_page(len(own.pages) - 1)
         await here.press("down", "down")
         assert "back to where you took over" in here.words
-        await here.press("enter")
+        await here.enter()
         await here.until(lambda: app.screen is screen)
         await here.press("escape")
         await here.until(lambda: isinstance(app.screen, TitleScreen))
@@ -235,7 +235,8 @@ async def test_a_debrief_ends_the_game_only_when_asked_twice(tmp_path: Path) -> 
         await here.press("left")
         assert "Once more" not in here.words
         screen.action_page(len(screen.pages) - 1)
-        await here.press("down", "down", "enter")  # another night
+        await here.press("down", "down")
+        await here.enter()  # another night
         await here.until(lambda: isinstance(app.screen, LevelsScreen))
         await here.press("escape")
         assert app.screen is screen
