@@ -15,7 +15,6 @@ REPLACEMENT = "?"
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 _SPACES = frozenset("\t\n\v\f\r")
-_NAME_MARKS = frozenset(" .'-")
 
 # Characters that take no cell, or another number of cells than their category says.
 _HIDDEN_MARKS = frozenset(
@@ -53,20 +52,6 @@ def clean(text: str, max_cells: int) -> str:
         cells += 1
         marks = 0
     return "".join(kept)
-
-
-def clean_name(text: str, max_cells: int = 19) -> str:
-    """A name that people can be told apart by: letters, digits, blanks and . ' - only, beginning with a letter or digit.
-
-    Look-alike forms are folded together (NFKC) and blanks are single. Returns "" if nothing is left to call anybody.
-    """
-    folded = clean(normalize("NFKC", text[: max_cells * 8 + 64]), max_cells * 8 + 64)
-    kept = [char for char in folded if char.isalnum() or char in _NAME_MARKS or category(char) in _MARKS]
-    words = "".join(kept).split()
-    name = " ".join(words)
-    while name and not name[0].isalnum():
-        name = name[1:]
-    return clean(name, max_cells).strip()
 
 
 def is_clean(text: str) -> bool:

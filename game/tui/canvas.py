@@ -132,10 +132,6 @@ class Canvas:
         """Line `y` as plain text, for snapshots in tests and for exports."""
         return "".join(self._chars[y])
 
-    def looks_line(self, y: int) -> list[str]:
-        """The looks of line `y`, one per cell, for colour budgets in tests."""
-        return [f"{ink} on {ground}" for ink, ground in zip(self._inks[y], self._grounds[y], strict=True)]
-
     def same_line(self, other: Canvas, y: int) -> bool:
         """Whether line `y` is the same on both canvases: then it need not be sent again."""
         return (

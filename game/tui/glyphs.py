@@ -26,7 +26,6 @@ class Glyphs:
     running: str = "►"
     paused: str = "||"
     proved: str = "+"
-    unproved: str = "?"
     disproved: str = "x"
     across: str = "─"
     upright: str = "│"

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from game.engine.cohorts import Cohorts
 from game.engine.fifo import FOREVER, Fifo, Population
+from tests.engine.cohorts import Cohorts
 
 BASE = Population("clients", timeout_s=1.0, retries=2, backoff_s=1.0)
 RATE_PER_S = 1000.0

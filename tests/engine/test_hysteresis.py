@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from game.engine.cohorts import Cohorts, Discipline
 from game.engine.fifo import Fifo, Population
+from tests.engine.cohorts import Cohorts, Discipline
 from tests.engine.fifo_traces import BASE, BOUND, CAPACITY_PER_S, RATE_PER_S, base_queue, collapsed, dip, drive
 from tests.oracle import Oracle, Scenario
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from game.engine.text import clean, clean_name, is_clean
+from game.engine.text import clean, is_clean
 
 ANY = st.text(alphabet=st.characters(), max_size=60)
 
@@ -74,36 +74,6 @@ def test_cells_are_cut_after_the_marks() -> None:
 def test_huge_texts_cost_little() -> None:
     """A megabyte of marks is not composed as a whole."""
     assert clean("q" + "\u0301" * 1_000_000, 10) == "q\u0301\u0301"
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        ("Mara", "Mara"),
-        ("  Mara   van  der Berg ", "Mara van der Berg"),
-        ("O'Neill-Smith Jr.", "O'Neill-Smith Jr."),
-        ("...root", "root"),
-        ("\x1b[31mred", "31mred"),
-        ("ｆｕｌｌ", "full"),
-        ("<b>x</b>", "bxb"),
-        ("x" * 50, "x" * 19),
-        ("--- ...", ""),
-        ("\u202e", ""),
-        ("灯台", ""),
-        ("[@click=app.quit]x", "clickapp.quitx"),
-    ],
-)
-def test_names(said: str, name: str) -> None:
-    """Letters, digits, blanks and . ' - only."""
-    assert clean_name(said) == name
-
-
-@given(ANY)
-def test_names_are_stable(text: str) -> None:
-    """A clean name is its own clean name."""
-    name = clean_name(text)
-    assert clean_name(name) == name
-    assert len([char for char in name if category(char)[0] != "M"]) <= 19
 
 
 @pytest.mark.parametrize(

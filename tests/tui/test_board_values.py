@@ -16,6 +16,7 @@ from game.tui.widgets.board_view import alarm_order, neighbour, next_fault, shou
 from game.tui.widgets.tiles import LARGE_WIDTH, SMALL_WIDTH, Relation, TilePainter
 from game.tui.widgets.values import in_cells, with_noun
 from tests.tui.fake_region import alarms, tiles
+from tests.tui.looks import looks_line
 
 MANNER = choose_manner({}, "dark")
 TILE = tiles("dns")[0]
@@ -97,7 +98,7 @@ def test_what_waits_for_somebody_is_filled_and_nothing_else_is(tile: Tile) -> No
     """DOWN fills its tile, degraded a chip of two cells, what is acknowledged nothing."""
     canvas = Canvas(LARGE_WIDTH, 2)
     TilePainter(canvas, tile, Relation(), MANNER).large(0, 0)
-    filled = [look for y in (0, 1) for look in canvas.looks_line(y) if look.endswith(("downbg", "degrbg"))]
+    filled = [look for y in (0, 1) for look in looks_line(canvas, y) if look.endswith(("downbg", "degrbg"))]
     assert len(filled) == (0 if not tile.new else 28 if tile.state is State.DOWN else 2)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from game.tui.canvas import Canvas, tame
 from game.tui.theme import load_theme
+from tests.tui.looks import looks_line
 
 DARK = load_theme("dark")
 
@@ -17,7 +18,7 @@ def test_text_keeps_its_place_and_the_ground_of_its_cells() -> None:
     canvas.fill(2, 0, 4, 1, "sel")
     assert canvas.put(1, 0, "abc", "bold strong") == 4
     assert canvas.text_line(0) == " abc      "
-    assert canvas.looks_line(0)[1:4] == ["bold strong on bg", "bold strong on sel", "bold strong on sel"]
+    assert looks_line(canvas, 0)[1:4] == ["bold strong on bg", "bold strong on sel", "bold strong on sel"]
     canvas.fill(0, 0, 10, 1, "panel")
     assert canvas.text_line(0) == " abc      "
     assert canvas.right(10, 1, "end") == 7

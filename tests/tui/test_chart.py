@@ -25,6 +25,7 @@ from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_charts import METRICS, ORDER, chart
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import snapshot
+from tests.tui.looks import looks_line
 from tests.tui.screen_text import HUES, app_on, flaws, looks, text
 
 SIZES = ((80, 24), (100, 30), (120, 36), (160, 40), (200, 55))
@@ -314,7 +315,7 @@ def test_hue_is_only_beyond_the_alarm(height: int, *, glyphs: object) -> None:
         inked = {
             look.split(" on ")[0]
             for y in range(height)
-            for char, look in zip(canvas.text_line(y), canvas.looks_line(y), strict=True)
+            for char, look in zip(canvas.text_line(y), looks_line(canvas, y), strict=True)
             if char != " "
         }
         hued = {look for look in inked if look.removeprefix("bold ") in ("degr", "degr2", "down", "down2")}

@@ -18,6 +18,7 @@ from game.tui.widgets.legend import paint_legend
 from game.tui.widgets.tiles import Relation
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import SITUATIONS, tiles
+from tests.tui.looks import looks_line
 from tests.tui.screen_text import flaws, text
 from tests.tui.test_board_keys import playing, shown
 from tests.tui.test_board_values import _tiles
@@ -151,5 +152,5 @@ def test_a_selected_tile_is_underlined_where_there_are_no_shades(name: str) -> N
     canvas = Canvas(FULL_WIDTH, FULL_LINES)
     relation = Relation("▌", selected=True)
     FullTile(canvas, DEGRADED, relation, Manner(load_theme(name))).full(0, 0)
-    assert canvas.looks_line(0)[3].startswith("underline")
+    assert looks_line(canvas, 0)[3].startswith("underline")
     assert [canvas.text_line(y)[0] for y in range(FULL_LINES)] == ["▌"] * 3

@@ -13,6 +13,7 @@ from game.tui.screens.dns import DnsScreen
 from game.tui.screens.jump import JumpScreen, aims
 from game.tui.widgets.zone import Zone
 from tests.tui.fake_port import FakePort
+from tests.tui.looks import looks_line
 from tests.tui.screen_text import app_on, cells, text
 
 _ELSEWHERE = ("everywhere", "console", "reading", "export", "watching", "handover")
@@ -64,7 +65,7 @@ def test_chips_are_drawn_on_a_copy() -> None:
     drawn = chipped(canvas, ((0, 0, "j"), (5, 0, "zx")))
     assert canvas.text_line(0) == "abcdef"
     assert drawn.text_line(0) == "jbcdzx"
-    assert drawn.looks_line(0)[0] == "bold reverse you on bg"
+    assert looks_line(drawn, 0)[0] == "bold reverse you on bg"
     assert drawn.flaws == []
 
 

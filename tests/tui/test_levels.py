@@ -15,6 +15,7 @@ from game.tui.screens.levels import LevelsScreen
 from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
+from tests.tui.looks import looks_line
 from tests.tui.screen_text import flaws, text
 
 
@@ -170,7 +171,7 @@ async def test_the_part_of_the_real_night_that_is_played_is_brighter() -> None:
     canvas = paint_levels(120, 36, Manner(load_theme("dark")), PickerPicture([card], 0))
     y = next(y for y in range(36) if "█" in canvas.text_line(y))
     inks = [
-        look.split(" ")[0] for look, char in zip(canvas.looks_line(y), canvas.text_line(y), strict=True) if char == "█"
+        look.split(" ")[0] for look, char in zip(looks_line(canvas, y), canvas.text_line(y), strict=True) if char == "█"
     ]
     bright = [index for index, ink in enumerate(inks) if ink == "muted"]
     assert set(inks) == {"rule", "muted"}

@@ -23,6 +23,7 @@ from game.tui.widgets.tiles import LARGE_WIDTH, SMALL_WIDTH, Relation, TilePaint
 from game.tui.widgets.zone import Zone
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import snapshot, tiles
+from tests.tui.looks import looks_line
 from tests.tui.screen_text import app_on
 from tests.tui.test_board_keys import playing
 
@@ -138,7 +139,7 @@ def _filled(tile: Tile, step: Step | None, form: int) -> list[int]:
     width, height, paint = _FORMS[form]
     canvas = Canvas(width, height)
     paint(canvas, tile, Relation(step=step), "dark")
-    return [x for x, look in enumerate(canvas.looks_line(0)) if look.endswith(("downbg", "degrbg"))]
+    return [x for x, look in enumerate(looks_line(canvas, 0)) if look.endswith(("downbg", "degrbg"))]
 
 
 @pytest.mark.parametrize("form", range(3))
@@ -172,9 +173,9 @@ def test_the_mark_of_a_restored_service_runs_once(theme: str) -> None:
     for at in range(STEPS):
         canvas = Canvas(LARGE_WIDTH, 2)
         _FORMS[1][2](canvas, CALM, Relation(step=Step(Change.BETTER, at)), theme)
-        looks = zip(canvas.looks_line(0), still.looks_line(0), strict=True)
+        looks = zip(looks_line(canvas, 0), looks_line(still, 0), strict=True)
         seen += [x for x, (look, before) in enumerate(looks) if look != before]
-        assert not any(hue in look for look in canvas.looks_line(0) for hue in ("degr", "down", "rec", "you"))
+        assert not any(hue in look for look in looks_line(canvas, 0) for hue in ("degr", "down", "rec", "you"))
     assert seen == list(range(1, 3 + len("Banks")))
 
 
@@ -206,7 +207,7 @@ async def test_the_board_moves_and_then_costs_nothing(motion: bool, monkeypatch:
         pictures = []
         for _ in range(20):
             screen.look()
-            pictures.append(tuple(tuple(screen.query_one(Board).canvas.looks_line(y)) for y in range(3)))
+            pictures.append(tuple(tuple(looks_line(screen.query_one(Board).canvas, y)) for y in range(3)))
             clock.now += 0.125
         assert len(dict.fromkeys(pictures)) == (STEPS + 1 if motion else 1)
         assert all("DOWN 80%" in screen.query_one(Board).canvas.text_line(y) for y in (2,))
@@ -268,5 +269,5 @@ async def test_a_theme_without_shades_moves_too() -> None:
         await pilot.pause()
         port.change(tiles=_turned(port.snapshot, "banks", state=State.DEGRADED, new=True, value=0.3).tiles)
         app.screen.look()  # type: ignore[attr-defined]
-        looks = app.screen.query_one(Board).canvas.looks_line(1)
+        looks = looks_line(app.screen.query_one(Board).canvas, 1)
         assert len([look for look in looks if look.endswith("on degrbg")]) == 2 + len("Banks")

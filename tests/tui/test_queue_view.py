@@ -19,6 +19,7 @@ from tests.tui.demo_screens import DemoApp
 from tests.tui.fake_charts import queue
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import snapshot
+from tests.tui.looks import looks_line
 from tests.tui.screen_text import app_on, flaws, looks, text
 
 SIZES = ((80, 24), (104, 28), (120, 36), (150, 40), (200, 55))
@@ -176,7 +177,7 @@ def test_the_bar_is_as_full_as_the_queue(width: int, *, glyphs: object) -> None:
         paint_flow(canvas, Box(0, 0, width, lines), manner, level, shown)
         assert canvas.flaws == []
         counts.append(sum(canvas.text_line(y).count(manner.glyphs.block) for y in range(lines)))
-        assert any("degr" in look for y in range(lines) for look in canvas.looks_line(y))
+        assert any("degr" in look for y in range(lines) for look in looks_line(canvas, y))
     assert counts[0] == 0
     assert abs(counts[1] * 2 - counts[2]) <= 1
 

@@ -23,6 +23,7 @@ from game.tui.widgets.talk import TalkZone, keys_on_board, keys_over_all
 from tests.tui.fake_port import FakePort
 from tests.tui.fake_region import LEVEL
 from tests.tui.gallery import ASKING, CALLING, HINT, WAITING
+from tests.tui.looks import looks_line
 from tests.tui.screen_text import app_on, flaws, text
 from tests.tui.test_board_keys import playing, shown
 
@@ -318,17 +319,17 @@ async def test_new_words_stand_out_once(monkeypatch: pytest.MonkeyPatch) -> None
         screen.look()
         await pilot.pause()
         zone = screen.query_one(TalkZone)
-        assert zone.canvas.looks_line(0)[3].startswith("bold strong")
+        assert looks_line(zone.canvas, 0)[3].startswith("bold strong")
         monkeypatch.setattr(board_talk, "NEW_S", 0.0)
         screen.look()
         await pilot.pause()
-        assert zone.canvas.looks_line(0)[3].startswith("muted")
+        assert looks_line(zone.canvas, 0)[3].startswith("muted")
         monkeypatch.setattr(board_talk, "NEW_S", 60.0)
         port.tick()
         screen.look()
         await pilot.resize_terminal(130, 40)
         await pilot.pause()
-        assert zone.canvas.looks_line(0)[3].startswith("muted")
+        assert looks_line(zone.canvas, 0)[3].startswith("muted")
 
 
 # Over the board.

@@ -1,5 +1,8 @@
 """Queues that do not serve in the order of arrival, as a line of cohorts: one for the attempts of each tick.
 
+No service of the game is built so. It is here to be held against the oracle: what serving the youngest first and controlled
+delay would do in the place of the engine's queue, with the engine's own clients before it.
+
 `Fifo` is exact and as cheap for any number of attempts waiting, but its order is the position on a curve. Here every
 cohort knows its age, so the youngest can be served first, or the oldest thrown away. A deadline is only kept to a
 tick, hence the finer clock: a tick is a tenth of a time-out at most.
