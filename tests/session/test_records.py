@@ -15,8 +15,9 @@ import pytest
 
 from game.content.load import load_level
 from game.session.helping.guidance import Guidance
+from game.session.judging.record import RunRecord
 from game.session.judging.result import record_of
-from game.session.judging.score import score
+from game.session.judging.score import Score, score
 from game.session.keeping import records_file
 from game.session.keeping.finished import FinishedRun, Met, Part, finished
 from game.session.keeping.past import past_of
@@ -329,10 +330,12 @@ def test_a_seat_hands_over_its_result_once(tmp_path: Path, monkeypatch: pytest.M
 
     def seat(second: int) -> Seat:
         path = new_path("small-night", 1, "20251020-000000")
-        made = Seat(
-            Session.begin(night, 1, path),
-            lambda record, judged: kept.append(finished(record, judged, night, begun=begun_at(path), ended=5)),
-        )
+
+        def keep(record: RunRecord, judged: Score) -> str:
+            kept.append(finished(record, judged, night, begun=begun_at(path), ended=5))
+            return ""
+
+        made = Seat(Session.begin(night, 1, path), keep)
         made.session.advance_to(second)
         return made
 

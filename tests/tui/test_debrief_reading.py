@@ -28,7 +28,7 @@ def _app(made: Debrief) -> DemoApp:
     return DemoApp("debrief", port)
 
 
-async def _open(app: DemoApp, pilot: Pilot[None], part: str) -> DebriefScreen:
+async def _open(app: DemoApp, pilot: Pilot[int], part: str) -> DebriefScreen:
     """The debrief at the first page of a part."""
     await app.workers.wait_for_complete()
     await pilot.pause()
