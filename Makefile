@@ -8,12 +8,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 play: .venv/.play
 	@$(BIN)/noerror
 
-# Screens wait more than they compute: four at a time keep two cores busy.
+# Screens wait more than they compute: four at a time keep two cores busy. Tests of one group share nights that take long.
 test: .venv/.test
 	$(BIN)/ruff format --check game tests
 	$(BIN)/ruff check game tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadgroup
 
 # What takes other interpreters: the same journal gives the same state on all of them that this machine has.
 check: test

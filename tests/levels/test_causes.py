@@ -15,6 +15,8 @@ from game.engine.mechanisms.remediation import RemediationSpec
 from game.engine.region import Region
 from tests.levels.nights import HISTORY, Night, at, changed, history, without
 
+pytestmark = pytest.mark.xdist_group("history")
+
 SEED = 1
 
 

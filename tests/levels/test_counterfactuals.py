@@ -9,7 +9,7 @@ from tests.levels.nights import HISTORY, Lines, Night, at, branch, changed, hist
 SEEDS = (1, 2, 3, 4, 5)
 HOUR = 3600
 
-pytestmark = [pytest.mark.parametrize("seed", SEEDS)]
+pytestmark = [pytest.mark.parametrize("seed", SEEDS), pytest.mark.xdist_group("history")]
 
 
 def _after(clock: str, lines: Lines = HISTORY) -> Lines:

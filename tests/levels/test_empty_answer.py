@@ -15,6 +15,8 @@ from game.engine.scenario import Scenario
 from game.headless.run import play_script
 from game.session.judging.result import result_of
 
+pytestmark = pytest.mark.xdist_group("empty-answer")
+
 SEEDS = (1, 2, 3, 4, 5)
 PUBLISHED_MIN = {"dns-empty": 0, "dns-restored": 157, "dynamodb-recovered": 172}
 

@@ -23,6 +23,8 @@ from game.session.replaying.rerun import Played, Rerun, finish
 from game.session.run import Run
 from tests.levels.nights import HISTORY, Lines, Night, at
 
+pytestmark = pytest.mark.xdist_group("fixes")
+
 EMPTY = "the record lost its addresses"
 COLLAPSE = "lease work collapsed under its own queue"
 LATE = "new instances waited for their network"

@@ -25,6 +25,8 @@ from game.session.view.console import ReplyKind
 from game.session.view.talk import LINES_AT_MOST, Speaker, Talk
 from tests.levels.hint_bot import Followed, follow
 
+pytestmark = pytest.mark.xdist_group("hints")
+
 LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
 OPTIONAL = {
     "long-night": {"drain-the-leases", "disarm-the-failover", "work-off", "let-in-by-steps"},

@@ -27,6 +27,8 @@ from tests.levels.long_night import (
     tolerance_min,
 )
 
+pytestmark = pytest.mark.xdist_group("history")
+
 _PER_MINUTE = 12  # ticks
 STALE = "stale: run `python -m tests.levels.fidelity`"
 

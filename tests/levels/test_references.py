@@ -9,7 +9,9 @@ from game.headless.run import play_script
 from game.session.judging.result import result_of
 
 LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
-SEEDS = tuple(range(1, 11))
+SEEDS = tuple(range(1, 7))
+OF_NOTHING = SEEDS[:3]
+"""Fewer: a night in which nobody acts is the longest, and hardly depends on its seed."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -25,7 +27,7 @@ def test_the_reference_play_wins(level: str, seed: int) -> None:
     assert result["score"]["grade"].startswith("A")
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", OF_NOTHING)
 @pytest.mark.parametrize("level", LEVELS)
 def test_doing_nothing_loses(level: str, seed: int) -> None:
     """Nobody acts, and it is not over when the night ends."""

@@ -14,6 +14,8 @@ from game.session.journal import Said
 from game.session.run import Run
 from game.session.staff.reporting import APART_S
 
+pytestmark = pytest.mark.xdist_group("reports-of-levels")
+
 LEVELS = tuple([entry.id for entry in levels()])
 REPORT = re.compile(r"^\w+ \((.+?)\): ")
 QUOTED = re.compile(r"`[^`]*`")

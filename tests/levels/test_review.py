@@ -29,6 +29,8 @@ from game.session.view.review import MomentKind, Review, ReviewMoment
 from tests.levels.bots import BOTS, Stage
 from tests.test_wording import BLAME
 
+pytestmark = pytest.mark.xdist_group("review")
+
 PLAYERS = {
     "first-page": ("reference", "nothing"),
     "empty-answer": ("reference", "history", "spam", "liar", "silent winner", "nothing"),

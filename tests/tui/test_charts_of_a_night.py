@@ -18,6 +18,8 @@ from game.tui.paint.queue import QueuePicture, paint_queue
 from game.tui.theme import Manner, load_theme
 from tests.session.night_moments import at
 
+pytestmark = pytest.mark.xdist_group("charts")
+
 MANNER = Manner(load_theme("dark"))
 PAGES = ((80, 22), (97, 29), (120, 34), (200, 53))
 

@@ -34,6 +34,8 @@ from tests.session.night import NAME, REFERENCE, small_night
 from tests.tui.fake_night import levels
 from tests.tui.screen_text import flaws, text
 
+pytestmark = pytest.mark.xdist_group("replay")
+
 SIZES = ((80, 24), (120, 36), (200, 55))
 
 
