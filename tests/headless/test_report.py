@@ -13,7 +13,7 @@ import pytest
 from game.content.load import load_level
 from game.headless.paper.as_json import value
 from game.headless.paper.chapters import document
-from game.headless.paper.document import Chart, Table
+from game.headless.paper.document import Chart, Multiples, Table
 from game.headless.paper.night import KEPT
 from game.headless.report import FORMATS, UnwrittenError, check_place, report_of, text_of, write
 from game.session.journal import read_journal
@@ -64,7 +64,7 @@ def test_it_holds_what_the_record_holds(play: str) -> None:
     """Outcome, score, posts, looks, losses: as the run itself has them."""
     run = replay(read_journal(journal(play)), load_level("empty-answer")).run
     record, result, told = record_of(run), result_of(run), value(report(play))
-    assert told["outcome"] == result["outcome"]
+    assert told["outcome"]["is"] == result["outcome"]
     assert (told["score"]["total"], told["score"]["grade"]) == (result["score"]["total"], result["score"]["grade"])
     assert told["origin"]["state_hash"] == result["state_hash"]
     assert told["origin"]["verifies"]
@@ -72,9 +72,9 @@ def test_it_holds_what_the_record_holds(play: str) -> None:
     assert {sector["sector"]: sector["minutes"] for sector in told["customers"]["sectors"]} == result["impact"][
         "by_sector"
     ]
-    assert [post["words"] for post in told["posts"]] == [post["words"] for post in result["posts"]]
-    assert [post["verdict"] for post in told["posts"]] == [post["verdict"] for post in result["posts"]]
-    assert [look["say"] for look in told["looks"]] == [look.line for look in run.evidence.looks]
+    assert [post["words"] for post in told["posts"]["list"]] == [post["words"] for post in result["posts"]]
+    assert [post["verdict"] for post in told["posts"]["list"]] == [post["verdict"] for post in result["posts"]]
+    assert [look["say"] for look in told["looks"]["list"]] == [look.line for look in run.evidence.looks]
     assert told["trust"]["end"] == round(record.telling.trust, 1)
     assert len(told["customers"]["curve"]) == len(record.curve)
     for sector in told["customers"]["sectors"]:
@@ -101,11 +101,13 @@ def test_a_night_that_was_left_says_when() -> None:
 def test_looks_say_what_they_proved_and_posts_what_was_wrong() -> None:
     """The cause, what was ruled out, a guess that was none of the causes, an all-clear that came early."""
     told = value(report("left"))
-    assert [look["proved"] for look in told["looks"]] == [[], ["DNS"], []]
-    assert told["looks"][2]["ruled_out"] == ["storage"]
-    assert told["hypotheses"] == [{"t": 300, "cause": "storage", "confidence": 60, "true": False}]
-    assert [post["true"] for post in told["posts"]] == [True, False]
-    assert told["posts"][1]["trust_after"] < told["posts"][1]["trust_before"]
+    assert [look["proved"] for look in told["looks"]["list"]] == [[], ["DNS"], []]
+    assert told["looks"]["list"][2]["ruled_out"] == ["storage"]
+    assert told["hypotheses"]["list"] == [
+        {"drill": True, "t": 300, "cause": "storage", "confidence": 60, "true": False}
+    ]
+    assert [post["true"] for post in told["posts"]["list"]] == [True, False]
+    assert told["posts"]["list"][1]["trust_after"] < told["posts"]["list"][1]["trust_before"]
 
 
 def test_factors_are_several_and_every_one_has_an_action_with_an_owner() -> None:
@@ -128,16 +130,16 @@ def test_what_cost_points_becomes_an_action_of_whoever_is_on_call() -> None:
     """The worst three, in the rubric's own words."""
     told = report("nobody")
     assert len(told.hindered) == 3
-    ours = [action.text for action in told.corrections if action.owner == "whoever is on call"]
+    ours = [action.text for action in told.corrections if action.owner == "Whoever is on call"]
     assert ours == [mark.next_time for mark in told.hindered]
 
 
 def test_the_kept_times_have_the_names_of_the_trade() -> None:
     """All eight, with those that were published beside them."""
-    told = value(report("reference"))["times"]
-    assert list(told) == [name.replace(" ", "_").replace("-", "_") for name in KEPT.values()]
+    told = {kept["time"]: kept for kept in value(report("reference"))["times"]["list"]}
+    assert list(told) == list(KEPT.values())
     assert told["mitigated"]["real_night_s"] == 9420
-    assert told["first_update"]["yours_s"] < told["first_update"]["real_night_s"] == 1380
+    assert told["first update"]["yours_s"] < told["first update"]["real_night_s"] == 1380
 
 
 def test_every_key_of_the_json_is_documented() -> None:
@@ -162,19 +164,49 @@ def test_the_same_journal_gives_the_same_report(form: str) -> None:
     assert text_of(again, form) == text_of(report("left"), form)
 
 
-def test_every_part_says_that_it_is_a_drill() -> None:
-    """Title, every heading, the JSON object, and a line on every printed page."""
+def test_every_part_on_paper_says_that_it_is_a_drill() -> None:
+    """Title, every heading, every table and every drawing, and a line on every printed page."""
     told = report("left")
-    headings = [line for line in text_of(told, "md").splitlines() if line.startswith("#")]
+    blocks = [block for section in document(told).sections for block in section.blocks]
+    drawn = [block for block in blocks if isinstance(block, Table | Chart | Multiples)]
+    lines = text_of(told, "md").splitlines()
+    headings = [line for line in lines if line.startswith("#")]
     assert len(headings) >= 11
     assert all("drill" in heading.lower() for heading in headings)
+    captions = [line for line in lines if line.startswith("**") and line.endswith(" (drill)**")]
+    assert len(captions) == len(drawn) >= 8
+
     html = text_of(told, "html")
-    assert all("drill" in heading.lower() for heading in re.findall(r"<h[12].*?</h[12]>", html))
-    assert len(re.findall(r"<h[12]", html)) == len(headings)
+    parts = {mark: re.findall(rf"<{mark}\b.*?</{mark}>", html, re.DOTALL) for mark in ("h1", "h2", "caption")}
+    parts["figcaption"] = re.findall(r"<figcaption>.*?</figcaption>", html, re.DOTALL)
+    parts["svg"] = re.findall(r"<svg.*?</title>", html, re.DOTALL)
+    for mark, found in parts.items():
+        assert found, mark
+        assert all("drill" in part.lower() for part in found), mark
+    assert len(parts["h1"] + parts["h2"]) == len(headings)
+    assert len(parts["caption"] + parts["figcaption"]) == len(drawn)
     assert "drill" in re.findall(r"<title>(.*?)</title>", html)[0].lower()
     assert re.search(r"@media print \{.*?\.edge \{ display: block; position: fixed;", html, re.DOTALL)
     assert '<p class="edge" aria-hidden="true">DRILL' in html
-    assert json.loads(text_of(told, "json"))["drill"].startswith("DRILL")
+
+
+@pytest.mark.parametrize("play", PLAYS)
+def test_every_part_of_the_json_says_that_it_is_a_drill(play: str) -> None:
+    """The whole in a sentence; every part is an object, and every object at any depth, each post and each mark, is marked."""
+    told = json.loads(text_of(report(play), "json"))
+    assert told.pop("drill").startswith("DRILL")
+    assert told["report"]["format"] == 2
+    assert len(told) > 15
+    assert {name for name, part in told.items() if not isinstance(part, dict)} == set()
+
+    def objects(held: object) -> list[dict[str, object]]:
+        if isinstance(held, dict):
+            return [held, *[found for inner in held.values() for found in objects(inner)]]
+        return [found for inner in held for found in objects(inner)] if isinstance(held, list) else []
+
+    found = [inner for part in told.values() for inner in objects(part)]
+    assert len(found) > 60
+    assert all(inner["drill"] is True for inner in found)
 
 
 @pytest.mark.parametrize("play", PLAYS)
@@ -265,7 +297,8 @@ def test_letters_below_the_curve_are_those_of_the_timeline() -> None:
     ]
     letters = [mark.label for mark in chart.marks if mark.label.isalpha()]
     marked = ["".join(bit.text for bit in row[1]) for row in table.rows]
-    assert letters == ["a", "b", "c", "d"]
+    assert letters == list("abcdefghij")[: len(report("reference").changes)]
+    assert len(letters) >= 4
     assert [mark for mark in marked if mark] == letters
 
 
@@ -307,7 +340,7 @@ def test_hostile_words_come_back_from_json() -> None:
     """Exactly as they were typed, in an object of ASCII."""
     text = text_of(hostile(), "json")
     assert text.isascii()
-    assert json.loads(text)["posts"][0]["words"] == HOSTILE
+    assert json.loads(text)["posts"]["list"][0]["words"] == HOSTILE
 
 
 # Where it is written.

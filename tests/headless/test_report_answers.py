@@ -72,24 +72,29 @@ def test_answers_are_told_in_the_players_own_words(review: Review, answered: Rep
 
 def test_chosen_fixes_are_the_first_actions(review: Review, answered: Report) -> None:
     """With their weeks and the team that owns them; the others follow."""
-    first = value(answered)["actions"][0]
+    first = value(answered)["actions"]["list"][0]
     card = review.fixes[0]
     assert first["action"] == f"{card.title}. {card.does}"
     assert (first["weeks"], first["chosen"]) == (card.weeks, True)
     assert first["owner"]
-    assert [action["chosen"] for action in value(answered)["actions"]].count(True) == 1
+    assert [action["chosen"] for action in value(answered)["actions"]["list"]].count(True) == 1
     assert "Chosen in the debrief." in text_of(answered, "md")
-    useless = Answered(fixes=(FixCard("x", "Paint it", "Makes it blue.", 2, ""),))
+    useless = Answered(fixes=(FixCard("x", "Paint it", "Makes it blue.", 2, "Edge"),))
     (action,) = with_chosen((), useless)
     assert (action.text, action.weeks, action.chosen) == ("Paint it. Makes it blue.", 2, True)
-    assert action.owner == "an owner is still to be named"
+    assert action.owner == "Edge"
     other = Correction("Else", "DNS", "a test")
     assert with_chosen((other,), useless)[1] == with_chosen((other,), None)[0] == other
 
 
 def test_a_night_without_answers_says_so() -> None:
-    """None in JSON; a sentence on paper."""
-    assert value(report("left"))["answers"] is None
+    """Nothing given in JSON, with the same keys; a sentence on paper."""
+    assert value(report("left"))["answers"] == {
+        **value(report("left"))["answers"],
+        "given": False,
+        "moments": [],
+        "keep": "",
+    }
     assert "Nothing was answered in the debrief yet." in text_of(report("left"), "md")
 
 
@@ -109,9 +114,9 @@ def test_answers_that_cannot_be_used_are_said_and_the_rest_is_told(tmp_path: Pat
 
 def test_what_the_night_left_open_is_an_action_with_an_owner() -> None:
     """Automation that is still off belongs to its team; nothing of the kind after a night in which nothing was touched."""
-    left = [action for action in value(report("left"))["actions"] if action["still_open"]]
+    left = [action for action in value(report("left"))["actions"]["list"] if action["still_open"]]
     assert any("Planner" in action["action"] and action["owner"] == "DynamoDB" for action in left)
-    assert not [action for action in value(report("nobody"))["actions"] if action["still_open"]]
+    assert not [action for action in value(report("nobody"))["actions"]["list"] if action["still_open"]]
     assert "Left open by this night." in text_of(report("left"), "md")
 
 
@@ -125,7 +130,7 @@ def test_objectives_say_what_was_met_and_with_which_hints() -> None:
             ObjectiveView("c", "Watch it", "verify", None, None, (), False),
         ),
     )
-    assert [(it["skill"], it["met_s"], it["hints"]) for it in value(told)["objectives"]] == [
+    assert [(it["skill"], it["met_s"], it["hints"]) for it in value(told)["objectives"]["list"]] == [
         ("diagnose", 240, [1, 2]),
         ("contain", None, []),
         ("verify", None, []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -21,7 +22,7 @@ def test_every_format_tells_who_called_a_night_in_which_nobody_answers() -> None
         assert "Alder Clinics" in text
         assert "What do I tell the board?" in text
         assert "nobody answered; trust -1" in text
-    kept = json.loads(text_of(told, "json"))["calls"]
+    kept = json.loads(text_of(told, "json"))["calls"]["list"]
     assert [(call["t"], call["who"], call["end"]) for call in kept] == [
         (call.second, call.name, call.end) for call in told.calls
     ]
@@ -29,8 +30,7 @@ def test_every_format_tells_who_called_a_night_in_which_nobody_answers() -> None
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_night_without_calls_says_nothing_of_them(form: str) -> None:
-    assert report("reference").calls == ()
-    text = text_of(report("reference"), form)
+    text = text_of(replace(report("reference"), calls=()), form)
     assert "Who called" not in text
     if form == "json":
-        assert json.loads(text)["calls"] == []
+        assert json.loads(text)["calls"]["list"] == []

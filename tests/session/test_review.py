@@ -13,6 +13,7 @@ import pytest
 from game.engine.chain import PieceSpec
 from game.engine.scenario import Condition, Scenario, TeamSpec
 from game.session.journal import read_journal
+from game.session.judging.owners import ON_CALL
 from game.session.keeping.answers_file import answers_path
 from game.session.language.script import read_script
 from game.session.replaying.recorded_seat import RecordedSeat
@@ -252,12 +253,12 @@ def test_answers_of_before_stay_where_the_night_could_not_be_looked_at_again(
 
 
 def test_a_card_names_who_builds_it() -> None:
-    """The team by its name; nobody where the level names nobody."""
+    """The team by its name; whoever is on call where the level names nobody."""
     team = TeamSpec(id="names", name="Names and addresses", people=("Ada",), answers_s=60)
     owned = replace(FIXES[0], spec=replace(FIXES[0].spec, owner="names"))
     night = replace(_night(), teams=(*_night().teams, team), fixes=(owned, *FIXES[1:]))
     cards = Seat(Session.begin(night, 1)).review().fixes
-    assert [(card.id, card.owner) for card in cards[:2]] == [("check", "Names and addresses"), ("forget", "")]
+    assert [(card.id, card.owner) for card in cards[:2]] == [("check", "Names and addresses"), ("forget", ON_CALL)]
     assert _review().weeks == 6
 
 

@@ -1,4 +1,7 @@
-"""A report as one JSON object: numbers and words, nothing laid out. docs/report.md says what each key holds."""
+"""A report as one JSON object: numbers and words, nothing laid out. docs/report.md says what each key holds.
+
+Every object in it says that it is of a drill, so that a part that is lifted out of it says so as well.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from typing import Any
 from game.headless.paper.chapters import DRILL
 from game.headless.paper.night import KEPT
 from game.session.view.aftermath import Act, MarkView
-from game.session.view.report import Answered, PostView, Report
+from game.session.view.objectives import ObjectiveView
+from game.session.view.report import Answered, CallView, Correction, HandoverView, PostView, Report
 
-FORMAT = 1
+FORMAT = 2
 
 
 def as_json(report: Report) -> str:
@@ -20,11 +24,23 @@ def as_json(report: Report) -> str:
 
 def value(report: Report) -> dict[str, Any]:
     """The object as a value. Seconds count from the level's zero; curves hold one value a minute from `night.start_s`."""
+    parts = {name: _marked(part) for name, part in _parts(report).items()}
+    return {"drill": DRILL, **parts}
+
+
+def _marked(part: Any) -> Any:
+    """The same with `drill` in every object, at any depth."""
+    if isinstance(part, dict):
+        return {"drill": True, **{key: _marked(inner) for key, inner in part.items()}}
+    return [_marked(inner) for inner in part] if isinstance(part, list) else part
+
+
+def _parts(report: Report) -> dict[str, dict[str, Any]]:
+    """What the object holds: every part an object itself; what there is any number of is the part's `list`."""
     told, origin = report.debrief, report.origin
     level = told.level
     return {
-        "drill": DRILL,
-        "report": FORMAT,
+        "report": {"format": FORMAT},
         "night": {
             "level": level.id,
             "title": level.title,
@@ -45,8 +61,7 @@ def value(report: Report) -> dict[str, Any]:
             "differs": origin.differs,
             "cut": origin.cut,
         },
-        "outcome": told.outcome,
-        "verdict": told.verdict,
+        "outcome": {"is": told.outcome, "verdict": told.verdict},
         "score": {
             "total": told.total,
             "grade": told.grade,
@@ -74,39 +89,33 @@ def value(report: Report) -> dict[str, Any]:
             ],
         },
         "times": {
-            KEPT.get(what, what).replace(" ", "_").replace("-", "_"): {
-                "is": what,
-                "yours_s": mine,
-                "real_night_s": theirs,
-            }
-            for what, mine, theirs in told.times
+            "list": [
+                {"time": KEPT.get(what, what), "is": what, "yours_s": mine, "real_night_s": theirs}
+                for what, mine, theirs in told.times
+            ]
         },
         "timeline": {"you": _acts(told.acts), "region": _acts(told.truth), "published": _acts(told.history)},
-        "changes": [
-            {"t": change.second, "done": change.done_s, "say": change.line, "risk": change.risk}
-            for change in report.changes
-        ],
-        "posts": [_post(post) for post in report.posts],
-        "calls": [
-            {
-                "t": call.second,
-                "who": call.name,
-                "says": call.says,
-                "end": call.end,
-                "ended": call.ended_s,
-                "trust": _round(call.trust),
-            }
-            for call in report.calls
-        ],
+        "changes": {
+            "list": [
+                {"t": change.second, "done": change.done_s, "say": change.line, "risk": change.risk}
+                for change in report.changes
+            ]
+        },
+        "posts": {"list": [_post(post) for post in report.posts]},
+        "calls": {"list": [_call(call) for call in report.calls]},
         "trust": {"curve": [_round(trust) for trust in report.trust], "end": _round(report.trust_left)},
-        "looks": [
-            {"t": look.second, "say": look.line, "proved": list(look.proved), "ruled_out": list(look.ruled_out)}
-            for look in report.looks
-        ],
-        "hypotheses": [
-            {"t": thought.second, "cause": thought.cause, "confidence": thought.confidence, "true": thought.true}
-            for thought in report.thoughts
-        ],
+        "looks": {
+            "list": [
+                {"t": look.second, "say": look.line, "proved": list(look.proved), "ruled_out": list(look.ruled_out)}
+                for look in report.looks
+            ]
+        },
+        "hypotheses": {
+            "list": [
+                {"t": thought.second, "cause": thought.cause, "confidence": thought.confidence, "true": thought.true}
+                for thought in report.thoughts
+            ]
+        },
         "factors": {
             "happened": report.happened,
             "region": [
@@ -115,47 +124,19 @@ def value(report: Report) -> dict[str, Any]:
             ],
             "response": [{"mark": mark.id, "reason": mark.reason} for mark in report.hindered],
         },
-        "objectives": [
-            {
-                "objective": it.id,
-                "name": it.name,
-                "skill": it.skill,
-                "begun_s": it.begun_s,
-                "met_s": it.met_s,
-                "hints": list(it.rungs),
-            }
-            for it in report.objectives
-        ],
-        "handovers": [
-            {
-                "t": one.second,
-                "at_shift_change": one.at_shift_change,
-                "written_s": one.written_s,
-                "words": one.words,
-                "causes": list(one.causes),
-                "named": list(one.named),
-            }
-            for one in report.handovers
-        ],
-        "answers": None if report.answers is None else _answers(report.answers),
+        "objectives": {"list": [_objective(it) for it in report.objectives]},
+        "handovers": {"list": [_handover(one) for one in report.handovers]},
+        "answers": _answers(report.answers),
         "lessons": {"keep": report.keep, "change": report.change, "region": report.learned},
-        "actions": [
-            {
-                "action": action.text,
-                "owner": action.owner,
-                "shown_by": action.shown_by,
-                "weeks": action.weeks,
-                "announced": action.announced,
-                "chosen": action.chosen,
-                "still_open": action.still_open,
-            }
-            for action in report.corrections
-        ],
+        "actions": {"list": [_action(action) for action in report.corrections]},
     }
 
 
-def _answers(told: Answered) -> dict[str, Any]:
+def _answers(answers: Answered | None) -> dict[str, Any]:
+    """With the same keys whether anything was answered or not."""
+    told = Answered() if answers is None else answers
     return {
+        "given": answers is not None,
         "moments": [
             {
                 "t": moment.second,
@@ -172,6 +153,51 @@ def _answers(told: Answered) -> dict[str, Any]:
         "keep": told.keep,
         "change": told.change,
         "trouble": told.trouble,
+    }
+
+
+def _call(call: CallView) -> dict[str, Any]:
+    return {
+        "t": call.second,
+        "who": call.name,
+        "says": call.says,
+        "end": call.end,
+        "ended": call.ended_s,
+        "trust": _round(call.trust),
+    }
+
+
+def _objective(it: ObjectiveView) -> dict[str, Any]:
+    return {
+        "objective": it.id,
+        "name": it.name,
+        "skill": it.skill,
+        "begun_s": it.begun_s,
+        "met_s": it.met_s,
+        "hints": list(it.rungs),
+    }
+
+
+def _handover(one: HandoverView) -> dict[str, Any]:
+    return {
+        "t": one.second,
+        "at_shift_change": one.at_shift_change,
+        "written_s": one.written_s,
+        "words": one.words,
+        "causes": list(one.causes),
+        "named": list(one.named),
+    }
+
+
+def _action(action: Correction) -> dict[str, Any]:
+    return {
+        "action": action.text,
+        "owner": action.owner,
+        "shown_by": action.shown_by,
+        "weeks": action.weeks,
+        "announced": action.announced,
+        "chosen": action.chosen,
+        "still_open": action.still_open,
     }
 
 

@@ -64,6 +64,7 @@ def chart_svg(chart: Chart, name: str) -> str:
         *_curves(chart.yours, chart.ghost, scale),
         *_ending(chart, scale),
         *_legend(chart),
+        f'<text class="tick" x="{LEFT}" y="14">drill</text>',
     ]
     for place, sign in enumerate(lanes):
         parts += _lane(sign, chart, scale, TOP + PLOT + 22 + LANE * place)
@@ -82,7 +83,7 @@ def multiples_svg(multiples: Multiples, name: str) -> list[tuple[Small, str]]:
         parts = [
             f'<svg class="small" role="img" aria-labelledby="{name}-{place}" viewBox="0 0 {_SMALL_WIDTH} {_SMALL_HEIGHT}" '
             'xmlns="http://www.w3.org/2000/svg">',
-            f'<title id="{name}-{place}">{_text(label)}</title>',
+            f'<title id="{name}-{place}">{_text(label)} (drill)</title>',
             f'<path class="axis" d="M1 {floor} H{_SMALL_WIDTH - 1}"/>',
             *_curves(chart.yours, chart.ghost, scale),
             f'<text class="tick" x="1" y="{floor + 13}">{first}</text>',

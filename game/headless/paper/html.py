@@ -32,7 +32,7 @@ _ELEMENT = {Look.PLAIN: "", Look.STRONG: "strong", Look.FAINT: "small", Look.TYP
 
 
 def as_html(document: Document) -> str:
-    """The whole file. What is not ASCII is written as references, so that no encoding can be guessed wrong."""
+    """The whole file. Every heading, table and drawing in it says that it is of a drill. What is not ASCII is written as references, so that no encoding can be guessed wrong."""
     drill = _text(document.drill)
     parts = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
@@ -90,7 +90,7 @@ def _block(block: Block, name: str) -> str:
             return _table(block)
         case Chart():
             drawn = chart_svg(block, name) or "<p>No minute was played.</p>"
-            return f"<figure>\n<figcaption><strong>{_text(block.title)}</strong> {_text(block.says)}</figcaption>\n{drawn}\n</figure>\n"
+            return f"<figure>\n<figcaption><strong>{_text(block.title)} (drill)</strong> {_text(block.says)}</figcaption>\n{drawn}\n</figure>\n"
         case Multiples():
             return _multiples(block, name)
 
@@ -102,7 +102,7 @@ def _multiples(multiples: Multiples, name: str) -> str:
     ]
     top = int(multiples.top * 100 + 0.5)
     return (
-        f"<figure>\n<figcaption><strong>{_text(multiples.title)}.</strong> {_text(multiples.says)} "
+        f"<figure>\n<figcaption><strong>{_text(multiples.title)} (drill).</strong> {_text(multiples.says)} "
         f'Each from 0 to {top}%.</figcaption>\n<div class="multiples">{"".join(drawn)}</div>\n</figure>\n'
     )
 
@@ -125,8 +125,8 @@ def _table(table: Table) -> str:
     )
     whole = _class("whole" if len(table.rows) <= _WHOLE else "")
     return (
-        f'<div class="table" tabindex="0" role="group" aria-label="{_text(table.caption)}"><table{whole}>\n'
-        f"<caption>{_text(table.caption)}</caption>\n"
+        f'<div class="table" tabindex="0" role="group" aria-label="{_text(table.caption)} (drill)"><table{whole}>\n'
+        f"<caption>{_text(table.caption)} (drill)</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
     )
 

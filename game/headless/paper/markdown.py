@@ -24,7 +24,7 @@ _BEGINS_SOMETHING = ("-", "+", "=")
 
 
 def as_markdown(document: Document) -> str:
-    """The whole document. Every heading says that it is a drill."""
+    """The whole document. Every heading, and every table and chart below it, says that it is of a drill."""
     lines = [f"# {_text(document.title)}", "", f"**{_text(document.drill)}**", "", _inline(document.summary), ""]
     badge = ", ".join([f"{label} {points} of {of}" for label, points, of in document.badge])
     lines += [f"**{document.grade}**: {badge}.", ""]
@@ -46,9 +46,9 @@ def _block(block: Block) -> list[str]:
         case Table():
             return _table(block)
         case Chart():
-            return [f"**{_text(block.title)}**", "", _text(block.says), "", *_fenced(chart_lines(block))]
+            return [f"**{_text(block.title)} (drill)**", "", _text(block.says), "", *_fenced(chart_lines(block))]
         case Multiples():
-            return [f"**{_text(block.title)}**", "", *_fenced(multiples_lines(block))]
+            return [f"**{_text(block.title)} (drill)**", "", *_fenced(multiples_lines(block))]
 
 
 def _table(table: Table) -> list[str]:
@@ -58,7 +58,7 @@ def _table(table: Table) -> list[str]:
         rules,
         *[[_inline(cell) for cell in row] for row in table.rows],
     ]
-    return [f"**{_text(table.caption)}**", "", *["| " + " | ".join(row) + " |" for row in rows]]
+    return [f"**{_text(table.caption)} (drill)**", "", *["| " + " | ".join(row) + " |" for row in rows]]
 
 
 def _fenced(lines: list[str]) -> list[str]:

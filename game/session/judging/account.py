@@ -7,8 +7,9 @@ from game.engine.scenario import Scenario
 from game.session.judging.afterwards import handovers, promises
 from game.session.judging.by_sector import sector_curves
 from game.session.judging.debrief import debrief, mark_view
-from game.session.judging.factors import ON_CALL, Findings, hindrances
+from game.session.judging.factors import Findings, hindrances
 from game.session.judging.lessons import lessons
+from game.session.judging.owners import ON_CALL
 from game.session.judging.record import EntryKind, RunRecord
 from game.session.judging.result import record_of
 from game.session.judging.score import score

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.engine.words import say
 from game.session.journal import Journal
-from game.session.judging.factors import NO_OWNER, ON_CALL
+from game.session.judging.owners import ON_CALL, Owners
 from game.session.judging.record import RunRecord
 from game.session.keeping.answers_file import AnswersError, read_answers
 from game.session.run import Run
@@ -81,18 +81,18 @@ def with_chosen(corrections: tuple[Correction, ...], answers: Answered | None) -
             left.remove(known)
         else:
             shown_by = str(say("What it is against did not happen in this night; a drill of its own shows it."))
-            known = Correction(text, card.owner or NO_OWNER, shown_by, card.weeks)
+            known = Correction(text, card.owner, shown_by, card.weeks)
         chosen.append(replace(known, chosen=True))
     return (*chosen, *left)
 
 
 def promises(run: Run, record: RunRecord) -> tuple[Correction, ...]:
     """What the night leaves to be put back or kept: what hands still hold, alarms that nobody hears, an update that was promised."""
-    teams = {team.id: team.name for team in run.scenario.teams}
+    owners = Owners(run.scenario)
     held: dict[tuple[str, str], list[str]] = {}
     for part in run.region.components.values():
         if word := part.held():
-            owner = teams.get(part.spec.owner, NO_OWNER)
+            owner = owners.of_component(part.id)
             held.setdefault((owner, str(word)), []).append(run.instruments.name_of(part.id))
     found = []
     for (owner, word), names in held.items():

@@ -1,7 +1,7 @@
 """Contributing factors: what the night needed in order to go as it went, read off the region's log, and what to do about each.
 
 There is never one cause. Each factor stands on a line that a mechanism logged, whoever looked at it, and has one corrective
-action with an owner: the team that knows the component which logged it.
+action with an owner: the team that would build the fix, or else the one that knows the component which logged it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from game.engine.fixes import Fix
 from game.engine.readings import LogLine
 from game.engine.scenario import Condition
 from game.engine.words import Sentence, say
+from game.session.judging.owners import Owners
 from game.session.judging.score import Mark, Score
 from game.session.replaying.rerun import Failure, failures
 from game.session.run import Run
 from game.session.view.report import Correction, Factor
 
-NO_OWNER = "an owner is still to be named"
-ON_CALL = "whoever is on call"
 HINDRANCES = 3
 LEAST_LEFT = 0.5  # points; less is nothing to act upon
 
@@ -143,8 +142,7 @@ class Findings:
         parts = run.scenario.region.components
         self._kinds = {spec.id: str(getattr(spec, "kind", "")) for spec in parts}
         self._names = {spec.id: spec.tile.name for spec in parts if spec.tile is not None}
-        teams = {team.id: team.name for team in run.scenario.teams}
-        self._owners = {spec.id: teams.get(spec.owner, NO_OWNER) for spec in parts}
+        self._owners = Owners(run.scenario)
         self._shown = self._rules_shown(run.region.log)
         self._failures = failures(run)
 
@@ -185,13 +183,12 @@ class Findings:
         offered: list[str] = []
         for failure in self._failures:
             for fix in self._against(failure):
-                changed = _changed(fix)
-                offered += changed
+                offered += _changed(fix)
                 shown_by = say('This night, run again with it, does not come to this: "{what}".', what=failure.what)
                 found.append(
                     Correction(
                         f"{fix.spec.title}. {fix.spec.does}",
-                        self._owners.get(changed[0], NO_OWNER) if changed else NO_OWNER,
+                        self._owners.of_fix(fix),
                         str(shown_by),
                         fix.spec.weeks,
                         fix.spec.announced,
@@ -200,7 +197,7 @@ class Findings:
         for shown in self._shown:
             if shown.component not in offered:
                 rule, about = shown.rule, shown.component
-                owner = self._owners.get(about, NO_OWNER)
+                owner = self._owners.of_component(about)
                 found.append(Correction(self._about(rule.action, about), owner, self._about(rule.shown_by, about)))
         return tuple(found)
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from game.engine.fixes import Fix
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
+from game.session.judging.owners import Owners
 from game.session.language.wording import clock_time, count
 from game.session.replaying.fixes import choose
 from game.session.replaying.remains import (
@@ -35,11 +36,11 @@ FURTHER_TOLD = 3
 
 
 def cards(scenario: Scenario) -> tuple[FixCard, ...]:
-    """What a level offers, in its order, with the name of the team that builds it."""
-    teams = {team.id: team.name for team in scenario.teams}
+    """What a level offers, in its order, with the team that would build it."""
+    owners = Owners(scenario)
     return tuple(
         [
-            FixCard(fix.id, fix.spec.title, fix.spec.does, fix.spec.weeks, teams.get(fix.spec.owner, ""))
+            FixCard(fix.id, fix.spec.title, fix.spec.does, fix.spec.weeks, owners.of_fix(fix))
             for fix in scenario.fixes
         ]
     )
