@@ -17,7 +17,7 @@ from game.engine.scenario import Scenario
 from game.headless.run import play_script
 from game.session.clock import Clock
 from game.session.journal import Header, JournalError, JournalWriter, Said, read_journal
-from game.session.judging.record import RunRecord
+from game.session.judging.record import EntryKind, RunRecord
 from game.session.judging.result import record_of, result_of
 from game.session.judging.score import score
 from game.session.keeping.finished import finished
@@ -37,8 +37,11 @@ from game.session.view.console import ReplyKind
 from game.session.view.nights import Past, PastRun
 from tests.session.night import NAME, REFERENCE, small_night
 
-LEFT_S = {"long-night": 5400}
+LEFT_S = {"long-night": 5400, "everyone-at-once": 11_000, "flapping": 22_200}
 """Where a night is left that would take too long to be run again and again."""
+HISTORIES = ("long-night",)
+NOTES = {"flapping": '\n5:55:00  handover "Let it drain; then the failover."\n'}
+"""What is said beside the script: the seat passes on, with a note."""
 
 
 @cache
@@ -46,8 +49,8 @@ def _journal(level: str) -> Path:
     """A journal of a level's reference play ("" for the small night), or of the begin of the real night."""
     scenario = small_night() if not level else load_level(level)
     scripts = dict(scenario.scripts)
-    name = "history" if level in LEFT_S else "reference"
-    script = (REFERENCE, name) if not level else (scripts[name], name)
+    name = "history" if level in HISTORIES else "reference"
+    script = (REFERENCE, name) if not level else (scripts[name] + NOTES.get(level, ""), name)
     path = Path(mkdtemp()) / f"{level or 'small'}.jsonl"
     play_script(scenario, 1, script, until_s=LEFT_S.get(level), journal=path, tell=lambda _: None)
     return path
@@ -81,7 +84,7 @@ def _seen(run: Run) -> Snapshot:
 # Going to a second.
 
 
-@pytest.mark.parametrize(("level", "times"), [("", 25), ("empty-answer", 12), ("long-night", 2)])
+@pytest.mark.parametrize(("level", "times"), [("", 12), ("empty-answer", 6), ("long-night", 2)])
 def test_any_second_forwards_and_backwards_is_what_a_fresh_run_shows(level: str, times: int) -> None:
     """State, board and timeline; to and fro at random."""
     recording = _recording(level)
@@ -277,13 +280,58 @@ def test_a_cut_journal_is_watched_up_to_its_last_whole_line(tmp_path: Path) -> N
 # Taking over.
 
 
-@pytest.mark.parametrize(("level", "times"), [("", 15), ("empty-answer", 10), ("long-night", 2)])
+def _any_ticks(level: str, times: int) -> list[int]:
+    """Ticks at random, always the same ones."""
+    recording = _recording(level)
+    dice = random.Random(11)
+    return [dice.randint(recording.begin_s, recording.end_s - 60) for _ in range(times)]
+
+
+@cache
+def _looked_at(level: str) -> Recording:
+    """A recording that nobody takes over."""
+    return _recording(level)
+
+
+def _edges(level: str) -> list[int]:
+    """The first tick, the one of an action, the last. Where the seat passed on, only what comes behind that."""
+    recording = _looked_at(level)
+    passed = [change.second for change in recording.record.changeovers]
+    acted = [entry.second for entry in recording.record.kept(EntryKind.CHANGE)]
+    return [*(passed or [recording.begin_s, acted[0]]), recording.end_s - 1]
+
+
+@pytest.mark.parametrize(("level", "times"), [("", 8), ("empty-answer", 4), ("long-night", 2)])
 def test_a_fork_at_any_tick_equals_a_fresh_run_with_the_same_actions(level: str, times: int, tmp_path: Path) -> None:
     """Hash for hash, at the fork and a while later; and its journal verifies by itself."""
-    dice = random.Random(11)
-    for number in range(times):
+    _fork_as_fresh(level, _any_ticks(level, times), tmp_path)
+
+
+@pytest.mark.parametrize("level", ["first-page", "everyone-at-once", "flapping"])
+def test_a_fork_of_a_level_equals_a_fresh_run_from_its_first_tick_to_its_last(level: str, tmp_path: Path) -> None:
+    """Where a shift was there before, its prelude is in both."""
+    scenario = _scenario(level)
+    assert (scenario.prelude is None) == (level == "first-page")
+    assert _looked_at(level).begin_s == scenario.take_over_s
+    _fork_as_fresh(level, _edges(level), tmp_path)
+
+
+def test_a_fork_behind_a_handover_holds_the_note_and_not_what_was_known(tmp_path: Path) -> None:
+    """The seat passed on with a note; whoever forks behind it sits where the next one sat."""
+    recording = _recording("flapping")
+    (change,) = recording.record.changeovers
+    assert change.second == change.written_s == _edges("flapping")[0]
+    recording.seek(change.second - 1)
+    assert (recording.run.handover_notes, record_of(recording.run).changeovers) == ([], ())
+    fork = recording.take_over(tmp_path / "fork.jsonl", change.second)
+    assert len(fork.run.handover_notes) == 1
+    assert record_of(fork.run).changeovers == (change,)
+
+
+def _fork_as_fresh(level: str, seconds: list[int], tmp_path: Path) -> None:
+    """Fork at each of these seconds, go on with something else, and do the same in a run of its own."""
+    for number, second in enumerate(seconds):
         recording = _recording(level)
-        second = dice.randint(recording.begin_s, recording.end_s - 60)
         fork = recording.take_over(tmp_path / f"{number}.jsonl", second)
         fresh = _fresh(level, second)
         assert fork.run.digest() == fresh.digest(), second
