@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from game.engine.mechanism import Mechanism
 from game.engine.words import Sentence, say
 from game.session.judging.rubric import TRUST
-from game.session.telling.board_truth import shown_truth
 from game.session.view.telling import PostState
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def goal_components(run: Run) -> tuple[str, ...]:
 
 
 def goal(run: Run) -> tuple[Sentence, Sentence]:
-    """What has to be well for how long, and what of it is not well now, as far as instruments and switches show that."""
+    """What has to be well for how long, and what is not well now, as far as instruments and switches show that.
+
+    Whatever the level's goal looks at, nobody outside may be hurt.
+    """
     names: dict[str, None] = {}
     bad: dict[str, None] = {}
     for condition in run.scenario.goal.healthy:
@@ -47,17 +51,31 @@ def goal(run: Run) -> tuple[Sentence, Sentence]:
         names[name] = None
         if not holds:
             bad[name] = None
+    services, sectors = _hurt(run)
+    bad |= dict.fromkeys(services or sectors)
     wanted = say(
-        "The night can be ended when {names} {verb} been well for {minutes} min.",
+        "The night can be ended when {names} {verb} been well for {minutes} min, and nobody outside is cut off.",
         names=_all_of(list(names)),
         verb="have" if len(names) > 1 else "has",
         minutes=-(-run.ledger.hold_s // 60),
     )
     if bad:
-        return wanted, say("Not well now: {names}.", names=_all_of(list(bad)))
+        return wanted, say("Not well now: {names}.", names=listed(list(bad)))
     if can_end(run):
         return wanted, say("It has: `resolve` ends the night.")
     return wanted, say("By the instruments all of it is well now.")
+
+
+def _hurt(run: Run) -> tuple[list[str], list[str]]:
+    """The services, and the sectors of customers, that the instruments show as hurt, each the worst first."""
+    return _shown_hurt(run, run.public), _shown_hurt(run, run.ledger.sectors)
+
+
+def _shown_hurt(run: Run, parts: Sequence[Mechanism[Any, Any]]) -> list[str]:
+    shown = [(part, run.instruments.read(part.id, part.metrics[0]).value) for part in parts]
+    hurt_at = run.scenario.channel.hurt_at
+    hurt = [(part, value) for part, value in shown if value is not None and value >= hurt_at]
+    return [run.instruments.name_of(part.id) for part, _ in sorted(hurt, key=lambda pair: -pair[1])]
 
 
 def news(run: Run) -> Sentence | None:
@@ -76,12 +94,14 @@ def news(run: Run) -> Sentence | None:
 
 def obstacle(run: Run) -> Sentence:
     """Why it is not over: what the board still shows as hurt, by name, or for how long the goal has been well. A clause."""
-    ledger, channel = run.ledger, run.channel
-    hurt = sorted(channel.measure.hurt(shown_truth(run)), key=lambda service: -service[1])
-    if hurt and not ledger.healthy:
-        names = [channel.services.get(service, service) for service, _ in hurt]
-        verb = "fails" if len(names) == 1 else "fail"
-        return say("{names} still {verb} for customers", names=listed(names), verb=verb)
+    ledger = run.ledger
+    services, sectors = ([], []) if ledger.healthy else _hurt(run)
+    if services:
+        verb = "fails" if len(services) == 1 else "fail"
+        return say("{names} still {verb} for customers", names=listed(services), verb=verb)
+    if sectors:
+        verb = "is" if len(sectors) == 1 else "are"
+        return say("{names} {verb} still cut off", names=listed(sectors), verb=verb)
     names = _goal_names(run)
     return say(
         "{names} {verb} been well for {held} of {hold} minutes",

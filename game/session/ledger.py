@@ -21,9 +21,12 @@ class SectorTotal:
 
 @dataclass(frozen=True, slots=True)
 class LedgerState:
-    """`milestones` are (id, second or None); `healthy_since` is None while it is not; `trouble_s` when it first was not."""
+    """`milestones` are (id, second or None); `goal_since` and `healthy_since` are None while the level's goal does not hold,
+    or while it does and somebody is hurt all the same; `trouble_s` when it first was not healthy.
+    """
 
     milestones: tuple[tuple[str, int | None], ...]
+    goal_since: int | None = None
     healthy_since: int | None = None
     trouble_s: int | None = None
     lost_before: tuple[float, ...] = ()
@@ -36,6 +39,8 @@ class Ledger:
         self._region = region
         self._milestones = tuple([(spec, self._watched(spec.when)) for spec in scenario.milestones])
         self._goal = self._watched(scenario.goal.healthy)
+        self._told = tuple([part for part in region.order if part.public and part.spec.tile is not None])
+        self._hurt_at = scenario.channel.hurt_at
         self._goal_after = scenario.goal.after
         self.hold_s = scenario.goal.hold_s
         self._yours_from_s = scenario.take_over_s if scenario.prelude is not None else None
@@ -56,7 +61,10 @@ class Ledger:
         """After each tick of the region."""
         second = self._region.second
         state = self.state
-        healthy = _all_hold(self._goal)
+        goal = _all_hold(self._goal)
+        healthy = goal and not self._hurts()
+        if goal is not (state.goal_since is not None):
+            state = replace(state, goal_since=second if goal else None)
         if healthy and state.healthy_since is None:
             state = replace(state, healthy_since=second)
         elif not healthy and (state.healthy_since is not None or state.trouble_s is None):
@@ -64,6 +72,12 @@ class Ledger:
         self.state = self._with_milestones(state, second)
         if self.counting:
             self.impact.append(self._weighted_share())
+
+    def _hurts(self) -> bool:
+        """Whether a service that customers are told of, or a sector, is hurt, whatever the level's goal looks at."""
+        return any(1.0 - part.success_for("public") >= self._hurt_at for part in self._told) or any(
+            part.state.failing >= self._hurt_at for part in self.sectors
+        )
 
     def _with_milestones(self, state: LedgerState, second: int) -> LedgerState:
         found = dict(state.milestones)
@@ -92,11 +106,11 @@ class Ledger:
 
     @property
     def healthy(self) -> bool:
-        """Whether the goal's conditions hold now."""
+        """Whether the goal's conditions hold now and nobody is hurt."""
         return self.state.healthy_since is not None
 
     def well_since_s(self) -> int | None:
-        """Since when the goal has held without a break, not counting what came before the milestone that it waits for.
+        """Since when it has been healthy without a break, not counting what came before the milestone that the goal waits for.
 
         In a night that another shift began, what came before you took over does not count either.
         """
@@ -120,7 +134,14 @@ class Ledger:
 
     @property
     def ends_well(self) -> bool:
-        """Whether a night that ends now ends well: it has been healthy long enough, even if what it waits for never came."""
+        """Whether a night that runs out now ends well: the level's goal has held for long enough, even if what it waits for
+        never came, and even if others are still hurt, for whom it is not over."""
+        since = self.state.goal_since
+        return since is not None and self._region.second - since >= self.hold_s
+
+    @property
+    def settled(self) -> bool:
+        """Whether it has been healthy for long enough, even if what the goal waits for never came."""
         since = self.state.healthy_since
         return since is not None and self._region.second - since >= self.hold_s
 

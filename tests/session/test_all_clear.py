@@ -78,7 +78,7 @@ def test_the_feed_says_once_that_the_night_can_be_ended_and_then_nothing_is_aske
 
 def test_the_goal_is_told_from_the_start_and_what_is_missing() -> None:
     """By name and for how long; what the instruments show as hurt is named, what no instrument shows is not."""
-    wanted = "The night can be ended when Record (addresses), Store and Login have been well for 10 min."
+    wanted = "The night can be ended when Record (addresses), Store and Login have been well for 10 min, and nobody outside is cut off."
     seat = Seat(Session.begin(small_night(), 1))
     assert wanted in _say(seat, "status")[1]
     assert "By the instruments all of it is well now." in _say(seat, "status")[1]
@@ -93,7 +93,10 @@ def test_the_runbook_tells_the_goal_where_it_tells_of_the_end() -> None:
     """Also a switch that somebody has left off is named."""
     run = Run(load_level("flapping"), 1)
     text = plain(run.say("runbook end", "you", run.second, confirmed=True)[0].lines)
-    assert "NLB, EC2 and Checks (automatic failover on) have been well for 10 min." in text
+    assert (
+        "ECS, Fargate and Checks (automatic failover on) have been well for 10 min, and nobody outside is cut off."
+        in text
+    )
     assert "Not well now: " in text
 
 

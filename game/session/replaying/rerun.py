@@ -133,7 +133,7 @@ def rerun(
             skipped.append(Skipped(said.second, said.who, said.line, plain(reply.lines), needless=False))
     yield from _advance(run, played.until_s, span)
     if before is not None and before.well:
-        while not run.ended and not run.ledger.ends_well:
+        while not run.ended and not run.ledger.settled:
             yield from _advance(run, run.second + STEP_S, span)
     return _result(run, fixes, tuple(skipped), occasions.reasons)
 
@@ -169,7 +169,7 @@ def _result(run: Run, fixes: tuple[Fix, ...], skipped: tuple[Skipped, ...], reas
         failures=failures(run),
         skipped=skipped,
         outcome=run.outcome,
-        well=run.ended == "resolved" or ledger.ends_well,
+        well=run.ended == "resolved" or ledger.settled,
         end_s=run.second,
         state_hash=run.digest(),
         reasons=reasons,
@@ -179,7 +179,7 @@ def _result(run: Run, fixes: tuple[Fix, ...], skipped: tuple[Skipped, ...], reas
 
 def _well_s(run: Run) -> int | None:
     since_s = run.ledger.state.healthy_since
-    if since_s is None or not (run.ended == "resolved" or run.ledger.ends_well):
+    if since_s is None or not (run.ended == "resolved" or run.ledger.settled):
         return None
     return max(since_s, run.scenario.take_over_s)
 

@@ -112,7 +112,7 @@ class Pager:
     def hand_over(self) -> bool:
         """The next shift takes over, and its clocks begin. Says whether the incident that it takes over is still on."""
         now = self._region.second
-        on = self.state.first_page_s is not None and not self._ledger.ends_well
+        on = self.state.first_page_s is not None and not self._ledger.settled
         self.state = replace(
             self.state,
             first_alarm_s=now if on else None,
