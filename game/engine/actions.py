@@ -30,6 +30,8 @@ class ArgumentKind(Enum):
     TEXT = "text"  # the rest of the line
 
 
+MISLED = "misled"
+"""The reading of a safety device that is 1 while it goes, or would go if it were on, by what is not so."""
 MOST_CAPACITY = 300
 """The most capacity that can be asked for, in percent of the usual."""
 
@@ -51,7 +53,8 @@ class ActionSpec:
     `words` is what is typed before the arguments. `title` names it in a menu, `does` says in one sentence what it does,
     `risk_note` what it risks (asked back when the risk is HIGH). `duration_s` runs in simulated seconds from the order to
     the effect; `hands` people are busy meanwhile. `specialty` names the team that does it in the time given; others take
-    half as long again. `needs` names, in words, what should be true first.
+    half as long again. `needs` names, in words, what should be true first. `guards` names what the safety device that it
+    switches off or on looks after by itself, "" where it switches none; such a device has a reading `MISLED`.
     """
 
     id: str
@@ -66,6 +69,7 @@ class ActionSpec:
     specialty: str = ""
     needs: str = ""
     aliases: tuple[tuple[str, ...], ...] = ()
+    guards: str = ""
 
 
 @dataclass(frozen=True, slots=True)

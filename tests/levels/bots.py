@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -14,9 +15,13 @@ from game.content.load import load_level
 from game.engine.actions import ActionSpec, ArgumentKind
 from game.engine.timetable import read_rows
 from game.session import all_clear
+from game.session.helping import hints
+from game.session.helping.objectives import open_ones
 from game.session.judging.result import record_of
 from game.session.judging.score import Score, score
 from game.session.language.forms import Misunderstood
+from game.session.language.grammar import Parsed
+from game.session.objections import refusal
 from game.session.run import YOU, Run, RunMark
 from game.session.telling.board_truth import shown_truth
 from game.session.telling.judgement import Measure
@@ -94,9 +99,40 @@ def history(night: Night) -> list[Turn]:
     return list(night.history)
 
 
-def silent_winner(night: Night) -> list[Turn]:
-    """Repairs as the reference does and tells nobody."""
+def without_posts(night: Night) -> list[Turn]:
+    """Looks, calls and repairs as the reference does and tells customers nothing."""
     return [turn for turn in night.reference if _word(turn) not in TELLS]
+
+
+def silent_winner(night: Night) -> list[Turn]:
+    """Knows its trade and needs nobody: looks and repairs by its own means, calls no team and tells customers nothing.
+
+    What it knows is what the last rung of the hints knows; where that calls people, what the reference changes.
+    """
+    move = partial(_alone, night)
+    turns = [Turn(second, move) for second in range(night.first("ack"), night.end_s, MINUTE)]
+    return _in_order([*turns, *[turn._replace(second=turn.second + 1, line=_when_over) for turn in turns]])
+
+
+def _alone(night: Night, run: Run) -> str:
+    if run.ended:
+        return ""
+    urgent = hints.urgent(run)
+    for spec in (*([urgent] if urgent else []), *open_ones(run)):
+        line = hints.hint_at(run, spec, hints.DO).line
+        if line and line.split()[0] not in (*TELLS, "page", "resolve"):
+            return line
+    said = [entry.line for entry in run.entries]
+    for turn in night.changes:
+        line = str(turn.line)
+        if turn.second <= run.second and line not in said and _can_be_said(run, line):
+            return line
+    return ""
+
+
+def _can_be_said(run: Run, line: str) -> bool:
+    parsed = run.grammar.parse(line)
+    return isinstance(parsed, Parsed) and refusal(run, parsed, YOU, run.second) is None
 
 
 def blind_winner(night: Night) -> list[Turn]:
@@ -265,6 +301,7 @@ BOTS: dict[str, Play] = {
     "unverified": unverified,
     "hurried": hurried,
     "silent winner": silent_winner,
+    "reference without posts": without_posts,
     "early all-clear": early_all_clear,
     "liar": liar,
     "blind winner": blind_winner,

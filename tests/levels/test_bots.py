@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from tests.levels.bots import BOTS, Stage
+from tests.levels.bots import BOTS, Night, Play, Stage, Turn
 
 LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
 SOUND = ("reference", "over-cautious")
-WITHOUT_TELLING_TRUE = ("silent winner", "early all-clear", "liar")
+WITHOUT_TELLING_TRUE = ("silent winner", "reference without posts", "early all-clear", "liar")
 WITHOUT_METHOD = (
     "everything at once",
     "restart-all",
@@ -67,7 +67,8 @@ def test_players_land_in_a_sensible_order(level: str) -> None:
     assert found["unverified"].grade not in ("A+", "A")
     assert found["unverified"].conduct_score <= min([found[sound].conduct_score for sound in SOUND]) - 5
     if len(stage.night.changes) > 1:  # one change alone cannot be hurried
-        assert found["hurried"].total < best.total
+        assert found["hurried"].grade not in ("A+", "A")
+        assert found["hurried"].conduct_score <= min([found[sound].conduct_score for sound in SOUND]) - 5
 
     # Doing everything, or one thing everywhere, never wins: below all who know what they do, and never more than a D.
     worst_sound = min([found[bot].total for bot in (*SOUND, *WITHOUT_TELLING_TRUE)])
@@ -89,26 +90,66 @@ def test_players_land_in_a_sensible_order(level: str) -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_right_move_counts_as_a_wrong_one(level: str) -> None:
-    """What the reference changes is aimed, in order, and hurts nothing that was well, by the rules that look for that."""
+    """What the reference changes is aimed, in order, seen before the next, and hurts nothing that was well, by the rules that look for that."""
     marks = {mark.criterion.id: mark for mark in _stage(level).judged("reference").marks}
-    for criterion in ("order", "aimed", "unharmed", "undone", "one-at-a-time", "truthful"):
+    for criterion in ("order", "aimed", "unharmed", "undone", "kept-on", "one-at-a-time", "verified", "truthful"):
         assert marks[criterion].share == 1.0, (criterion, str(marks[criterion].reason))
 
 
+def _thinking(*lines: str) -> Play:
+    """The reference with other hypotheses, stated when its own was."""
+
+    def play(night: Night) -> list[Turn]:
+        stated_s = night.first("hypothesis")
+        others = [turn for turn in night.reference if "hypothesis" not in str(turn.line)]
+        return sorted([*others, *[Turn(stated_s, line) for line in lines]], key=lambda turn: turn.second)
+
+    return play
+
+
 def test_a_hypothesis_is_never_needed_for_the_best_grade() -> None:
-    """The reference without its hypotheses has a few points less, and an A all the same."""
+    """The reference without its hypotheses has a few points less, and an A+ all the same; a doubt that was wrong costs nothing."""
     stage = Stage("empty-answer", 2)
-    without = stage.judged_play(lambda night: [turn for turn in night.reference if "hypothesis" not in str(turn.line)])
-    wrong = stage.judged_play(
+    best, without = stage.judged("reference"), stage.judged_play(_thinking())
+    assert without.conduct_score < best.conduct_score
+    assert without.grade == "A+"
+    assert stage.judged_play(_thinking("hypothesis network 40")).conduct_score == without.conduct_score
+
+
+def test_being_sure_of_the_wrong_cause_costs_more_than_saying_nothing() -> None:
+    """And what names no true cause, or comes when the cause is known, earns nothing."""
+    stage = Stage("empty-answer", 2)
+    without = stage.judged_play(_thinking())
+    wrong = stage.judged_play(_thinking("hypothesis network 100"))
+    assert wrong.conduct_score < without.conduct_score
+    assert wrong.total < without.total
+    idle = stage.judged_play(_thinking("hypothesis network 0"))
+    late = stage.judged_play(
         lambda night: [
-            turn._replace(line="hypothesis network 90") if "hypothesis" in str(turn.line) else turn
-            for turn in night.reference
+            *_thinking()(night)[:-1],
+            Turn(night.reference[-1].second - 10, "hypothesis dns 100"),
+            night.reference[-1],
         ]
     )
-    best = stage.judged("reference")
-    assert without.total < best.total
-    assert without.grade == "A+"
-    assert wrong.total == without.total  # it only ever adds
+    assert idle.conduct_score == late.conduct_score == without.conduct_score
+
+
+def test_a_safety_device_switched_off_before_it_was_read_to_err_is_seen() -> None:
+    """The reference of the flapping night with its failover off a minute after it begins, at a time at which nobody has read of the checks."""
+    stage = Stage("flapping", 1)
+
+    def hasty(night: Night) -> list[Turn]:
+        moved = [
+            turn._replace(second=night.begins_s + 60) if turn.line == "failover nlb off" else turn
+            for turn in night.reference
+        ]
+        return sorted(moved, key=lambda turn: turn.second)
+
+    early, best = stage.judged_play(hasty), stage.judged("reference")
+    mark = next(mark for mark in early.marks if mark.criterion.id == "kept-on")
+    assert mark.share == 0.0
+    assert str(mark.reason).startswith("Nobody had read that it errs before this: failover nlb off.")
+    assert early.conduct_score <= best.conduct_score - 5
 
 
 def test_a_random_player_is_the_same_again_on_the_same_seed() -> None:

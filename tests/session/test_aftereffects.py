@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from game.content.load import load_level
+from game.engine.actions import Risk
 from game.headless.run import play_script
 from game.session.judging.lessons import lessons
 from game.session.judging.record import RunRecord
@@ -28,6 +29,8 @@ def test_a_restart_of_what_is_well_is_harm_that_passes() -> None:
     harms = _record("0:10:00 restart s3 100\n").collateral
     assert [(harm.service, harm.line, harm.undone) for harm in harms] == [("s3", "restart s3 100", True)]
     assert 0.2 < harms[0].lost_min < 15.0
+    assert not harms[0].standing
+    assert harms[0].risk is Risk.HIGH
 
 
 def test_a_throttle_on_what_is_well_is_harm_until_it_is_lifted() -> None:
@@ -36,7 +39,25 @@ def test_a_throttle_on_what_is_well_is_harm_until_it_is_lifted() -> None:
     lifted = _record("0:10:00 throttle s3 10\n0:20:00 throttle s3 off\n").collateral
     assert [harm.undone for harm in left] == [False]
     assert [harm.undone for harm in lifted] == [True]
+    assert [harm.standing for harm in (*left, *lifted)] == [True, False]
     assert lifted[0].lost_min < left[0].lost_min / 2
+
+
+def test_harm_is_counted_with_all_who_stand_on_it() -> None:
+    """Customers who need what was throttled lose too, and for as long; those who lose by something else are not counted."""
+    harm = _record(f"{REPAIR}0:45:00 throttle s3 10\n").collateral[0]
+    assert harm.reached == ("schools",)
+    night = play_script(load_level(LEVEL), 1, (f"{REPAIR}0:45:00 throttle s3 10\n", "test"), until_s=3600)
+    own = sum([value for value in night.region.history("s3", "failing") if value >= 0.05]) * night.region.tick_s / 60
+    assert 1.3 * own < harm.lost_min < 2.0 * own  # half of what schools do needs it
+
+
+def test_a_throttle_on_what_customers_do_not_see_is_harm_to_those_who_do() -> None:
+    """The tasks have no page of their own; what customers run on them fails with them."""
+    found = _record(f"{REPAIR}0:45:00 throttle tasks 1\n").collateral
+    assert [(harm.service, harm.standing) for harm in found] == [("tasks", True)]
+    assert {"ecs", "fargate", "hospitals"} <= set(found[0].reached)
+    assert "tasks" not in found[0].reached
 
 
 def test_what_failed_already_or_by_what_it_needs_is_no_harm() -> None:

@@ -16,7 +16,7 @@ from game.session.judging import rubric, rubric_text
 from game.session.judging.criteria import RULES
 from game.session.judging.criteria.ceilings import CEILINGS
 from game.session.judging.record import Collateral, Entry, EntryKind, RunRecord
-from game.session.judging.score import score
+from game.session.judging.score import Mark, score
 from tests.session.night import small_night
 from tests.session.records import (
     BLIND_WINNER,
@@ -61,12 +61,12 @@ def _total(run: object) -> int:
 
 
 def test_the_parts_are_those_of_the_debrief_and_make_a_hundred() -> None:
-    """Customers 40, diagnosis 24, trust 20, safety 10, people 6; each criterion and ceiling has a rule and none is left over."""
+    """Customers 40, diagnosis 20, trust 20, safety 14, people 6; each criterion and ceiling has a rule and none is left over."""
     assert [(part.id, part.of) for part in rubric.PARTS] == [
         ("customers", 40),
-        ("diagnosis", 24),
+        ("diagnosis", 20),
         ("trust", 20),
-        ("safety", 10),
+        ("safety", 14),
         ("people", 6),
     ]
     assert [criterion.id for part in rubric.PARTS for criterion in part.criteria] == list(RULES)
@@ -80,7 +80,7 @@ def test_the_reference_play_earns_the_best_grade() -> None:
     assert (judged.grade, judged.cap) == ("A+", None)
     assert judged.impact_score == 100
     assert judged.conduct_score >= 95
-    assert [part.of for part in judged.parts] == [40, 24, 20, 10, 6]
+    assert [part.of for part in judged.parts] == [40, 20, 20, 14, 6]
 
 
 def test_players_land_in_a_sensible_order() -> None:
@@ -95,7 +95,7 @@ def test_players_land_in_a_sensible_order() -> None:
         score(run, SCENARIO).conduct_score for run in (REFERENCE_RUN, HISTORY_RUN, SILENT_WINNER, LIAR, RESTART_ALL)
     ]
     assert conducts[0] > conducts[1] > max(conducts[2:4])
-    assert conducts[4] < 30
+    assert conducts[4] <= conducts[0] - 50
 
 
 def test_speed_never_outranks_method() -> None:
@@ -233,18 +233,105 @@ def test_harm_to_what_was_well_is_priced_and_so_is_leaving_it() -> None:
     assert shares[(short, left)] == (0.0, 0.5)
 
 
+def test_harm_holds_the_grade_down_by_how_bad_it_was() -> None:
+    """A little that was seen to does not; minutes of it, or a high risk taken, keep it below A; what still stands at the end, below B."""
+    little = Collateral(800, "throttle sqs 50", "sqs", 3.0, True)
+    found = [
+        score(replace(REFERENCE_RUN, collateral=(harm,)), SCENARIO)
+        for harm in (
+            little,
+            replace(little, lost_min=5.0),
+            replace(little, risk=Risk.HIGH),
+            replace(little, standing=True),
+        )
+    ]
+    assert [judged.cap.id if judged.cap else "" for judged in found] == ["", "harm", "harm", "harm-standing"]
+    assert [judged.grade for judged in found] == ["A+", "B", "B", "C"]
+
+
+def _stated(*entries: Entry) -> Mark:
+    """What a play that is sound otherwise earns with what it states."""
+    run = record((*PEOPLE, *entries), honest, weighted=0.0)
+    return next(mark for mark in score(run, SCENARIO).marks if mark.criterion.id == "calibrated")
+
+
+def _hypotheses(*lines: str, at: int = 300) -> list[Entry]:
+    return [said(at + n, line, EntryKind.HYPOTHESIS) for n, line in enumerate(lines)]
+
+
+def _points(*lines: str) -> float:
+    return _stated(*_hypotheses(*lines), *LOOKS, *REPAIR).points
+
+
 def test_confidence_is_held_against_what_was_so() -> None:
-    """A coin's toss earns nothing, being sure of what is so all of it, and being sure of what is not no less than silence."""
-
-    def stated(*lines: str) -> float:
-        entries = [said(300 + n, line, EntryKind.HYPOTHESIS) for n, line in enumerate(lines)]
-        return _share(record((*PEOPLE, *entries, *LOOKS, *REPAIR), honest, weighted=0.0), "calibrated")
-
-    assert stated() == stated("hypothesis dns 50") == stated("hypothesis network 95") == 0.0
-    assert stated("hypothesis dns 100") == 1.0
-    assert 0.0 < stated("hypothesis dns 70") < stated("hypothesis dns 90") < 1.0
-    assert 0.0 < stated("hypothesis network 20") < 1.0
+    """Silence earns nothing, certainty in a true cause all there is; only a true cause that is named earns anything."""
+    assert _points() == 0.0
+    assert _points("hypothesis dns 100") == 2.0
+    assert 0.0 < _points("hypothesis dns 40") < _points("hypothesis dns 70") < _points("hypothesis dns 90") < 2.0
+    assert _points("hypothesis network 0") == _points("hypothesis dns 0") == 0.0
+    assert _points("hypothesis network 0", "hypothesis backlog 0") == 0.0
     assert score(REFERENCE_RUN, SCENARIO).grade == "A+"  # without any
+
+
+def test_being_sure_of_what_is_not_so_costs_and_being_unsure_never_does() -> None:
+    """More than silence, and the more the surer; a doubt that is stated as one does not."""
+    assert _points("hypothesis network 100") == -2.0 < _points("hypothesis network 80") < 0.0
+    assert _points("hypothesis network 50") == _points("hypothesis network 20") == 0.0
+    wrong = score(
+        record((*PEOPLE, *_hypotheses("hypothesis network 100"), *LOOKS, *REPAIR), honest, weighted=0.0), SCENARIO
+    )
+    silent = score(record((*PEOPLE, *LOOKS, *REPAIR), honest, weighted=0.0), SCENARIO)
+    assert wrong.conduct_score < silent.conduct_score
+    assert _points("hypothesis dns 80", "hypothesis network 100") < _points(
+        "hypothesis dns 80", "hypothesis network 20"
+    )
+    assert (
+        _points("hypothesis network 100", "hypothesis network 10", "hypothesis dns 80") > 1.5
+    )  # thought again, in time
+
+
+@pytest.mark.parametrize("belief", [0, 10, 25, 40, 60, 75, 90, 100])
+def test_nobody_gains_by_saying_more_or_less_than_they_think(belief: int) -> None:
+    """Whoever thinks that a cause is the true one with a probability earns most, on average, by saying just that, and never
+    less than by saying nothing."""
+    share = belief / 100
+
+    def hoped_for(said_percent: int) -> float:
+        true, not_true = _points(f"hypothesis dns {said_percent}"), _points(f"hypothesis network {said_percent}")
+        return share * true + (1 - share) * not_true
+
+    honest_one = hoped_for(belief)
+    assert honest_one >= 0.0
+    if belief > 50:  # up to there nothing is taken for what is not so
+        assert all(hoped_for(other) <= honest_one + 1e-9 for other in range(51, 101))
+
+
+def test_a_hypothesis_counts_only_while_the_cause_is_open() -> None:
+    """What is stated when a cause was proved, something was changed or all was well again is no guess any more."""
+
+    def points(at: int, *others: Entry) -> float:
+        entries = sorted([*_hypotheses("hypothesis dns 100", at=at), *others], key=lambda entry: entry.second)
+        return _stated(*entries).points
+
+    plays = [*LOOKS, *REPAIR]
+    proved_s = min([entry.second for entry in plays if entry.proved])
+    assert (points(proved_s - 1, *plays), points(proved_s + 1, *plays)) == (2.0, 0.0)
+    unread = [replace(entry, proved=()) for entry in plays]
+    changed_s = min([entry.second for entry in plays if entry.kind is EntryKind.CHANGE])
+    assert (points(changed_s - 1, *unread), points(changed_s + 1, *unread)) == (2.0, 0.0)
+    looked = [entry for entry in unread if entry.kind is EntryKind.LOOK]
+    assert (points(changed_s + 1, *looked), points(20_000, *looked)) == (2.0, 0.0)
+    late = _stated(*plays, *_hypotheses("hypothesis dns 100", at=20_000))
+    assert "before a cause was proved" in str(late.reason)
+
+
+def test_a_change_begins_when_the_one_before_was_looked_at() -> None:
+    """Done is not enough: what it did has to be seen, or nobody can tell the two apart."""
+    first, second = change(700, "dns flush", "record", takes=60), change(800, "dns flush 2", "record", takes=60)
+    seen = record((*PEOPLE, *LOOKS, first, look(770, "status"), second, look(900, "status")), honest, weighted=0.0)
+    unseen = record((*PEOPLE, *LOOKS, first, second, look(870, "status"), look(950, "status")), honest, weighted=0.0)
+    assert (_share(seen, "one-at-a-time"), _share(seen, "verified")) == (1.0, 1.0)
+    assert (_share(unseen, "one-at-a-time"), _share(unseen, "verified")) == (0.0, 1.0)
 
 
 def test_most_changes_begun_over_others_are_held_down() -> None:

@@ -9,7 +9,7 @@ from collections.abc import MutableSequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.actions import MISLED, Action, ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.mechanism import OFF_BY_HAND, ComponentSpec, Mechanism, Phase
 from game.engine.mechanisms.dns_record import Mark, Record
 from game.engine.readings import Metric, Unit
@@ -27,6 +27,7 @@ AUTOMATION = ActionSpec(
     risk=Risk.LOW,
     risk_note="Nothing updates the record while the automation is off.",
     specialty="dynamodb",
+    guards="that the name follows what is there",
 )
 
 
@@ -67,7 +68,10 @@ class Planner(Mechanism[PlannerSpec, PlannerState]):
     spec_type: ClassVar[type[ComponentSpec]] = PlannerSpec
     phase: ClassVar[Phase] = Phase.RECORD
     actions: ClassVar[tuple[ActionSpec, ...]] = (AUTOMATION,)
-    metrics = (Metric("newest", "newest plan", Unit.PLAN, 1e9),)
+    metrics = (
+        Metric("newest", "newest plan", Unit.PLAN, 1e9),
+        Metric(MISLED, "leaves the name without an answer", Unit.COUNT, 1.0, hidden=True),
+    )
 
     def connect(self) -> None:
         """Find the record."""
@@ -94,8 +98,9 @@ class Planner(Mechanism[PlannerSpec, PlannerState]):
         self._next_beat()
 
     def sample(self) -> tuple[float, ...]:
-        """The newest plan's number."""
-        return (float(self.state.newest),)
+        """The newest plan's number, and whether what it wrote is wrong; once it is stopped nobody can tell that it would not be."""
+        right = self.state.running and self.record.state.endpoints[0].answers
+        return (float(self.state.newest), 0.0 if right else 1.0)
 
     def held(self) -> str:
         """Whether the operators stopped it."""

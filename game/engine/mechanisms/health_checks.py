@@ -17,7 +17,7 @@ from collections.abc import MutableSequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from game.engine.actions import Action, ActionSpec, Argument, ArgumentKind, Risk
+from game.engine.actions import MISLED, Action, ActionSpec, Argument, ArgumentKind, Risk
 from game.engine.mechanism import OFF_BY_HAND, ComponentSpec, Effect, Mechanism, Phase
 from game.engine.mechanisms.propagation import Propagation
 from game.engine.mechanisms.service import Service
@@ -41,6 +41,7 @@ FAILOVER = ActionSpec(
     risk_note="While it is off, a zone that is truly sick stays in service.",
     specialty="edge",
     needs=f"on again: {NETWORK_IS_THERE}",
+    guards="a zone that is truly sick",
 )
 
 
@@ -129,6 +130,7 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         Metric("late", "checks late", Unit.SHARE, 1.0),
         Metric("out", "capacity taken out", Unit.SHARE, 1.0),
         Metric("auto", "automatic failover on", Unit.COUNT, 1.0, bad_when_low=True, hidden=True),
+        Metric(MISLED, "takes what is well for sick", Unit.COUNT, 1.0, hidden=True),
     )
 
     def connect(self) -> None:
@@ -322,7 +324,8 @@ class HealthChecks(Mechanism[HealthChecksSpec, HealthChecksState]):
         """What its own instruments show."""
         state = self.state
         auto = 1.0 if state.auto else 0.0
-        return (self._failing(), state.fine, state.sick, state.unready, state.flips, state.late, self.out, auto)
+        misled = 1.0 if state.fine > state.sick else 0.0
+        return (self._failing(), state.fine, state.sick, state.unready, state.flips, state.late, self.out, auto, misled)
 
     def held(self) -> str:
         """Whether the failover is off."""

@@ -1,22 +1,16 @@
-"""What followed each change in the region as it truly was: what it hurt that had been well, and what got better where it reached."""
+"""What followed each change in the region as it truly was: what got better where it reached."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.engine.queued import SCALE
-from game.session.judging.record import Collateral, Entry, EntryKind, Relief
+from game.session.judging.record import Entry, EntryKind, Relief
+from game.session.judging.wiring import needs_of, with_dependents
 
 if TYPE_CHECKING:
     from game.session.run import Run
 
-WELL_FOR_S = 300
-"""A service that was well for so long before the order counts as well."""
-SHOWS_WITHIN_S = 120
-"""So long after a change is done, what begins to fail at it does so because of it."""
-COUNTED_FOR_S = 3600
-UNDONE_WITHIN_S = 900
 RELIEF_S = 900
 AT_ONCE_S = 180
 BETTER = 0.2
@@ -31,57 +25,6 @@ class Aftereffects:
         self.run = run
         self.changes = [entry for entry in run.entries if entry.kind is EntryKind.CHANGE and not entry.refused]
         self._start_s, self._tick_s = run.scenario.region.start_s, run.region.tick_s
-        self._hurt_at = run.scenario.channel.hurt_at
-
-    # What was hurt.
-
-    def collateral(self) -> tuple[Collateral, ...]:
-        """Services that customers know, that were well, and that failed by a change ordered at them themselves.
-
-        One of which something that it needs failed as well is left out: that may have come from there.
-        """
-        found = [self._hurt(entry, service) for entry in self.changes for service in entry.components]
-        return tuple([harm for harm in found if harm is not None])
-
-    def _hurt(self, entry: Entry, service: str) -> Collateral | None:
-        part = self.run.region.components[service]
-        if not part.public:
-            return None
-        failing = self.run.region.history(service, FAILING)
-        ordered, done = self._place(entry.second), self._place(self._done_s(entry) + SHOWS_WITHIN_S)
-        works_from = (
-            ordered if entry.spec == SCALE.id else self._place(self._done_s(entry))
-        )  # what is taken away goes at once
-        before = failing[max(0, works_from - WELL_FOR_S // self._tick_s) : works_from]
-        if not before or max(before) >= self._hurt_at:
-            return None
-        from_place = next(
-            (place for place in range(works_from, min(done + 1, len(failing))) if failing[place] >= self._hurt_at), None
-        )
-        if from_place is None or self._needs_fail(part.suppliers(), from_place):
-            return None
-        lost = 0.0
-        place = from_place
-        last = min(len(failing), from_place + COUNTED_FOR_S // self._tick_s)
-        while place < last and failing[place] >= self._hurt_at:
-            lost += failing[place]
-            place += 1
-        from_s = self._start_s + from_place * self._tick_s
-        soon = (place - from_place) * self._tick_s <= UNDONE_WITHIN_S
-        again = any(
-            from_s <= other.second <= from_s + UNDONE_WITHIN_S and service in other.components for other in self.changes
-        )
-        return Collateral(entry.second, entry.line, service, lost * self._tick_s / 60, soon or again)
-
-    def _needs_fail(self, needs: tuple[str, ...], place: int) -> bool:
-        return any(
-            self.run.region.history(other, FAILING)[place] >= self._hurt_at for other in needs if self._can_fail(other)
-        )
-
-    def _can_fail(self, component: str) -> bool:
-        return any(metric.id == FAILING for metric in self.run.region.components[component].metrics)
-
-    # What got better.
 
     def reliefs(self) -> tuple[Relief, ...]:
         """One for each change that is done."""
@@ -106,18 +49,8 @@ class Aftereffects:
 
     def _reached(self, entry: Entry) -> list[str]:
         """Public services among what a change was ordered at and everything that needs it, known to the player or not."""
-        wired = {
-            part.id: [other for _, other, _ in part.spec.references()] for part in self.run.region.components.values()
-        }
-        reached = dict.fromkeys(entry.components)
-        waiting = list(reached)
-        while waiting:
-            needed = waiting.pop()
-            for other, needs in wired.items():
-                if needed in needs and other not in reached:
-                    reached[other] = None
-                    waiting.append(other)
         parts = self.run.region.components
+        reached = with_dependents(needs_of([part.spec for part in parts.values()]), entry.components)
         return [component for component in reached if parts[component].public]
 
     def _better_at_once(self, entry: Entry, place: int) -> bool:

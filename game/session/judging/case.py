@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from game.engine.actions import Risk
 from game.engine.scenario import Scenario
 from game.session.evidence import fits
 from game.session.judging.record import Entry, EntryKind, RunRecord
 from game.session.judging.rubric import AIM_WITHIN_S, CHECKS, REPEATED_WITHIN_S, VERIFY_WITHIN_S
+from game.session.judging.wiring import needs_of, with_dependents
 
 
 class Case:
@@ -89,11 +92,30 @@ class Case:
             busy_until = max(busy_until, _done_s(change))
         return found
 
+    def unseen(self) -> int:
+        """How many changes were ordered after another one was done, but before anybody looked at what that one did."""
+        found = 0
+        for before, change in pairwise(self.changes):
+            done = _done_s(before)
+            found += change.second >= done and not any(
+                done <= look.second <= change.second and self._shows(look, before) for look in self.looks
+            )
+        return found
+
     def hypotheses(self) -> list[tuple[bool, float]]:
-        """What was thought to be the cause: whether it is one, and how sure that was said to be, 0 to 1."""
-        true = [cause.id for cause in self.scenario.causes if cause.true]
-        said = [entry.line.split() for entry in self.record.kept(EntryKind.HYPOTHESIS)]
-        return [(words[1] in true, int(words[2].rstrip("%")) / 100) for words in said if len(words) == 3]
+        """What was thought to be the cause while that was still open: whether it is one, and how sure that was said to be at
+        last, 0 to 1. Open it is until a cause is proved, something is changed, or all is well again.
+        """
+        said: dict[str, float] = {}
+        for entry in self.record.entries:
+            if entry.refused or (self.record.goal_s is not None and entry.second >= self.record.goal_s):
+                continue
+            if entry.kind is EntryKind.CHANGE or entry.proved:
+                break
+            words = entry.line.split()
+            if entry.kind is EntryKind.HYPOTHESIS and len(words) == 3:
+                said[words[1]] = int(words[2].rstrip("%")) / 100
+        return [(cause in self._true, sure) for cause, sure in said.items()]
 
     def _shows(self, look: Entry, change: Entry) -> bool:
         """A look at the whole board, at what was changed, at what that needs, or at anything that needs it."""
@@ -106,15 +128,8 @@ class Case:
 
     def _near(self, changed: tuple[str, ...]) -> set[str]:
         """The components that were changed, what they stand on directly, and everything that follows from them."""
-        needs = {spec.id: [other for _, other, _ in spec.references()] for spec in self.scenario.region.components}
-        near, waiting = set(changed), list(changed)
-        while waiting:
-            needed = waiting.pop()
-            for other, its in needs.items():
-                if needed in its and other not in near:
-                    near.add(other)
-                    waiting.append(other)
-        return near.union(*[needs.get(component, []) for component in changed])
+        needs = needs_of(self.scenario.region.components)
+        return {*with_dependents(needs, changed)}.union(*[needs.get(component, []) for component in changed])
 
     def unaimed(self) -> list[Entry]:
         """Risky changes of components that nobody had looked at shortly before."""

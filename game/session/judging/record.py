@@ -73,10 +73,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Collateral:
-    """A service that was well and failed by a change that the player had ordered at it at `ordered_s`.
+    """A service that was well and failed by a change of risk `risk` that the player had ordered at it at `ordered_s`.
 
-    `lost_min` are the minutes in which it failed, each weighed by the share that failed. `undone` says whether it was well
-    again, or taken in hand again, soon.
+    `lost_min` are the minutes in which it failed, each weighed by the share that failed, and those that services and
+    customers who need it (`reached`) lost with it. `undone` says whether it was well again, or taken in hand again, soon;
+    `standing` whether it still failed at the end.
     """
 
     ordered_s: int
@@ -84,6 +85,26 @@ class Collateral:
     service: str
     lost_min: float
     undone: bool
+    reached: tuple[str, ...] = ()
+    standing: bool = False
+    risk: Risk = Risk.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Disarmed:
+    """A safety device that looks after `guards` by itself and that the player switched off at `ordered_s`.
+
+    `shown` says whether somebody had read of it, shortly before and at a time when it went by what was not so. `on_s` is when
+    it was ordered on again, None if never; `idle_s` is the longest time without a break in which it was off and would have
+    gone by what is so.
+    """
+
+    ordered_s: int
+    line: str
+    guards: str
+    shown: bool
+    on_s: int | None
+    idle_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +141,8 @@ class RunRecord:
     `clean_ups` are those that took a live plan, with their seconds. `handed_over` is None if nobody was there before;
     `first_wait_s` is when the first page came that was the player's to take. `collateral` is what the player's own changes
     hurt, `reliefs` what each of them was followed by. `changeovers` are the times at which the seat passed on within the run.
-    `goal_names` is what the level asks to be well, `lingering` who was still cut off at `goal_s`.
+    `goal_names` is what the level asks to be well, `lingering` who was still cut off at `goal_s`. `disarmed` are the safety
+    devices that the player switched off.
     """
 
     level: LevelFacts
@@ -152,6 +174,7 @@ class RunRecord:
     calls: tuple[Call, ...] = ()
     goal_names: tuple[str, ...] = ()
     lingering: tuple[Lingering, ...] = ()
+    disarmed: tuple[Disarmed, ...] = ()
 
     def wall(self, second: int) -> str:
         """Time of day at a second, "00:31"."""

@@ -10,6 +10,8 @@ from game.session.handover.prelude import tally
 from game.session.helping.guidance import Guidance, is_led
 from game.session.helping.objectives import objectives_of
 from game.session.judging.aftereffects import Aftereffects
+from game.session.judging.disarming import disarmed
+from game.session.judging.harm import collateral
 from game.session.judging.lingering import goal_names, lingering
 from game.session.judging.record import RunRecord
 from game.session.judging.score import Score, score
@@ -38,7 +40,7 @@ def facts_of(scenario: Scenario, seed: int, guidance: Guidance = Guidance.ALONE)
 
 def record_of(run: Run, journal: str = "") -> RunRecord:
     """The record of a run, finished or not."""
-    ledger, after = run.ledger, Aftereffects(run)
+    ledger = run.ledger
     return RunRecord(
         level=facts_of(run.scenario, run.seed, run.guidance),
         entries=tuple(run.entries),
@@ -62,13 +64,14 @@ def record_of(run: Run, journal: str = "") -> RunRecord:
         journal=journal,
         handed_over=None if run.handover is None else run.handover.facts,
         first_wait_s=run.pager.state.first_wait_s,
-        collateral=after.collateral(),
-        reliefs=after.reliefs(),
+        collateral=collateral(run),
+        reliefs=Aftereffects(run).reliefs(),
         objectives=objectives_of(run),
         changeovers=run.state.changeovers.done,
         calls=run.calls.state.calls,
         goal_names=goal_names(run),
         lingering=lingering(run, ledger.well_since_s()),
+        disarmed=disarmed(run),
     )
 
 

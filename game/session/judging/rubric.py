@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing that earns points. `says` tells when; `next_time` is what to try when points were left."""
+    """One thing that earns points. `says` tells when; `next_time` is what to try when points were left.
+
+    `costs` are the points that it can take from the others of its part, at most.
+    """
 
     id: str
     of: int
     says: str
     next_time: str
+    costs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +101,34 @@ PARTS = (
         (
             Criterion(
                 "looked-first",
-                4,
+                3,
                 "two looks that bear on the trouble before the first change",
                 "Look twice before the first change: once as a customer would, once at what the customer needs.",
             ),
             Criterion(
                 "cause-proved",
-                5,
+                4,
                 "a cause proved by what was read, before the first change (half if after it)",
                 "Find the line that proves the cause before changing anything.",
             ),
             Criterion(
                 "one-at-a-time",
-                6,
-                "changes taken one at a time, each done before the next is ordered (none if half of them were not)",
-                "Let one change finish before ordering the next, so that its effect can be told apart.",
+                5,
+                "changes taken one at a time, each done and looked at before the next is ordered (none if half of them were not)",
+                "Let one change finish and look what it did before ordering the next, so that its effect can be told apart.",
             ),
             Criterion(
                 "verified",
-                7,
+                6,
                 "after each change, within fifteen minutes of its end, a look of its own (status, probe, dig, graph, plans, logs, queue, leases, depends) at what was changed, what it needs or what needs it",
                 "After each change, look whether it did what was meant: status, dig or probe within fifteen minutes.",
             ),
             Criterion(
                 "calibrated",
                 2,
-                "hypotheses that were as sure as they were right: none for a coin's toss, all for certainty in a true cause; the rest can be had without",
+                "hypotheses stated before the first change and before a cause is proved, by a quadratic rule: certainty in a true cause earns all, half of it three quarters; certainty in one that is not true takes as much away, half of it or less never more than others earned",
                 "Say early what it may be and how sure you are: `hypothesis`. Being unsure and saying so costs nothing.",
+                2,
             ),
         ),
     ),
@@ -163,20 +168,20 @@ PARTS = (
         (
             Criterion(
                 "order",
-                3,
+                2,
                 "changes taken when what they need was true (automation stopped before a record is restored)",
                 "Read what an action needs first: stop the automation before repairing what it writes.",
             ),
             Criterion(
                 "aimed",
-                3,
+                2,
                 "risky changes aimed at something that was looked at in the half hour before",
                 "Look at a service before a risky change to it; leave alone what is well.",
             ),
             Criterion(
                 "unharmed",
-                2,
-                "nothing that was well and that customers use was made to fail by a change at it (none after half an hour of it, or three such)",
+                4,
+                "nothing that was well was made to fail by a change at it: minutes of failing, its own and those of the services and customers who need it, added up (none after fifteen, or three such)",
                 "Leave alone what is well, however much it might help elsewhere; customers are on it.",
             ),
             Criterion(
@@ -184,6 +189,12 @@ PARTS = (
                 2,
                 "such harm over, or that change answered by another, within fifteen minutes",
                 "When a change hurts what was well, take it back first and think then.",
+            ),
+            Criterion(
+                "kept-on",
+                4,
+                "safety devices (automatic failover, the DNS automation) kept on until somebody has read in the half hour before that they err, and on again within forty-five minutes after they would not any more (none at two hours); half if an early one is on again within fifteen minutes",
+                "Read what a safety device goes by before switching it off, and switch it on again as soon as that is right.",
             ),
         ),
     ),
@@ -234,6 +245,9 @@ CAPS = (
     Cap("silent", 69, "customers were never told anything"),
     Cap("false-all-clear", 69, "it was declared over too early"),
     Cap("all-at-once", 69, "most of six or more changes began while another ran"),
+    Cap("harm-standing", 69, "what a change made fail that was well still failed at the end"),
+    Cap("harm", 84, "what was well was hurt: five minutes of it, or by a high risk"),
+    Cap("unguarded", 84, "a safety device that nobody had read to err was off at the end"),
     Cap("loose", 84, "conduct is below 90 of 100"),
     Cap("everybody", 94, "more than five people were woken for nothing"),
 )
@@ -262,8 +276,12 @@ METHOD = 50
 CARE = 90
 ALL_AT_ONCE = 6
 HARMS_AT_MOST = 3
-HARM_MIN = 30.0
-COIN_TOSS = 0.25  # what the squared error of a confidence is worth nothing from
+HARM_MIN = 15.0
+HARM_BIG_MIN = 5.0
+BACK_SOON_S = 900
+OFF_LONG_S = 2700
+OFF_TOO_LONG_S = 7200
+UNSURE = 0.5  # a hypothesis with no more confidence never costs anything below silence
 TRUST_GONE = 2 / 9  # of what there was at first
 RESERVE = 2
 IDLE_AT_MOST = 5

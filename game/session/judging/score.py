@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.engine.scenario import Scenario
 from game.engine.words import Sentence, say
@@ -20,6 +20,7 @@ from game.session.judging.rubric import (
     PARTS,
     Cap,
     Criterion,
+    Part,
     grade_of,
 )
 from game.session.view.aftermath import ScorePart
@@ -71,7 +72,7 @@ def score(record: RunRecord, scenario: Scenario) -> Score:
     impact = conduct = 0.0
     conduct_of = 0
     for index, part in enumerate(PARTS):
-        found = [_mark(criterion, case) for criterion in part.criteria]
+        found = _marks(part, case)
         if part.id == HINTS_COME_OFF:
             found += hint_marks(case, sum([mark.points for mark in found]))
         marks += found
@@ -101,9 +102,16 @@ def score(record: RunRecord, scenario: Scenario) -> Score:
     )
 
 
-def _mark(criterion: Criterion, case: Case) -> Mark:
-    share, reason = RULES[criterion.id](case)
-    return Mark(criterion, min(1.0, max(0.0, share)), reason)
+def _marks(part: Part, case: Case) -> list[Mark]:
+    """The marks of a part. What one comes to below nothing is taken from what the others earned, as far as that goes."""
+    marks: list[Mark] = []
+    for criterion in part.criteria:
+        share, reason = RULES[criterion.id](case)
+        marks.append(Mark(criterion, min(1.0, max(0.0, share)), reason, max(0.0, -share) * criterion.costs))
+    earned = sum([mark.criterion.of * mark.share for mark in marks])
+    return [
+        replace(mark, taken=min(mark.taken, mark.criterion.costs, earned)) if mark.taken else mark for mark in marks
+    ]
 
 
 def hint_marks(case: Case, earned: float) -> list[Mark]:

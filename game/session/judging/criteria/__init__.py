@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from game.session.judging.criteria import customers, diagnosis, people, safety, trust
+from game.session.judging.criteria import customers, diagnosis, guards, people, safety, trust
 from game.session.judging.criteria.answer import Rule
 
-RULES: dict[str, Rule] = {**customers.RULES, **diagnosis.RULES, **trust.RULES, **safety.RULES, **people.RULES}
+RULES: dict[str, Rule] = {
+    **customers.RULES,
+    **diagnosis.RULES,
+    **trust.RULES,
+    **safety.RULES,
+    **guards.RULES,
+    **people.RULES,
+}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from game.engine.words import say
 from game.session.judging.case import Case, identified_s
 from game.session.judging.criteria.answer import Answer, Rule, whole
-from game.session.judging.rubric import COIN_TOSS, VERIFY_WITHIN_S, WANTED_LOOKS
+from game.session.judging.record import EntryKind
+from game.session.judging.rubric import UNSURE, VERIFY_WITHIN_S, WANTED_LOOKS
 
 
 def _looked_first(case: Case) -> Answer:
@@ -39,10 +40,16 @@ def _cause_proved(case: Case) -> Answer:
 def _one_at_a_time(case: Case) -> Answer:
     if not case.changes:
         return (0.0 if case.trouble else 1.0), say("Nothing was changed.")
-    overlapping = case.overlapping()
+    overlapping, unseen = case.overlapping(), case.unseen()
+    if overlapping == unseen == 0:
+        return 1.0, say("Each change was done and looked at before the next began.")
+    share = 1 - 2 * (overlapping + unseen) / len(case.changes)
     if overlapping == 0:
-        return 1.0, say("No change began while another was under way.")
-    share = 1 - 2 * overlapping / len(case.changes)
+        return share, say(
+            "{n} of {all} changes began before anybody had looked what the one before did.",
+            n=unseen,
+            all=len(case.changes),
+        )
     return share, say("{n} of {all} changes began while another was under way.", n=overlapping, all=len(case.changes))
 
 
@@ -64,11 +71,19 @@ def _verified(case: Case) -> Answer:
 def _calibrated(case: Case) -> Answer:
     stated = case.hypotheses()
     if not stated:
-        return 0.0, say("No hypothesis was stated; `hypothesis CAUSE CONFIDENCE` states one.")
-    error = sum([(sure - true) ** 2 for true, sure in stated]) / len(stated)
+        late = bool(case.record.kept(EntryKind.HYPOTHESIS))
+        return 0.0, (
+            say("No hypothesis was stated before a cause was proved or something was changed.")
+            if late
+            else say("No hypothesis was stated; `hypothesis CAUSE CONFIDENCE` states one.")
+        )
+    # A quadratic rule: whoever says what they believe gets the most, on average, and never less than silence.
+    worth = sum([2 * sure - sure**2 if true else -(sure**2) for true, sure in stated])
+    if worth < 0.0 and all(true or sure <= UNSURE for true, sure in stated):
+        worth = 0.0
     right = len([sure for true, sure in stated if true == (sure >= 0.5)])
-    return 1 - error / COIN_TOSS, say(
-        "{n} of {all} hypotheses leaned to the right side; their confidence was off by {off} points on average.",
+    return worth, say(
+        "{n} of {all} hypotheses stated in time leaned to the right side; their confidence was off by {off} points on average.",
         n=right,
         all=len(stated),
         off=whole(sum([abs(sure - true) for true, sure in stated]) / len(stated) * 100),

@@ -35,7 +35,15 @@ def _unharmed(case: Case) -> Answer:
     lost = sum([harm.lost_min for harm in harms])
     worst = max(harms, key=lambda harm: harm.lost_min)
     share = 1 - max(len(harms) / HARMS_AT_MOST, lost / HARM_MIN)
-    return share, say("{service} was well and failed after this: {line}.", service=worst.service, line=worst.line)
+    if not worst.reached:
+        return share, say("{service} was well and failed after this: {line}.", service=worst.service, line=worst.line)
+    return share, say(
+        "{service} was well and failed after this: {line}. It hurt {n} more that need it, such as {other}.",
+        service=worst.service,
+        line=worst.line,
+        n=len(worst.reached),
+        other=worst.reached[0],
+    )
 
 
 def _undone(case: Case) -> Answer:
