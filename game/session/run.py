@@ -36,7 +36,7 @@ from game.session.staff.calls import Calls
 from game.session.staff.people import YOU, People
 from game.session.staff.reporting import Reports
 from game.session.telling.channel import Channel
-from game.session.telling.truth import services_of, truth_of
+from game.session.telling.truth import services_of, told_services, truth_of
 from game.session.tools import TOOLS, Tool
 from game.session.view.board import FeedEntry
 from game.session.view.console import Line, Reply, Span, Tone
@@ -79,7 +79,7 @@ class Run:
         self.people = People(
             scenario.teams, seed, begins_s=scenario.take_over_s, shift_change_s=scenario.shift_change_s
         )
-        self.public = tuple([part for part in self.region.components.values() if part.public])
+        self.public = told_services(self.region)
         self.true_causes = tuple([cause.id for cause in scenario.causes if cause.true])
         self.channel = Channel(
             scenario.channel,

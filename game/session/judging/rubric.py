@@ -58,12 +58,16 @@ class TrustRules:
     monitoring_too_early: float = -10.0
     resolved_too_early: float = -25.0
     no_promise: float = -2.0
+    no_words: float = -2.0
     broken_promise: float = -3.0
     harmful_advice: float = -3.0
     silence_per_minute: float = -0.4
     standing_lie_per_minute: float = -0.3
     hidden_cause_per_minute: float = -0.2
     recovery_per_minute: float = 0.1
+    # Promises of the next update, as multiples of how often one is due.
+    reach_later: int = 3  # how far ahead one may be promised once the usual pace no longer holds
+    no_promise_beyond: int = 3  # so many times as far ahead as that is no promise any more
     # Spans in seconds.
     hide_at_most_s: int = 3600
     strict_for_s: int = 7200  # the usual pace holds for so long after the first page; afterwards promises do
@@ -138,25 +142,49 @@ PARTS = (
         (
             Criterion(
                 "first-update",
-                5,
+                2,
                 "the first public update in time (all points within the level's limit, none at three times that)",
                 "Send the first update before knowing the cause: what fails, and when the next one comes.",
             ),
             Criterion(
                 "kept-talking",
-                5,
-                "no silence beyond what was due or promised, as a share of the time in which customers waited",
-                "Promise a time that can be kept, and write then even if there is nothing new.",
+                3,
+                "no silence beyond what was due or promised, as a share of the time in which customers waited (none if it was half of it)",
+                "Write when the next word is due, even if there is nothing new.",
+            ),
+            Criterion(
+                "promised",
+                3,
+                "updates that say when the next one comes, within what is due: fully up to that (three times that after two hours), nothing at three times as long; the last one says that it is over, or is followed",
+                "End each update with the time of the next, within twenty minutes at first, and say at the end that it is over.",
+            ),
+            Criterion(
+                "scope",
+                3,
+                "of what failed, from ten minutes after the first page on, the share that the page named; of what was named, the share that had failed (none after an all-clear that was not)",
+                "Name every service that fails for customers, and no other: the composer marks what is left out.",
+            ),
+            Criterion(
+                "cause-told",
+                3,
+                "each proved cause told with the next update (all points within twenty minutes, none at an hour or never; half where no cause was known)",
+                "Tell the cause with the first update after it is proved.",
+            ),
+            Criterion(
+                "words",
+                2,
+                "words that say something, and no advice that adds load, such as to keep retrying, as a share of the updates",
+                "Say what customers see and what they can do; ask them to pause between attempts.",
             ),
             Criterion(
                 "truthful",
-                6,
+                3,
                 "updates that were true when sent: what fails, what is known, what is stable (none after an all-clear that was not)",
                 "Hold each update against the board before publishing: what fails, what is proved, what is stable.",
             ),
             Criterion(
                 "trust-left",
-                4,
+                1,
                 "trust that is left at the end, of what there was at first (none at two ninths of it)",
                 "Trust comes back with true updates in time.",
             ),
@@ -236,6 +264,9 @@ PARTS = (
     ),
 )
 
+IMPACT = 0.4
+"""The weight of impact in the total, of 1; conduct has the rest, however many points its parts hold together."""
+
 CAPS = (
     Cap("nothing-done", 20, "nothing was changed and nobody was told"),
     Cap("spray", 49, "five risky changes or more hit what nobody had looked at"),
@@ -245,7 +276,14 @@ CAPS = (
     Cap("silent", 69, "customers were never told anything"),
     Cap("false-all-clear", 69, "it was declared over too early"),
     Cap("all-at-once", 69, "most of six or more changes began while another ran"),
+    Cap("mostly-silent", 69, "an update was overdue for most of the time customers waited"),
+    Cap(
+        "little-told",
+        69,
+        "most of the telling lacked two of: promise, scope, cause, words",
+    ),
     Cap("harm-standing", 69, "what a change made fail that was well still failed at the end"),
+    Cap("half-told", 84, "most of the telling lacked one of: promise, scope, cause, words"),
     Cap("harm", 84, "what was well was hurt: five minutes of it, or by a high risk"),
     Cap("unguarded", 84, "a safety device that nobody had read to err was off at the end"),
     Cap("loose", 84, "conduct is below 90 of 100"),
@@ -281,6 +319,8 @@ HARM_BIG_MIN = 5.0
 BACK_SOON_S = 900
 OFF_LONG_S = 2700
 OFF_TOO_LONG_S = 7200
+CAUSE_HIDDEN_S = 3600
+HALF = 0.5
 UNSURE = 0.5  # a hypothesis with no more confidence never costs anything below silence
 TRUST_GONE = 2 / 9  # of what there was at first
 RESERVE = 2

@@ -75,7 +75,8 @@ def trust_rows() -> tuple[tuple[str, str], ...]:
     return (
         (
             f"{rules.in_time:+g}",
-            f"an update in time (its share if the last was less than {rules.full_credit_after_s // 60} minutes ago)",
+            f"an update in time (its share if the last was less than {rules.full_credit_after_s // 60} minutes ago, and "
+            "none where it lacks a promise, a cause that it says is known, or usable words)",
         ),
         (f"{rules.scope_right:+g}", "it names what fails for customers, all of it and nothing else (same share)"),
         (f"{rules.cause_told:+g}", "it names, for the first time, a cause that is true and proved"),
@@ -91,6 +92,12 @@ def trust_rows() -> tuple[tuple[str, str], ...]:
         (f"{rules.monitoring_too_early:+g}", '"monitoring" while more than half of what failed at worst still fails'),
         (f"{rules.resolved_too_early:+g}", '"resolved" before all was well for as long as the level asks'),
         (f"{rules.no_promise:+g}", "no time for the next update, unless it is over"),
+        (
+            f"{rules.no_promise:+g}",
+            f"at worst, for one promised later than it is due: at {rules.no_promise_beyond} times that (after the first "
+            f"{rules.strict_for_s // 3600} hours, {rules.reach_later} times as much is in time)",
+        ),
+        (f"{rules.no_words:+g}", "words that say nothing"),
         (f"{rules.broken_promise:+g}", "a promised time that passes"),
         (f"{rules.harmful_advice:+g}", 'advice that adds load, such as "keep retrying"; customers follow it'),
         (f"{rules.silence_per_minute:+g} a minute", "an update is overdue and customers are cut off"),

@@ -17,6 +17,7 @@ from game.session.judging.rubric import (
     HINTS,
     HINTS_AT_MOST,
     HINTS_COME_OFF,
+    IMPACT,
     PARTS,
     Cap,
     Criterion,
@@ -85,7 +86,7 @@ def score(record: RunRecord, scenario: Scenario) -> Score:
             conduct += points
             conduct_of += part.of
     case.conduct = conduct / conduct_of * 100
-    total = impact * PARTS[0].of / 100 + conduct
+    total = impact * IMPACT + case.conduct * (1 - IMPACT)
     hold = min(
         [cap for cap in CAPS if cap.total < total and CEILINGS[cap.id](case)], key=lambda cap: cap.total, default=None
     )

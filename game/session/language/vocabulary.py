@@ -12,6 +12,7 @@ from game.engine.mechanisms.dns_record import Record
 from game.engine.region import Region
 from game.engine.scenario import Scenario, TeamSpec
 from game.session.staff.call_state import DIRECTOR, heavy_sectors, name_of
+from game.session.telling.truth import told_services
 
 _ON_OFF = (("on", "let it run"), ("off", "stop it"))
 _MUTED = (("on", "its alarms are not heard"), ("off", "hear them again"))
@@ -183,4 +184,4 @@ class Vocabulary:
 
     def services(self) -> tuple[Candidate, ...]:
         """The services that an update can name."""
-        return tuple([component_candidate(part) for part in self.region.components.values() if part.public])
+        return tuple([component_candidate(part) for part in told_services(self.region)])

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from game.session.judging import curve
 from game.session.judging.rubric import TRUST
-from game.session.telling.board_truth import told_services
 from game.session.view.telling import Draft, PostState
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ class Remembered:
     """
 
     fresh: tuple[str, ...] = ()
+    ever: tuple[str, ...] = ()
     aftermath: tuple[str, ...] = ()
     worst: float = 0.0
     untrue_since_s: int | None = None
@@ -38,15 +38,15 @@ def remembered(run: Run, draft: Draft) -> Remembered:
     begin_s = curve.second_of(run, 0)
     posts = run.channel.posts
     claim = posts[-1] if posts and posts[-1].state in _CLAIMS else None
-    needs_worst = draft.state is PostState.MONITORING or (claim is not None and claim.state is PostState.MONITORING)
+    needs_worst = draft.state in _CLAIMS or (claim is not None and claim.state is PostState.MONITORING)
     since_s = second - TRUST.aftermath_s if claim is None else min(second - TRUST.aftermath_s, claim.second)
     first_s = max(begin_s, since_s)
     first_s += -(first_s - begin_s) % tick_s
     before = range(begin_s, first_s, _COARSE_TICKS * tick_s) if needs_worst else ()
     seconds = (*before, *range(first_s, second + 1, tick_s))
-    fresh, aftermath = [], []
+    fresh, aftermath, ever = [], [], []
     totals = [0.0] * len(seconds)
-    for part in told_services(run):
+    for part in run.public:
         last_hurt, last_well = None, begin_s - 1
         for place, value in enumerate(curve.shown(run, part.id, part.metrics[0].id, seconds)):
             if value is None:
@@ -58,6 +58,8 @@ def remembered(run: Run, draft: Draft) -> Remembered:
                 last_well = seconds[place]
         if last_well >= second - TRUST.notice_s:
             fresh.append(part.id)
+        if last_hurt is not None:
+            ever.append(part.id)
         if last_hurt is not None and last_hurt >= second - TRUST.aftermath_s:
             aftermath.append(part.id)
     worst = max(totals, default=0.0) if needs_worst else 0.0
@@ -66,4 +68,4 @@ def remembered(run: Run, draft: Draft) -> Remembered:
         most = worst / 2 if claim.state is PostState.MONITORING else 0.0
         pairs = zip(seconds, totals, strict=True)
         untrue_since_s = next((at for at, total in pairs if at >= claim.second and total > most), None)
-    return Remembered(tuple(fresh), tuple(aftermath), worst, untrue_since_s)
+    return Remembered(tuple(fresh), tuple(ever), tuple(aftermath), worst, untrue_since_s)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from game.engine.mechanism import Mechanism
 from game.engine.readings import State
 from game.session.telling.judgement import Truth
 from game.session.telling.truth import truth_of
@@ -14,16 +13,11 @@ if TYPE_CHECKING:
     from game.session.run import Run
 
 
-def told_services(run: Run) -> tuple[Mechanism[Any, Any], ...]:
-    """The services that an update speaks of. One without a tile serves no customers; nobody could find it on the board."""
-    return tuple([part for part in run.region.components.values() if part.public and part.spec.tile is not None])
-
-
 def shown_truth(run: Run) -> Truth:
     """What the instruments say of every service, with the causes that the player has proved."""
     failing: list[tuple[str, float]] = []
     well_since: list[int] = []
-    for part in told_services(run):
+    for part in run.public:
         value = run.instruments.read(part.id, part.metrics[0]).value
         if value is not None and value > 0.0:
             failing.append((part.id, value))
@@ -46,7 +40,7 @@ def shown_truth(run: Run) -> Truth:
 def service_choices(run: Run) -> tuple[ServiceChoice, ...]:
     """Every service that an update can name, where the board has it: from the top, each row from the left."""
     choices = []
-    for part in told_services(run):
+    for part in run.public:
         tile = part.spec.tile
         if tile is not None:
             state = run.instruments.state(part.id)

@@ -18,7 +18,6 @@ from game.session.language.tokens import LONGEST_LINE, unquoted
 from game.session.telling.channel_state import (
     ChannelState,
     Judgement,
-    NotSo,
     Running,
     Standing,
     Telling,
@@ -41,6 +40,8 @@ from game.session.telling.judgement import (
     recovering,
     verdict,
 )
+from game.session.telling.looking_back import recorded
+from game.session.telling.owed import NOTHING_OWED, Hurt, Scope, scope_after
 from game.session.telling.post_form import post_line
 from game.session.view.telling import Draft, Post, PostState
 
@@ -110,8 +111,8 @@ class Channel:
         if last.state is PostState.RESOLVED:
             return None
         pace = last.second + self.spec.then_every_s
-        if state.page_s is not None and last.second >= state.page_s + TRUST.strict_for_s:
-            return pace if last.promise_s is None else last.promise_s
+        if self._at_leisure(last.second):
+            return pace if last.promise_s is None else min(last.promise_s, last.second + self._reach_s(last.second))
         return pace if last.promise_s is None else min(pace, last.promise_s)
 
     @property
@@ -119,6 +120,15 @@ class Channel:
         """From when on your first update is awaited: the first page, or your taking over if it came before that."""
         page_s = self._running.state.page_s
         return page_s if page_s is None or self.yours_from_s is None else max(page_s, self.yours_from_s)
+
+    def _at_leisure(self, second: int) -> bool:
+        """Whether the usual pace no longer holds, only promises."""
+        page_s = self._running.state.page_s
+        return page_s is not None and second >= page_s + TRUST.strict_for_s
+
+    def _reach_s(self, second: int) -> int:
+        """How far ahead an update at a second can promise the next."""
+        return self.spec.then_every_s * (TRUST.reach_later if self._at_leisure(second) else 1)
 
     @property
     def pressure(self) -> float:
@@ -163,7 +173,16 @@ class Channel:
             running.waited_s += passed
             if overdue:
                 running.silent_s += passed
+            running.scope = self._scope_after(passed, truth)
         self.history.append(running.trust)
+
+    def _scope_after(self, passed: int, truth: Truth) -> Scope:
+        due, running = self._scope_due_s(), self._running
+        if due is None or truth.second <= due:
+            return running.scope
+        since = {harm.service: harm.since_s for harm in running.state.harms if harm.since_s is not None}
+        last = running.state.posts[-1] if running.state.posts else None
+        return scope_after(running.scope, passed, Hurt(truth, since, last), self.spec.then_every_s, self.measure)
 
     def _owed_s(self) -> int | None:
         """When customers really expect the next word: as `due_s`, and soon once an all-clear turns out not to be one."""
@@ -274,7 +293,9 @@ class Channel:
             worst=state.worst,
             fresh=self._fresh(second),
             aftermath=tuple([harm.service for harm in state.harms if harm.last_s >= second - TRUST.aftermath_s]),
+            ever=tuple([harm.service for harm in state.harms]),
             causes_told=state.causes_told,
+            reach_s=self._reach_s(second),
         )
 
     def publish(self, draft: Draft, second: int, truth: Truth) -> Post:
@@ -342,6 +363,7 @@ class Channel:
             untrue_since_s=None,
             waited_s=0,
             silent_s=0,
+            scope=NOTHING_OWED,
         )
         self.trust_found = self.state.trust
         del self.history[:]
@@ -350,29 +372,17 @@ class Channel:
 
     def telling(self, tick_s: int) -> Telling:
         """The record for score and debrief; `tick_s` is the length of a tick."""
-        state = self.state
         every = max(1, 60 // tick_s)
-        clock_s, yours_from_s = self._clock_s, self.yours_from_s
-        first_due = None if clock_s is None else clock_s + self.spec.first_within_s
-        return Telling(
-            tuple([post for post in state.posts if yours_from_s is None or post.second >= yours_from_s]),
-            tuple([judged for judged in state.judgements if yours_from_s is None or judged.second >= yours_from_s]),
-            clock_s,
-            first_due,
-            state.hurt,
-            state.waited_s,
-            state.silent_s,
-            state.trust,
-            tuple(self.history[every - 1 :: every]),
-            self.trust_found,
-            tuple(
-                [
-                    NotSo(post.number, post.second, *finding.not_so)
-                    for post, findings in zip(state.posts, self._findings, strict=True)
-                    for finding in findings
-                    if finding.not_so is not None and (yours_from_s is None or post.second >= yours_from_s)
-                ]
-            ),
+        return recorded(
+            self.state,
+            self._findings,
+            labels=self.measure.causes,
+            names=self.services,
+            clock_s=self._clock_s,
+            first_within_s=self.spec.first_within_s,
+            yours_from_s=self.yours_from_s,
+            curve=tuple(self.history[every - 1 :: every]),
+            found=self.trust_found,
         )
 
     def mark(self) -> tuple[ChannelState, int]:

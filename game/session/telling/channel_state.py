@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from game.engine.words import Sentence
 from game.session.telling.judgement import Finding, Measure, Truth
+from game.session.telling.owed import NOTHING_OWED, CauseKnown, Lack, Scope
 from game.session.view.telling import Post, PostState
 
 
@@ -67,13 +68,15 @@ class ChannelState:
     advice_until_s: int | None = None
     waited_s: int = 0
     silent_s: int = 0
+    scope: Scope = NOTHING_OWED
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """The status page's part of a run's record. `curve` holds trust once a minute, `found` what there was at first.
 
-    `not_so` are the words that were not so, whatever they cost.
+    `not_so` are the words that were not so, whatever they cost. `lacks` is what updates left out or had wrong, `scope` how much
+    of what failed was named, `causes` the causes that were known, `names` what services are called.
     """
 
     posts: tuple[Post, ...]
@@ -87,6 +90,10 @@ class Telling:
     curve: tuple[float, ...]
     found: float
     not_so: tuple[NotSo, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+    scope: Scope = NOTHING_OWED
+    causes: tuple[CauseKnown, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +112,24 @@ class Standing:
 class Running:
     """A channel's state while time passes: what every tick moves stands here, and goes into the state when somebody asks."""
 
-    __slots__ = ("_hurt", "fresh", "second", "silent_s", "state", "trust", "untrue_since_s", "waited_s", "worst")
+    __slots__ = (
+        "_hurt",
+        "fresh",
+        "scope",
+        "second",
+        "silent_s",
+        "state",
+        "trust",
+        "untrue_since_s",
+        "waited_s",
+        "worst",
+    )
 
     def __init__(self, state: ChannelState) -> None:
         self.state = state  # but for what follows
         self.trust, self.second, self.worst = state.trust, state.second, state.worst
         self.untrue_since_s = state.untrue_since_s
-        self.waited_s, self.silent_s = state.waited_s, state.silent_s
+        self.waited_s, self.silent_s, self.scope = state.waited_s, state.silent_s, state.scope
         self._hurt = tuple([harm.service for harm in state.harms if harm.since_s is not None])
         self.fresh = True  # whether the state says so too
 
@@ -153,6 +171,7 @@ class Running:
                 untrue_since_s=self.untrue_since_s,
                 waited_s=self.waited_s,
                 silent_s=self.silent_s,
+                scope=self.scope,
                 harms=self._harms(),
             )
             self.fresh = True

@@ -15,7 +15,7 @@ from game.session.showing.instruments import WORDS
 from game.session.telling.board_memory import Remembered
 from game.session.telling.channel import Channel
 from game.session.telling.channel_state import clamped
-from game.session.telling.judgement import Finding, Truth, change, harmful_advice, judge
+from game.session.telling.judgement import Finding, Truth, change, harmful_advice, judge, wordless
 from game.session.telling.post_form import post_line
 from game.session.telling.suggestion import suggestion
 from game.session.view.console import Choice
@@ -55,7 +55,11 @@ def preview(
     otherwise = _not_so(channel, draft, shown)
     # Where the region is not as the board has it, nobody knows either that half of the worst is over, nor that what is
     # named did fail a while ago: a claim that is wrong costs what a wrong claim costs.
-    before = past if _claims_cause(draft, shown) else replace(past or Remembered(), worst=0.0, fresh=(), aftermath=())
+    before = (
+        past
+        if _claims_cause(draft, shown)
+        else Remembered(untrue_since_s=None if past is None else past.untrue_since_s)
+    )
     if_not = _trust(channel, _findings(channel, draft, second, otherwise, before, wrong=True))
     return Preview(
         line=console_line(draft),
@@ -120,6 +124,7 @@ def _findings(
         worst=0.0 if past is None else past.worst,
         fresh=() if past is None else past.fresh,
         aftermath=_lately(channel, assumed) if past is None else past.aftermath,
+        ever=_named_before(channel) if past is None else past.ever,
         causes_told=tuple([cause for cause in told if cause in assumed.causes_proved]) if wrong else told,
     )
     return judge(draft, assumed, background, channel.measure)
@@ -128,6 +133,11 @@ def _findings(
 def _lately(channel: Channel, assumed: Truth) -> tuple[str, ...]:
     """Who may have failed a while ago, where nobody remembers the board: those that the last update named."""
     return channel.posts[-1].services if channel.posts and assumed.failing else ()
+
+
+def _named_before(channel: Channel) -> tuple[str, ...]:
+    """Who failed at any time, where nobody remembers the board: those that any update named."""
+    return tuple([service for post in channel.posts for service in post.services])
 
 
 def _awaited_s(channel: Channel, past: Remembered) -> int | None:
@@ -226,20 +236,21 @@ def _claim_warnings(channel: Channel, draft: Draft, shown: Truth) -> list[Senten
     hold = channel.measure.hold_s if draft.state is PostState.RESOLVED else TRUST.monitoring_stable_s
     if draft.state not in _OPEN and not channel.measure.hurt(shown) and not shown.stable_for(hold):
         warnings.append(say("The board has not been well for {minutes} minutes yet.", minutes=hold // 60))
+    if draft.message.strip() and wordless(draft.message):
+        warnings.append(say("These words do not say what customers see or can do."))
     if harmful_advice(draft.message):
         warnings.append(say("Telling customers to try again adds load, unless they pause in between."))
     return warnings
 
 
 def _pace(channel: Channel, draft: Draft, second: int) -> list[Sentence]:
-    page = channel.state.page_s
     if draft.state is PostState.RESOLVED:
         return []
     if draft.next_minutes is None:
         return [say("It promises no next update.")]
-    every = channel.spec.then_every_s
-    if page is not None and second < page + TRUST.strict_for_s and draft.next_minutes * 60 > every:
-        return [say("The next one is due in {minutes} minutes even if you promise it for later.", minutes=every // 60)]
+    due_s = channel.background(second).reach_s
+    if channel.state.page_s is not None and draft.next_minutes * 60 > due_s:
+        return [say("The next one is due in {minutes} minutes even if you promise it for later.", minutes=due_s // 60)]
     return []
 
 

@@ -10,6 +10,8 @@ from game.engine.words import Sentence, say
 from game.session.judging.rubric import TRUST
 from game.session.view.telling import Draft, PostState
 
+LACKING = ("left_out", "no_promise", "far_promise", "no_words", "harmful_advice", "identified_without_cause")
+"""Findings that an update lacks something that customers wait for, or gives them what hurts."""
 LITTLE = 0.005
 """The share of calls from which on failures are told as a percentage."""
 
@@ -41,7 +43,8 @@ class Background:
 
     `credit` is 0 to 1: how much a good update earns, less in quick succession. `due_s` is None while nothing is due.
     `complete` says whether every failing service has to be named by now. `worst` is the most that failed at once so far. `fresh` services began to fail so recently that
-    they are not missed; `aftermath` ones failed so recently that naming them is not wrong.
+    they are not missed; `aftermath` ones failed so recently that naming them is not wrong, `ever` ones failed at any time.
+    `reach_s` is how far ahead the next update can be promised, as often as they are due now.
     """
 
     due_s: int | None = None
@@ -50,7 +53,9 @@ class Background:
     worst: float = 0.0
     fresh: tuple[str, ...] = ()
     aftermath: tuple[str, ...] = ()
+    ever: tuple[str, ...] = ()
     causes_told: tuple[str, ...] = ()
+    reach_s: int = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Measure:
 class Finding:
     """One thing about an update, the points of trust it brings or costs, and whether it makes the whole of it untrue.
 
-    `not_so` is a word of it that was not so, however little it weighs: what was claimed ("that STS fails"), and what was true.
+    `share` is how much of the update it concerns, 0 to 1: of the services named, of what fails, of the promise. `not_so` is a word of it that was not so, however little it weighs: what was claimed ("that STS fails"), and what was true.
     """
 
     id: str
@@ -86,15 +91,23 @@ class Finding:
     text: Sentence
     untrue: bool = False
     not_so: tuple[Sentence, Sentence] | None = None
+    share: float = 1.0
 
 
 def judge(draft: Draft, truth: Truth, background: Background, measure: Measure) -> tuple[Finding, ...]:
-    """Everything that is to be said about an update. Credit is only earned by one without an untrue claim."""
-    findings = [*_state(draft, truth, background, measure), *_cause(draft, truth, background, measure), *_rest(draft)]
-    if draft.state in (PostState.INVESTIGATING, PostState.IDENTIFIED):
-        findings += _scope(draft, truth, background, measure)
-    findings += _timing(truth.second, background)
-    if any(finding.untrue for finding in findings):
+    """Everything that is to be said about an update. Credit is only earned by one without an untrue claim, and credit for
+    being in time only by one that leaves nothing out.
+    """
+    findings = [
+        *_state(draft, truth, background, measure),
+        *_cause(draft, truth, background, measure),
+        *_rest(draft, background),
+        *_scope(draft, truth, background, measure),
+    ]
+    untrue = any(finding.untrue for finding in findings)
+    lacking = max([finding.share for finding in findings if finding.id in LACKING], default=0.0)
+    findings += _timing(truth.second, background, 1.0 - lacking)
+    if untrue:
         return tuple([finding for finding in findings if finding.points <= 0])
     return tuple(findings)
 
@@ -185,14 +198,36 @@ def _cause(draft: Draft, truth: Truth, background: Background, measure: Measure)
     return [Finding("cause_told", TRUST.cause_told, say("True: it names the cause, and the cause is proved."))]
 
 
-def _rest(draft: Draft) -> list[Finding]:
-    findings = []
-    if draft.next_minutes is None and draft.state is not PostState.RESOLVED:
-        findings.append(Finding("no_promise", TRUST.no_promise, say("It does not say when the next update comes.")))
+def _rest(draft: Draft, background: Background) -> list[Finding]:
+    findings = [*_promise(draft, background)]
     if harmful_advice(draft.message):
         text = say("It tells customers to try again without pausing; they do, and every attempt is load.")
         findings.append(Finding("harmful_advice", TRUST.harmful_advice, text))
+    if wordless(draft.message):
+        text = say("Its words do not say what customers see, what is done or what they can do.")
+        findings.append(Finding("no_words", TRUST.no_words, text))
     return findings
+
+
+def _promise(draft: Draft, background: Background) -> list[Finding]:
+    if draft.state is PostState.RESOLVED:
+        return []
+    if draft.next_minutes is None:
+        return [Finding("no_promise", TRUST.no_promise, say("It does not say when the next update comes."))]
+    far = too_far(draft.next_minutes * 60, background.reach_s)
+    if far <= 0.0:
+        return []
+    text = say(
+        "It promises the next update for {minutes} min from then, where one is due within {due} min.",
+        minutes=draft.next_minutes,
+        due=background.reach_s // 60,
+    )
+    return [Finding("far_promise", TRUST.no_promise * far, text, share=far)]
+
+
+def too_far(ahead_s: int, reach_s: int) -> float:
+    """How little a promise for so far ahead is worth: 0 is all that a promise can be, 1 is none."""
+    return min(1.0, max(0.0, (ahead_s - reach_s) / (reach_s * (TRUST.no_promise_beyond - 1))))
 
 
 def left_out(
@@ -212,19 +247,30 @@ def left_out(
 
 
 def _scope(draft: Draft, truth: Truth, background: Background, measure: Measure) -> list[Finding]:
+    over = draft.state is PostState.RESOLVED
+    after = over or draft.state is PostState.MONITORING
     hurt = [service for service, _ in measure.hurt(truth)]
     missing, missed = left_out(draft.services, truth, background.fresh, measure)
-    wrong = [service for service in draft.services if service not in hurt and service not in background.aftermath]
+    failed = (*hurt, *background.aftermath, *(background.ever if after else ()))
+    wrong = [service for service in draft.services if service not in failed]
     findings: list[Finding] = []
-    if missing and background.complete:
+    if (
+        missing and background.complete and not over
+    ):  # what still fails after an all-clear is not left out, it is denied
         text = say("It leaves out what fails for customers: {names}.", names=measure.listed(tuple(missing)))
-        findings.append(Finding("left_out", TRUST.left_out * missed, text))
+        findings.append(Finding("left_out", TRUST.left_out * missed, text, share=missed))
     if wrong:
         share = len(wrong) / len(draft.services)
-        text = say("It names what is well as failing: {names}.", names=measure.listed(tuple(wrong)))
-        not_so = _said_to_fail(wrong, truth, measure)
-        findings.append(Finding("wrongly_named", TRUST.wrongly_named * share, text, share > 0.5, not_so))
-    if hurt and not missing and not wrong:
+        names = measure.listed(tuple(wrong))
+        text = (
+            say("It names as well again what never failed: {names}.", names=names)
+            if after
+            else say("It names what is well as failing: {names}.", names=names)
+        )
+        not_so = _said_to_have_failed(wrong, measure) if after else _said_to_fail(wrong, truth, measure)
+        untrue = share > 0.5 and not after
+        findings.append(Finding("wrongly_named", TRUST.wrongly_named * share, text, untrue, not_so, share))
+    if hurt and not missing and not wrong and not after:
         text = say("True: it names what fails for customers, and nothing else.")
         findings.append(Finding("scope_right", TRUST.scope_right * background.credit, text))
     return findings
@@ -240,9 +286,17 @@ def _said_to_fail(wrong: list[str], truth: Truth, measure: Measure) -> tuple[Sen
     return claim, say("it was well") if one else say("they were well")
 
 
-def _timing(second: int, background: Background) -> list[Finding]:
+def _said_to_have_failed(wrong: list[str], measure: Measure) -> tuple[Sentence, Sentence]:
+    """What was said of services that had nothing to come back from."""
+    names = measure.listed(tuple(wrong))
+    if len(wrong) == 1:
+        return say("that {names} is well again", names=names), say("it had been well all the time")
+    return say("that {names} are well again", names=names), say("they had been well all the time")
+
+
+def _timing(second: int, background: Background, worth: float) -> list[Finding]:
     if background.due_s is None or second <= background.due_s:
-        return [Finding("in_time", TRUST.in_time * background.credit, say("It came in time."))]
+        return [Finding("in_time", TRUST.in_time * background.credit * worth, say("It came in time."))]
     minutes = (second - background.due_s + 59) // 60
     return [Finding("late", 0.0, say("It came {minutes} min late.", minutes=minutes))]
 
@@ -254,6 +308,14 @@ _GENTLY = re.compile(
     r"\b(?:back(?:ing)?[- ]?off|jitter|exponential\w*|growing|grow|longer|slower|slowly|later|wait|pauses?|pausing)\b"
 )
 _CLAUSE = re.compile(r"[.;:!?,]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+FEWEST_WORDS = 2
+"""Fewer words than these tell nobody anything."""
+
+
+def wordless(message: str) -> bool:
+    """Whether the words of an update are too few to say anything."""
+    return len(set(_WORD.findall(message.casefold()))) < FEWEST_WORDS
 
 
 def harmful_advice(message: str) -> bool:

@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from game.session.run import Run
 
 
+def told_services(region: Region) -> tuple[Mechanism[Any, Any], ...]:
+    """The services that customers know, that an update can name and that it is held against, in the order of the level.
+
+    What has no tile is nobody's service but the operators' own: no board shows it and no customer could say that it fails.
+    """
+    return tuple([part for part in region.components.values() if part.public and part.spec.tile is not None])
+
+
 def services_of(region: Region) -> tuple[tuple[str, str], ...]:
-    """(id, name) of what customers know as a service, in the order of the level."""
-    return tuple(
-        [
-            (part.id, part.spec.tile.name if part.spec.tile is not None else part.id)
-            for part in region.components.values()
-            if part.public
-        ]
-    )
+    """(id, name) of these services."""
+    return tuple([(part.id, part.spec.tile.name) for part in told_services(region) if part.spec.tile is not None])
 
 
 def failing(parts: Iterable[Mechanism[Any, Any]]) -> tuple[tuple[str, float], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.engine.actions import Risk
 from game.session.judging.case import Case
+from game.session.judging.criteria.telling import lacking, mostly_silent
 from game.session.judging.rubric import ALL_AT_ONCE, CARE, HARM_BIG_MIN, IDLE_AT_MOST, METHOD, SPRAY
 
 CEILINGS: dict[str, Callable[[Case], bool]] = {
@@ -17,6 +18,9 @@ CEILINGS: dict[str, Callable[[Case], bool]] = {
     "silent": lambda case: case.record.telling.ever_hurt and not case.record.telling.posts,
     "false-all-clear": lambda case: case.false_all_clear,
     "all-at-once": lambda case: len(case.changes) >= ALL_AT_ONCE and 2 * case.overlapping() > len(case.changes),
+    "mostly-silent": mostly_silent,
+    "little-told": lambda case: lacking(case) >= 2,
+    "half-told": lambda case: lacking(case) >= 1,
     "harm-standing": lambda case: any(harm.standing for harm in case.record.collateral),
     "harm": lambda case: (
         sum([harm.lost_min for harm in case.record.collateral]) >= HARM_BIG_MIN

@@ -1,9 +1,10 @@
-"""What the public was told: soon, often enough, truthfully, and with which trust at the end."""
+"""How the public was told: soon, often enough, truthfully, and with which trust at the end."""
 
 from __future__ import annotations
 
 from game.engine.words import say
 from game.session.judging.case import Case, lasting, minutes_of
+from game.session.judging.criteria import telling as updates
 from game.session.judging.criteria.answer import Answer, Rule, falling, whole
 from game.session.judging.rubric import TRUST_GONE
 from game.session.language.wording import count
@@ -96,6 +97,7 @@ def _trust_left(case: Case) -> Answer:
 RULES: dict[str, Rule] = {
     "first-update": _first_update,
     "kept-talking": _kept_talking,
+    **updates.RULES,
     "truthful": _truthful,
     "trust-left": _trust_left,
 }
