@@ -133,6 +133,44 @@ def untold(run: Run) -> Sentence | None:
     )
 
 
+def last_look(run: Run, *, ends: bool) -> Sentence | None:
+    """What is asked back before it is declared over, truly but with something left: to customers or, with `ends`, for good.
+
+    None if customers know and no alarm is up.
+    """
+    alarms, words = alarms_up(run), untold(run) if ends else None
+    if alarms is None:
+        return words
+    if words is not None:
+        return say("{alarms}. {words}", alarms=alarms, words=words)
+    if ends:
+        return say("{alarms}. The night ends with that.", alarms=alarms)
+    return say("{alarms}. Customers will hear that it is over all the same.", alarms=alarms)
+
+
+def alarms_up(run: Run) -> Sentence | None:
+    """Which alarms are up that something is behind, as a sentence without its end; None if none is."""
+    names = standing(run)
+    if not names:
+        return None
+    if len(names) == 1:
+        return say("An alarm is still up: {name}", name=names[0])
+    return say("Alarms are still up: {names}", names=listed(names))
+
+
+def standing(run: Run) -> list[str]:
+    """What has such an alarm, the newest first."""
+    found = dict.fromkeys([alarm.component for alarm in reversed(run.pager.standing())])
+    return [run.instruments.name_of(component) for component in found]
+
+
+def left_by_hand(run: Run) -> Sentence | None:
+    """What hands still hold, throttle or keep off, each with how; None if nothing is."""
+    parts = [(part, part.held()) for part in run.region.components.values()]
+    names = [f"{run.instruments.name_of(part.id)} ({word})" for part, word in parts if word]
+    return say("Still set by hand: {names}.", names=listed(names)) if names else None
+
+
 def _goal_names(run: Run) -> list[str]:
     tiles = [run.region.components[component].spec.tile for component in goal_components(run)]
     return [tile.name for tile in tiles if tile is not None]

@@ -78,7 +78,8 @@ def _resolve(run: Run, parsed: Parsed, second: int) -> Sentence:  # noqa: ARG001
     if run.ledger.is_over:
         run.state = replace(run.state, declared_s=second)
         run.end("resolved")
-        return say("It is over. Well held.")
+        left = all_clear.left_by_hand(run)
+        return say("It is over. Well held.") if left is None else say("It is over. {left}", left=left)
     run.state = replace(run.state, false_all_clears=(*run.state.false_all_clears, second))
     before = run.channel.trust
     run.channel.declared_too_early()

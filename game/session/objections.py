@@ -71,12 +71,14 @@ def question(run: Run, parsed: Parsed) -> str | None:
     """What is asked back before a line is carried out; None if nothing is."""
     spec = parsed.entry.spec
     if spec is RESOLVE:
-        asked = all_clear.untold(run) if run.ledger.is_over else all_clear.question(run)
+        asked = all_clear.last_look(run, ends=True) if run.ledger.is_over else all_clear.question(run)
         return None if asked is None else str(asked)
     if spec is POST:
-        over = draft_of(parsed.values).state is PostState.RESOLVED
-        early = over and not truth_of(run).stable_for(run.ledger.hold_s)
-        return str(all_clear.question(run)) if early else None
+        if draft_of(parsed.values).state is not PostState.RESOLVED:
+            return None
+        true = truth_of(run).stable_for(run.ledger.hold_s)
+        asked = all_clear.last_look(run, ends=False) if true else all_clear.question(run)
+        return None if asked is None else str(asked)
     if spec is HANDOVER:
         return handing_over.question(run)
     return spec.risk_note or "It may hurt." if spec.risk is Risk.HIGH else None

@@ -17,7 +17,7 @@ from game.session.helping.talking import Talking
 from game.session.journal import Header, JournalWriter, Said
 from game.session.language.wording import line
 from game.session.run import YOU, Run
-from game.session.view.console import Reply, Tone
+from game.session.view.console import Reply, ReplyKind, Tone
 
 CHECKPOINT_EVERY_S = 60
 
@@ -126,6 +126,8 @@ class Session:
         if said is not None:
             self._keep(said)
             self.coach.step(self.run, self.clock.speed)
+        elif reply.kind is ReplyKind.CONFIRM:
+            self.coach.asked(self.run, text)
         if self.vacant:
             self._wait_for_the_next()
         if self.run.ended:

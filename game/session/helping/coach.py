@@ -1,4 +1,5 @@
-"""The coach: speaks when somebody is stuck, seldom and briefly, and whenever the night is called over while alarms are up.
+"""The coach: speaks when somebody is stuck, seldom and briefly, and whenever it is called over, or is about to be, while
+alarms are up: for the team or to customers, truly or not.
 
 It looks at a run and changes nothing in it. What it waits for is the player's own time, not that of the night: at x60 an hour
 of the night is a minute of theirs. At every speed a minute of theirs is at least one of the night.
@@ -11,12 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.engine.words import Sentence, say
+from game.session import all_clear
 from game.session.helping.hint_words import where_to_look
 from game.session.helping.hints import to_do, urgent
 from game.session.judging.record import Entry, EntryKind
 from game.session.judging.rubric import VERIFY_WITHIN_S
+from game.session.language.forms import Misunderstood
+from game.session.language.grammar import Parsed
 from game.session.language.wording import clock_time
+from game.session.language.words import POST, RESOLVE
 from game.session.telling.board_truth import shown_truth
+from game.session.telling.post_form import draft_of
 from game.session.view.talk import Speaker, Talk
 from game.session.view.telling import PostState
 
@@ -50,7 +56,7 @@ class Coach:
         self.talk: Talk | None = None
         self._second = run.second
         self._lines = len(run.entries)
-        self._all_clears = _untrue_all_clears(run)
+        self._all_clears = _all_clears(run)
         self._silent_s = SPEAKS_EVERY_S
         self._idle_s = 0.0
         self._asked_s = ASKS_EVERY_S
@@ -86,16 +92,33 @@ class Coach:
         self._silent_s = 0.0
         self.talk = Talk(self._number, Speaker.COACH, NAME, tuple([str(sentence) for sentence in sentences]))
 
+    def asked(self, run: Run, line: str) -> None:
+        """A line was asked back about before it is carried out."""
+        parsed = run.grammar.parse(line)
+        if isinstance(parsed, Misunderstood) or not _calls_it_over(parsed):
+            return
+        names = all_clear.standing(run)
+        if len(names) == 1:
+            self._mind(run, say("Before it is called over: an alarm is up, {name}.", name=names[0]))
+        elif names:
+            text = say("Before it is called over: alarms are up, {name} is one of {n}.", name=names[0], n=len(names))
+            self._mind(run, text)
+
     def _mind_the_end(self, run: Run) -> None:
-        """However much help somebody plays with: it was called over, and alarms are up."""
-        before, self._all_clears = self._all_clears, _untrue_all_clears(run)
-        up = list(dict.fromkeys([alarm.component for alarm in run.pager.alarms if alarm.cleared_s is None]))
-        if self._all_clears > before and up and not run.ended:
-            name = run.instruments.name_of(up[-1])
-            first = say("It was called over, and alarms are up: {name} is one of {n}.", name=name, n=len(up))
-            if len(up) == 1:
-                first = say("It was called over, and an alarm is up: {name}.", name=name)
-            self._say(first, say("Over is when all has been well for a while; `status` says what is missing."))
+        """However much help somebody plays with, and though it is over now: it was called over, and alarms are up."""
+        before, self._all_clears = self._all_clears, _all_clears(run)
+        names = all_clear.standing(run) if self._all_clears > before else []
+        if len(names) == 1:
+            self._mind(run, say("It was called over, and an alarm is up: {name}.", name=names[0]))
+        elif names:
+            text = say("It was called over, and alarms are up: {name} is one of {n}.", name=names[0], n=len(names))
+            self._mind(run, text)
+
+    def _mind(self, run: Run, text: Sentence) -> None:
+        if run.ended or run.ledger.is_over:
+            self._say(text, say("It may only be late to clear; `alarms` lists what is up, and since when."))
+        else:
+            self._say(text, say("Over is when all has been well for a while; `status` says what is missing."))
 
     # When somebody is stuck.
 
@@ -137,10 +160,16 @@ def _last_change_s(run: Run) -> int | None:
     return max([entry.second if entry.done_s is None else entry.done_s for entry in changes], default=None)
 
 
-def _untrue_all_clears(run: Run) -> int:
-    """How often it was declared over, inside or to the public, and was not."""
-    posts = [it for it in run.channel.state.judgements if it.state is PostState.RESOLVED and not it.truthful]
-    return len(run.state.false_all_clears) + len(posts)
+def _all_clears(run: Run) -> int:
+    """How often it was declared over, inside or to the public."""
+    posts = [post for post in run.channel.posts if post.state is PostState.RESOLVED]
+    return len([entry for entry in run.entries if entry.kind is EntryKind.RESOLVE]) + len(posts)
+
+
+def _calls_it_over(parsed: Parsed) -> bool:
+    """Whether a line declares it over, inside or to the public."""
+    spec = parsed.entry.spec
+    return spec is RESOLVE or (spec is POST and draft_of(parsed.values).state is PostState.RESOLVED)
 
 
 def _page_waits(run: Run) -> _Stuck | None:

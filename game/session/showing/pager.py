@@ -73,6 +73,10 @@ class Pager:
         """Those of them that something is behind: without the ones that come by chance."""
         return tuple([alarm for alarm in self.waiting() if (alarm.component, alarm.text) not in self._noise])
 
+    def standing(self) -> tuple[Alarm, ...]:
+        """Alarms that are up and that something is behind, taken or not, heard or muted."""
+        return tuple([it for it in self._all if it.cleared_s is None and (it.component, it.text) not in self._noise])
+
     def candidates(self) -> tuple[Candidate, ...]:
         """What can be acknowledged: alarms by number, and components that have some."""
         found: dict[str, Candidate] = {}
