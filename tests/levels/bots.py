@@ -183,7 +183,7 @@ def _honest(night: Night, from_s: int) -> list[Turn]:
 
 
 def _as_shown(run: Run) -> str:
-    """An update by the board: what fails there, the cause as soon as it is proved, and that it is over once it is."""
+    """An update by the board: what fails there, each cause as soon as it is proved, and that it is over once it is."""
     if all_clear.offered(run):
         named = run.channel.posts[-1].services if run.channel.posts else tuple(run.channel.services)[:1]
         return f'post resolved {",".join(named)} "All has been well for a while."'
@@ -191,7 +191,9 @@ def _as_shown(run: Run) -> str:
     hurt = _hurt(run.channel.measure, shown.failing)
     if not hurt:
         return ""
-    cause = shown.causes_proved[0] if shown.causes_proved else ""
+    known = [cause for cause in shown.causes_proved if cause in run.true_causes]
+    told = [post.cause for post in run.channel.posts]
+    cause = next((one for one in known if one not in told), known[-1] if known else "")
     state, told = ("identified", f" cause {cause}") if cause else ("investigating", "")
     return f'post {state} {",".join(hurt)} "This is what fails now. We are working on it." next 18{told}'
 

@@ -104,7 +104,7 @@ def test_off_for_long_after_it_was_safe_again_costs_more_the_longer() -> None:
     one = record.disarmed[0]
     shares = [
         _kept_on(replace(record, disarmed=(replace(one, idle_s=minutes * MINUTE),)), _flapping())[0]
-        for minutes in (0, 45, 60, 90, 120)
+        for minutes in (0, 60, 75, 90, 120)
     ]
     assert shares[0] == shares[1] == 1.0
     assert 1.0 > shares[2] > shares[3] > shares[4] == 0.0

@@ -221,7 +221,7 @@ PARTS = (
             Criterion(
                 "kept-on",
                 4,
-                "safety devices (automatic failover, the DNS automation) kept on until somebody has read in the half hour before that they err, and on again within forty-five minutes after they would not any more (none at two hours); half if an early one is on again within fifteen minutes",
+                "safety devices (automatic failover, the DNS automation) kept on until somebody has read in the half hour before that they err, and on again within an hour after they would not any more (none at two hours); half if an early one is on again within fifteen minutes",
                 "Read what a safety device goes by before switching it off, and switch it on again as soon as that is right.",
             ),
         ),
@@ -317,7 +317,7 @@ HARMS_AT_MOST = 3
 HARM_MIN = 15.0
 HARM_BIG_MIN = 5.0
 BACK_SOON_S = 900
-OFF_LONG_S = 2700
+OFF_LONG_S = 3600
 OFF_TOO_LONG_S = 7200
 CAUSE_HIDDEN_S = 3600
 HALF = 0.5
