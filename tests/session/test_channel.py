@@ -238,6 +238,20 @@ def test_monitoring_is_early_while_it_recovers_and_untrue_before() -> None:
     assert standing > TRUST.monitoring_early - TRUST.monitoring_too_early + 5
 
 
+def test_monitoring_is_untrue_of_a_service_that_most_still_cannot_use() -> None:
+    """However much recovers elsewhere: the same word is early only for those that do."""
+    now = Truth(1500, (("dynamodb", 0.02), ("sts", 0.55)), False, None, (), ("dns",))
+    of_it, of_others = channel(), channel()
+    for page, services in ((of_it, ("dynamodb", "sts")), (of_others, ("dynamodb",))):
+        page.page_came(PAGE_S)
+        page.tick(1400, truth(1400))
+        page.tick(1500, now)
+        page.publish(update(PostState.MONITORING, *services), 1500, now)
+    assert of_it.posts[0].verdict == '"Monitoring" says that the repair holds; still failing: STS.'
+    assert not of_it.state.judgements[0].truthful
+    assert of_others.state.judgements[0].truthful
+
+
 def test_the_scope_may_be_open_for_five_minutes_and_is_then_checked() -> None:
     """The first update may name little; if it still stands there when the scope is due, what it leaves out costs."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.session.all_clear import can_end, goal_components
 from game.session.judging.rubric import TRUST
 from game.session.telling.board_truth import shown_truth
-from game.session.telling.judgement import recovering
+from game.session.telling.judgement import recovering, still_down
 from game.session.telling.post_form import post_line
 from game.session.telling.suggestion import suggestion
 from game.session.view.telling import Draft, PostState
@@ -48,7 +48,8 @@ def borne_out(run: Run, state: PostState) -> bool:
         return can_end(run)
     if state is PostState.MONITORING:
         shown = shown_truth(run)
-        return recovering(shown, run.channel.state.worst / 2, run.channel.measure)
+        told = tuple(run.channel.services)
+        return not still_down(told, shown) and recovering(shown, run.channel.state.worst / 2, run.channel.measure)
     return state is PostState.INVESTIGATING or bool(proved_cause(run))
 
 

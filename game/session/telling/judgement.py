@@ -12,6 +12,8 @@ from game.session.view.telling import Draft, PostState
 
 LACKING = ("left_out", "no_promise", "far_promise", "no_words", "harmful_advice", "identified_without_cause")
 """Findings that an update lacks something that customers wait for, or gives them what hurts."""
+MOST = 0.5
+"""The share of calls above which most of what customers ask for fails."""
 LITTLE = 0.005
 """The share of calls from which on failures are told as a percentage."""
 
@@ -143,10 +145,18 @@ def recovering(truth: Truth, worst: float, measure: Measure) -> bool:
     return failing_in_all(truth, measure) <= worst / 2
 
 
+def still_down(services: tuple[str, ...], truth: Truth) -> tuple[str, ...]:
+    """Those of some services that still turn most of their customers away: whatever recovers elsewhere, nobody watches it there."""
+    return tuple([service for service, share in truth.failing if service in services and share > MOST])
+
+
 def _state(draft: Draft, truth: Truth, background: Background, measure: Measure) -> list[Finding]:
     failing = measure.listed(tuple([service for service, _ in measure.hurt(truth)]))
     if draft.state is PostState.MONITORING and not truth.stable_for(TRUST.monitoring_stable_s):
-        if not recovering(truth, background.worst, measure):
+        down = measure.listed(still_down(draft.services, truth))
+        recovers = recovering(truth, background.worst, measure)
+        if down or not recovers:
+            failing = down if recovers else failing
             text = say('"Monitoring" says that the repair holds; still failing: {failing}.', failing=failing)
             not_so = say('"monitoring"'), say("{failing} still failed", failing=failing)
             return [Finding("monitoring_too_early", TRUST.monitoring_too_early, text, True, not_so)]
