@@ -24,6 +24,7 @@ from game.tui.app import NoErrorApp
 from game.tui.hacks import cells_of
 from game.tui.paint.export import svg
 from game.tui.screens.board_base import BoardBase
+from tests.tui import afterwards_pictures
 from tests.tui.gallery import settled
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -92,6 +93,7 @@ PICTURES = (
     Picture("balancers-high-contrast", "The same in high contrast", "8:40:00", selected="az2", theme="high-contrast"),
     Picture("balancers-ansi", "The same in 16 colours", "8:40:00", selected="az2", theme="ansi"),
     Picture("balancers-no-color", "The same without colour", "8:40:00", selected="az2", theme="no-color"),
+    Picture("handover", "Writing the note for the next shift", "7:05:00", keys=("o",)),
     Picture("pager", "The pager with all the room", "8:40:10", SMALL, keys=("l",)),
     Picture("first-out", "Who failed first, on one clock", "8:41:00", selected="az2", keys=("v",)),
     Picture("first-out-80x24", "The same at 80x24", "8:41:00", SMALL, "az2", ("v",)),
@@ -167,6 +169,10 @@ def drawn() -> Iterator[tuple[str, str]]:
             if picture.theme != "no-color":
                 os.environ.pop("NO_COLOR", None)
             yield f"{picture.name}.svg", asyncio.run(_draw(picture, None if picture.at == TITLE else night))
+    with patch.dict(os.environ, {"NOERROR_HOME": HOME, "COLORTERM": "truecolor", "TERM": "xterm-256color"}):
+        os.environ.pop("NO_COLOR", None)
+        for beside in afterwards_pictures.PICTURES:
+            yield f"{beside.name}.svg", asyncio.run(afterwards_pictures.draw(beside))
     yield "README.md", _page()
 
 
@@ -181,10 +187,11 @@ def _page() -> str:
     lines = [
         "# Pictures",
         "",
-        "Every screen in the long night, played with the actions that were published, drawn by the game itself.",
+        "Every screen of the game, drawn by itself: in the long night, played with the actions that were published; and, for what",
+        "comes beside and after a night, in the first one as its reference plays it.",
         "`python -m tests.tui.night_pictures` makes them anew.",
     ]
-    for picture in PICTURES:
+    for picture in (*PICTURES, *afterwards_pictures.PICTURES):
         lines += ["", f"## {picture.about}", "", f"![{picture.about}]({picture.name}.svg)"]
     return "\n".join([*lines, ""])
 
