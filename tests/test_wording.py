@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ def sentences_of_code(source: str) -> Iterator[tuple[int, str]]:
 
 
 def sentences_of_data(value: object) -> Iterator[str]:
-    """Every string in what a TOML file holds."""
+    """Every string in what a TOML or JSON file holds."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -44,6 +45,11 @@ def sentences_of_data(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from sentences_of_data(inner)
+
+
+def _data(file: Path) -> object:
+    text = file.read_text(encoding="utf-8")
+    return json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
 
 
 def test_the_rule_finds_what_it_is_for() -> None:
@@ -78,9 +84,10 @@ def test_no_sentence_in_the_code_blames_anybody() -> None:
 def test_no_level_and_no_asset_blames_anybody() -> None:
     """Every text of every level, of the glossary, of the real night."""
     files = [*sorted((ROOT / "levels").rglob("*.toml")), *sorted((ROOT / "assets").rglob("*.toml"))]
+    files += sorted((ROOT / "assets").rglob("*.json"))
     assert len(files) > 8
     for file in files:
-        for text in sentences_of_data(tomllib.loads(file.read_text(encoding="utf-8"))):
+        for text in sentences_of_data(_data(file)):
             assert text in EXPLAINED or not BLAME.search(text), f"{file.name}: {text}"
 
 
@@ -98,7 +105,7 @@ def test_no_script_and_no_document_blames_anybody() -> None:
         *sorted((ROOT / "levels").rglob("*.script")),
         *sorted((ROOT / "levels").rglob("*.md")),
         *sorted((ROOT / "docs").glob("*.md")),
-        ROOT / "README.md",
+        *[ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")],
     ]
     for file in files:
         found = BLAME.search(file.read_text(encoding="utf-8"))
