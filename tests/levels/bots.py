@@ -184,18 +184,21 @@ def _honest(night: Night, from_s: int) -> list[Turn]:
 
 def _as_shown(run: Run) -> str:
     """An update by the board: what fails there, each cause as soon as it is proved, and that it is over once it is."""
-    if all_clear.offered(run):
-        named = run.channel.posts[-1].services if run.channel.posts else tuple(run.channel.services)[:1]
-        return f'post resolved {",".join(named)} "All has been well for a while."'
     shown = shown_truth(run)
-    hurt = _hurt(run.channel.measure, shown.failing)
-    if not hurt:
-        return ""
     known = [cause for cause in shown.causes_proved if cause in run.true_causes]
-    told = [post.cause for post in run.channel.posts]
-    cause = next((one for one in known if one not in told), known[-1] if known else "")
-    state, told = ("identified", f" cause {cause}") if cause else ("investigating", "")
-    return f'post {state} {",".join(hurt)} "This is what fails now. We are working on it." next 18{told}'
+    said = [post.cause for post in run.channel.posts]
+    untold = [cause for cause in known if cause not in said]
+    cause = "".join([f" cause {one}" for one in (untold[:1] or known[-1:])])
+    named = run.channel.posts[-1].services if run.channel.posts else tuple(run.channel.services)[:1]
+    if all_clear.offered(run):
+        return f'post resolved {",".join(named)} "All has been well for a while."{cause}'
+    hurt = _hurt(run.channel.measure, shown.failing)
+    if not hurt and not untold:
+        return ""
+    if not hurt:
+        return f'post monitoring {",".join(named)} "It answers again, and we know more of what it was." next 18{cause}'
+    state = "identified" if cause else "investigating"
+    return f'post {state} {",".join(hurt)} "This is what fails now. We are working on it." next 18{cause}'
 
 
 def _hurt(measure: Measure, failing: Iterable[tuple[str, float]]) -> list[str]:
