@@ -167,7 +167,7 @@ PARTS = (
             Criterion(
                 "cause-told",
                 3,
-                "each proved cause told with the next update (all points within twenty minutes, none at an hour or never; half where no cause was known)",
+                "each proved cause told with the next update (all points within twenty minutes, none at an hour or never; half where none was known while customers were cut off)",
                 "Tell the cause with the first update after it is proved.",
             ),
             Criterion(

@@ -47,6 +47,6 @@ def recorded(
         ),
         tuple([lack for place in yours for lack in lacks(state.posts[place], findings[place])]),
         state.scope,
-        causes_known(state.causes_known, state.posts, labels),
+        causes_known(state.causes_known, state.posts, labels, max([harm.last_s for harm in state.harms], default=-1)),
         tuple(names.items()),
     )

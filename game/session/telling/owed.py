@@ -86,14 +86,18 @@ def scope_after(scope: Scope, passed_s: int, now: Hurt, every_s: int, measure: M
 
 
 def causes_known(
-    known: tuple[tuple[str, int], ...], posts: tuple[Post, ...], labels: Mapping[str, str]
+    known: tuple[tuple[str, int], ...], posts: tuple[Post, ...], labels: Mapping[str, str], hurt_until_s: int
 ) -> tuple[CauseKnown, ...]:
-    """Every proved cause with the time at which it was told."""
+    """Every cause that was proved while customers were still hurt, with the time at which it was told.
+
+    What is learned of a cause that hurts nobody (any more) is for the report.
+    """
     return tuple(
         [
             CauseKnown(
                 labels.get(cause, cause), second, next((post.second for post in posts if post.cause == cause), None)
             )
             for cause, second in known
+            if second <= hurt_until_s
         ]
     )

@@ -127,7 +127,7 @@ def _cause_told(case: Case) -> Answer:
     ]
     if not owed:
         if case.trouble and not case.record.telling.causes:
-            return 0.5, say("No cause was known, so none could be told.")
+            return 0.5, say("No cause was known while customers were cut off, so none could be told.")
         return 1.0, say("No cause was kept back.")
     shares = [(_told(one, every_s), one) for one in owed]
     share = sum([told for told, _ in shares]) / len(shares)
