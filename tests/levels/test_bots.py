@@ -75,7 +75,10 @@ def test_players_land_in_a_sensible_order(level: str) -> None:
     for bot in [bot for bot in WITHOUT_METHOD if bot in found]:
         assert found[bot].total < worst_sound - CLEARLY, bot
         assert found[bot].grade in ("D", "E"), bot
-        assert found[bot].conduct_score < min([found[bot].conduct_score for bot in WITHOUT_TELLING_TRUE]), bot
+        # Whoever tells nobody and calls nobody stands low in conduct too, as low as one who tells truly and sprays.
+        telling = [found[other].conduct_score for other in WITHOUT_TELLING_TRUE if other != "silent winner"]
+        assert found[bot].conduct_score < min(telling), bot
+        assert found[bot].conduct_score <= found["silent winner"].conduct_score + 5, bot
         assert found[bot].impact_score < careful.impact_score - CLEARLY, bot
     assert found["nothing"].grade == "E"
     assert found["nothing"].conduct_score <= min([found[bot].conduct_score for bot in ("restart-all", "spam")])
