@@ -161,7 +161,7 @@ PARTS = (
             Criterion(
                 "scope",
                 3,
-                "of what failed, from ten minutes after the first page on, the share that the page named; of what was named, the share that had failed (none after an all-clear that was not)",
+                "of what failed, from ten minutes after the first page on, the share that the page named; of what was named, the share that had failed, both for as long as no update was overdue (none after an all-clear that was not)",
                 "Name every service that fails for customers, and no other: the composer marks what is left out.",
             ),
             Criterion(

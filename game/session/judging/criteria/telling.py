@@ -49,7 +49,8 @@ def _scope(case: Case) -> Answer:
     named = 1 - telling.scope.missed / telling.scope.owed if telling.scope.owed > 0.0 else 1.0
     wrong = _of(case, "wrongly_named")
     right = 1 - sum([lack.share for lack in wrong]) / len(telling.posts)
-    share = named * right
+    fresh = 1 - telling.silent_s / max(1, telling.waited_s)  # customers do not go by a page that is overdue
+    share = named * right * fresh
     left = sorted(telling.scope.left_s, key=lambda pair: -pair[1])
     names = dict(telling.names)
     if wrong and right < named:
@@ -65,6 +66,8 @@ def _scope(case: Case) -> Answer:
             services=_listed([names.get(service, service) for service, _ in left]),
             minutes=minutes_of(left[0][1]),
         )
+    if fresh < HALF:
+        return share, say("What failed was named on a page that was overdue most of the time.")
     return share, say("Updates named what failed, all of it and nothing else.")
 
 
