@@ -78,14 +78,14 @@ def test_times_stand_beside_the_published_ones() -> None:
 def test_the_verdict_says_how_it_ended_and_what_held_the_total_down() -> None:
     """One sentence for the outcome, one more where a ceiling applied."""
     assert debrief(REFERENCE_RUN, SCENARIO).verdict == (
-        "What the night asks for was well from 01:28 on; you declared it over at 01:39, and it was."
+        "What the night asks for was well, and customers served, from 01:28 on; you declared it over at 01:39, and it was."
     )
     assert debrief(DOING_NOTHING, SCENARIO).verdict == "The night ended at 01:39 with 30% of customers still cut off."
     assert debrief(SILENT_WINNER, SCENARIO).verdict.endswith(
         " The parts add up to 78; 69 is the most where customers were never told anything."
     )
     left = replace(REFERENCE_RUN, outcome="unfinished", resolved_s=None)
-    assert debrief(left, SCENARIO).verdict == "What the night asks for was well from 01:28 on; nobody declared it over."
+    assert debrief(left, SCENARIO).verdict == "What the night asks for was well, and customers served, from 01:28 on; nobody declared it over."
     away = replace(DOING_NOTHING, outcome="unfinished")
     assert debrief(away, SCENARIO).verdict.startswith("The night was left at 01:39 with 30% of customers cut off.")
 

@@ -14,8 +14,8 @@ TROUBLE = ("begins", "begin", "empty", "slow", "drained", "detected")
 @pytest.mark.parametrize(
     ("level", "repair", "last"),
     [
-        ("empty-answer", "dns-restored", "dynamodb-recovered"),
-        ("everyone-at-once", "dns-restored", "leases-restored"),
+        ("empty-answer", "dns-restored", "lambda-sqs-backlog-done"),
+        ("everyone-at-once", "dns-restored", "ec2-recovered"),
         ("flapping", "leases-restored", "ec2-recovered"),
         ("long-night", "dns-restored", "containers-recovered"),
     ],

@@ -118,7 +118,7 @@ def _outcome(record: RunRecord) -> Sentence:
             return say("You declared it over at {over}, and it was.", over=over)
         names, verb = goal_words(record.goal_names)
         return say(
-            "{names} {verb} well from {well} on; you declared it over at {over}, and it was.",
+            "{names} {verb} well, and customers served, from {well} on; you declared it over at {over}, and it was.",
             names=names,
             verb=verb,
             well=record.wall(record.goal_s),
@@ -127,7 +127,7 @@ def _outcome(record: RunRecord) -> Sentence:
     if record.goal_met and record.goal_s is not None:
         names, verb = goal_words(record.goal_names)
         return say(
-            "{names} {verb} well from {well} on; nobody declared it over.",
+            "{names} {verb} well, and customers served, from {well} on; nobody declared it over.",
             names=names,
             verb=verb,
             well=record.wall(record.goal_s),

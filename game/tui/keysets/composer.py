@@ -26,7 +26,7 @@ PLACE = Place(
         Key("composer.tick", "space", "tick", "name a service, or leave it out", word="tick"),
         Key("composer.next", "tab", "next_field(1)", "next field, also out of the message", word="next field"),
         Key("composer.before", "shift+tab", "next_field(-1)", "the field before it"),
-        Key("composer.enter", "enter", "enter", "yes to a question, else the next field"),
+        Key("composer.enter", "enter", "enter", "the next field"),
         Key("composer.yes", "y", "yes", "yes to a question", word="publish it all the same"),
         Key(
             "composer.suggest",

@@ -259,10 +259,8 @@ class ComposerScreen(RunScreen):
             self._tell(f"{self._named('suggest')} again names all that fails.")
 
     def action_enter(self) -> None:
-        """Yes to a question, else the next field."""
-        if self._asked:
-            self.action_publish()
-        else:
+        """The next field. A question waits for its own keys: what it asks about may cost a lot."""
+        if not self._asked:
             self.action_next_field(1)
 
     def action_yes(self) -> None:
