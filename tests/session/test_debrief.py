@@ -85,7 +85,10 @@ def test_the_verdict_says_how_it_ended_and_what_held_the_total_down() -> None:
         " The parts add up to 78; 69 is the most where customers were never told anything."
     )
     left = replace(REFERENCE_RUN, outcome="unfinished", resolved_s=None)
-    assert debrief(left, SCENARIO).verdict == "What the night asks for was well, and customers served, from 01:28 on; nobody declared it over."
+    assert (
+        debrief(left, SCENARIO).verdict
+        == "What the night asks for was well, and customers served, from 01:28 on; nobody declared it over."
+    )
     away = replace(DOING_NOTHING, outcome="unfinished")
     assert debrief(away, SCENARIO).verdict.startswith("The night was left at 01:39 with 30% of customers cut off.")
 

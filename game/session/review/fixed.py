@@ -39,10 +39,7 @@ def cards(scenario: Scenario) -> tuple[FixCard, ...]:
     """What a level offers, in its order, with the team that would build it."""
     owners = Owners(scenario)
     return tuple(
-        [
-            FixCard(fix.id, fix.spec.title, fix.spec.does, fix.spec.weeks, owners.of_fix(fix))
-            for fix in scenario.fixes
-        ]
+        [FixCard(fix.id, fix.spec.title, fix.spec.does, fix.spec.weeks, owners.of_fix(fix)) for fix in scenario.fixes]
     )
 
 
