@@ -226,14 +226,13 @@ async def test_a_click_takes_the_seat() -> None:
         assert isinstance(app.screen, BoardScreen)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_a_thousand_actions_with_handovers_break_nothing(seed: int, tmp_path: Path) -> None:
+async def test_a_thousand_actions_with_handovers_break_nothing(tmp_path: Path) -> None:
     """Keys and lines at random on a running night; no flaw, and the journal is the run."""
     path = tmp_path / "night.jsonl"
     scenario = load_level("empty-answer")
-    seat = Seat(Session.begin(scenario, seed, path))
+    seat = Seat(Session.begin(scenario, 1, path))
     app = _on(seat)
-    dice = random.Random(seed)
+    dice = random.Random(1)
     keys = [
         "o",
         "O",
