@@ -10,7 +10,7 @@ from game.session.judging.result import result_of
 
 LEVELS = ("first-page", "empty-answer", "everyone-at-once", "flapping", "long-night")
 SEEDS = tuple(range(1, 6))
-OF_NOTHING = SEEDS[:2]
+OF_NOTHING = SEEDS[:1]
 """Fewer: a night in which nobody acts is the longest, and hardly depends on its seed."""
 
 
