@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.content.load import load_level
@@ -17,12 +19,15 @@ from game.session.run import YOU, Run
 FLUSHED_S = 700
 """When the reference's first flush of the caches takes effect."""
 WELL_S = 1260
-"""When the goal of the first night is well, and the poller still stopped."""
+"""When the goal of the first night is well, and the poller is stopped if nobody starts it."""
+LEFT_BEHIND = ("probe homes", "queue poller", "restore poller")
+"""What the reference says about what is left behind."""
 
 
-def _played(until_s: int, leave_out: tuple[str, ...] = ()) -> Run:
-    """The first night as its reference plays it, until a second."""
+def _played(until_s: int, leave_out: tuple[str, ...] = (), unasked: str = "") -> Run:
+    """The first night as its reference plays it, until a second; one of its objectives may be taken away."""
     level = load_level("empty-answer")
+    level = replace(level, objectives=tuple([spec for spec in level.objectives if spec.id != unasked]))
     rows, _ = read_rows(dict(level.scripts)["reference"])
     run = Run(level, 1)
     for row in rows:
@@ -90,10 +95,11 @@ def test_what_is_wanted_is_told_with_the_time_of_an_old_reading() -> None:
 
 
 def test_while_all_waits_a_hint_is_about_what_has_stopped() -> None:
-    """It is no part of the goal, and customers feel it: all rungs are about it, and the last one starts it again."""
-    run = _played(WELL_S)
+    """No objective asks for it, and customers feel it: all rungs are about it, and the last one starts it again."""
+    run = _played(WELL_S, leave_out=LEFT_BEHIND, unasked="left-behind")
     assert run.region.components["poller"].reading_text() == "stopped"
-    assert run.ledger.healthy
+    assert run.ledger.state.goal_since is not None
+    assert not run.ledger.healthy
     spec = urgent(run)
     assert spec is not None
     rungs = {rung: str(hint_at(run, spec, rung).text) for rung in (LOOK, COMPARE, MEANING, DO)}
@@ -109,7 +115,7 @@ def test_while_all_waits_a_hint_is_about_what_has_stopped() -> None:
 @pytest.mark.parametrize("name", ["poller", "lambda"])
 def test_once_it_is_started_again_the_hints_go_on_to_the_end(name: str) -> None:
     """Until when it takes, then a look at it, then the goal; by whichever of its names it was restored."""
-    run = _played(WELL_S)
+    run = _played(WELL_S, leave_out=LEFT_BEHIND, unasked="left-behind")
     _say(run, f"restore {name}")
     done_s = run.entries[-1].done_s
     assert done_s is not None
@@ -120,7 +126,7 @@ def test_once_it_is_started_again_the_hints_go_on_to_the_end(name: str) -> None:
     assert spec is not None
     assert hint_at(run, spec, DO).line == "queue poller"
     _say(run, "queue poller")
-    assert 'Wait with "resolved": DynamoDB and Record have been well for' in str(hint_at(run, spec, DO).text)
+    assert str(hint_at(run, spec, DO).text).startswith("Wait: Homes, share who cannot use it: ")
 
 
 def test_what_cannot_be_started_yet_is_not_hinted_at() -> None:
@@ -145,7 +151,22 @@ def test_what_an_objective_asks_for_is_left_to_it() -> None:
 
 def test_the_end_is_not_hinted_at_before_what_has_stopped() -> None:
     """Neither to tell customers so nor to say it inside."""
-    run = _played(WELL_S + 800, leave_out=("post resolved", "resolve"))
+    run = _played(WELL_S + 800, leave_out=(*LEFT_BEHIND, "post resolved", "resolve"), unasked="left-behind")
     spec = urgent(run)
     assert spec is not None
     assert hint_at(run, spec, DO).line == "restore poller"
+
+
+def test_what_is_left_behind_is_hinted_at_where_an_objective_asks_for_it() -> None:
+    """Of four rungs: where it shows, what to compare, what that means, and the line; then it is waited for."""
+    run = _played(WELL_S, leave_out=LEFT_BEHIND)
+    spec = urgent(run)
+    assert spec is not None
+    assert spec.id == "left-behind"
+    assert "`probe homes`" in str(hint_at(run, spec, LOOK).text)
+    assert "Homes, share who cannot use it" in str(hint_at(run, spec, COMPARE).text)
+    assert "its workers stopped when the store failed" in str(hint_at(run, spec, MEANING).text)
+    for line in ("probe homes", "queue poller", "restore poller"):
+        assert hint_at(run, spec, DO).line == line
+        _say(run, line)
+    assert next_hint(run).until_s == run.entries[-1].done_s

@@ -118,9 +118,9 @@ class StrictPort(FakePort):
         return Reply(self.kinds.pop(0), ((Span("An answer of the desk."),),))
 
 
-@pytest.mark.parametrize("yes", ["ctrl+s", "y", "enter"])
+@pytest.mark.parametrize("yes", ["ctrl+s", "y"])
 async def test_an_answer_that_is_no_yes_stays_on_the_screen(yes: str) -> None:
-    """A refused line is shown, the draft stays; a question is answered by publishing again, or by y or enter."""
+    """A refused line is shown, the draft stays; a question is answered by publishing again, or by y."""
     port = StrictPort(ReplyKind.REFUSED, ReplyKind.CONFIRM, ReplyKind.DONE)
     app = DemoApp("composer", port)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -136,6 +136,22 @@ async def test_an_answer_that_is_no_yes_stays_on_the_screen(yes: str) -> None:
         await pilot.pause()
         assert [confirmed for _, confirmed in port.said] == [False, False, True]
         assert not isinstance(app.screen, ComposerScreen)
+
+
+async def test_enter_is_no_yes() -> None:
+    """A question waits for its own keys: enter is the key of the next field, and nobody means "yes" by it."""
+    port = StrictPort(ReplyKind.CONFIRM, ReplyKind.DONE)
+    app = DemoApp("composer", port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5", "o", "k", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [confirmed for _, confirmed in port.said] == [False]
+        assert composer(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert [confirmed for _, confirmed in port.said] == [False, True]
 
 
 async def test_the_numbers_jump_to_the_fields() -> None:

@@ -23,6 +23,10 @@ from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, flaws, text
 
 
+LEFT_BEHIND = 24
+"""The minute at which the player looks for what does not come back by itself: DynamoDB answers, its tile is red still."""
+
+
 class Hand:
     """A hand on a mouse. Time stands still but where the player waits."""
 
@@ -110,7 +114,7 @@ def _leads(row: Found, line: str) -> bool:
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 async def test_the_first_night_is_won_by_mouse(size: tuple[int, int]) -> None:
-    """Acknowledge, declare, call help, tell, look, stop the automation, restore, flush, tell, wait, end."""
+    """Acknowledge, declare, call help, tell, look, stop the automation, restore, tell, start what is left behind, wait, end."""
     seat = Seat(Session.begin(load_level("empty-answer"), 1))
     app = NoErrorApp(levels(), lambda *_: seat, first="empty-answer", theme="dark")
     async with app.run_test(size=size) as pilot:
@@ -146,6 +150,9 @@ async def test_the_first_night_is_won_by_mouse(size: tuple[int, int]) -> None:
             due = seat.snapshot.post_due_s
             if due is not None and 60 * minute >= due - 60:
                 await hand.tell(2, 1)
+            if minute == LEFT_BEHIND:
+                await hand.click_on("Poller")
+                await hand.act("Restore Poller")
         assert seat.snapshot.can_resolve
         await hand.click("do screen.resolve")
         if not seat.snapshot.ended:  # customers were not told that it is over
