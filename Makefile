@@ -13,10 +13,11 @@ test: .venv/.test
 	$(BIN)/ruff format --check game tests
 	$(BIN)/ruff check game tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadgroup -m "not long"
 
-# What takes other interpreters: the same journal gives the same state on all of them that this machine has.
+# What takes longer: the same with more seeds, sizes and nights, and a journal on all interpreters that this machine has.
 check: test
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadgroup -m long
 	$(BIN)/python -m tests.terminal.interpreters
 
 bench: .venv/.bench

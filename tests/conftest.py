@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+gc.set_threshold(100_000, 50, 50)
+
 
 @pytest.fixture(autouse=True, scope="module")
 def _nights_that_are_kept_are_not_searched_for_garbage() -> Iterator[None]:

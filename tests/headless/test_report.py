@@ -21,6 +21,8 @@ from game.session.judging.result import record_of, result_of
 from game.session.replaying.replay import replay
 from tests.headless.nights import HOSTILE, PLAYS, hostile, journal, report
 
+pytestmark = pytest.mark.xdist_group("reports")
+
 ROOT = Path(__file__).resolve().parents[2]
 VOID = ("meta", "br", "hr", "link", "img", "input")
 

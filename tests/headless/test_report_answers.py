@@ -24,6 +24,8 @@ from game.session.view.review import Answers, FixCard, Review
 from tests.headless.nights import HOSTILE, journal, report
 from tests.headless.test_report import Page
 
+pytestmark = pytest.mark.xdist_group("reports")
+
 FORMS = ("md", "html")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.levels.nights import HISTORY, Lines, Night, at, branch, changed, history, without
 
-SEEDS = (1, 2)
+SEEDS = (1, pytest.param(2, marks=pytest.mark.long))
 HOUR = 3600
 
 pytestmark = [pytest.mark.parametrize("seed", SEEDS), pytest.mark.xdist_group("history")]

@@ -38,7 +38,15 @@ PLAYERS = {
     "flapping": ("reference",),
     "long-night": ("reference", "history", "liar"),
 }
-NIGHTS = tuple([(level, bot) for level, bots in PLAYERS.items() for bot in bots])
+OFTEN = ("reference", "nothing", "history")
+"""Who is looked at in every level; the others only where there is time for it."""
+NIGHTS = tuple(
+    [
+        (level, bot) if bot in OFTEN else pytest.param(level, bot, marks=pytest.mark.long)
+        for level, bots in PLAYERS.items()
+        for bot in bots
+    ]
+)
 LOOKED_INTO = (
     ("empty-answer", "reference"),
     ("empty-answer", "nothing"),

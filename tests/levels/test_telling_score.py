@@ -16,6 +16,8 @@ from game.session.judging.score import Mark, Score, score
 from game.session.run import Run
 from tests.levels.bots import Night, Play, Stage, Turn
 
+pytestmark = pytest.mark.xdist_group("telling")
+
 LEVELS = ("empty-answer", "everyone-at-once", "flapping")
 CLEARLY = 10
 """Points of the total."""

@@ -19,6 +19,8 @@ from game.session.seat import Seat
 from game.session.session import Session
 from game.session.view.talk import Talk
 
+pytestmark = pytest.mark.xdist_group("duties")
+
 THE_REST = ("ack", "sev", "post", "page", "hypothesis", "resolve", "handover")
 LEVELS = ("empty-answer", "everyone-at-once", "flapping", "long-night")
 SPEED = 240

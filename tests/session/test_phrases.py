@@ -29,6 +29,8 @@ from game.session.showing.observe import Observer
 from game.session.showing.phrases import KINDS, LONG, SHORT, long_phrase, short_phrase
 from game.session.showing.phrases.shown import BESIDE
 
+pytestmark = pytest.mark.xdist_group("phrases")
+
 CALM, EMPTY, COLLAPSE, DRAINING, FLAPPING = -60, 4200, 13_200, 22_200, 31_200
 MOMENTS = (CALM, EMPTY, COLLAPSE, DRAINING, FLAPPING)
 SILENT = {"resolvers"}

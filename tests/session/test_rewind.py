@@ -37,6 +37,8 @@ from game.session.view.console import ReplyKind
 from game.session.view.nights import Past, PastRun
 from tests.session.night import NAME, REFERENCE, small_night
 
+pytestmark = pytest.mark.xdist_group("rewind")
+
 LEFT_S = {"long-night": 5400, "everyone-at-once": 11_000, "flapping": 22_200}
 """Where a night is left that would take too long to be run again and again."""
 HISTORIES = ("long-night",)

@@ -157,10 +157,15 @@ async def _draw(picture: Picture, night: Night | None) -> str:
         return svg(cells_of(app.screen), f"NOERROR drill: {picture.about}")
 
 
-def drawn() -> Iterator[tuple[str, str]]:
-    """(file name, content) of every picture and of the page that lists them, as the game shows them now."""
+def names() -> list[str]:
+    """The file names of all pictures."""
+    return [f"{picture.name}.svg" for picture in (*PICTURES, *afterwards_pictures.PICTURES)]
+
+
+def drawn(every: int = 1) -> Iterator[tuple[str, str]]:
+    """(file name, content) of every picture, or of one in so many, and of the page that lists them, as the game shows them now."""
     night = Night()
-    order = sorted(PICTURES, key=lambda picture: -1e9 if picture.at in (TITLE,) else _second(picture.at))
+    order = sorted(PICTURES[::every], key=lambda picture: -1e9 if picture.at in (TITLE,) else _second(picture.at))
     for picture in order:
         environment = {"NOERROR_HOME": HOME, "COLORTERM": "truecolor", "TERM": "xterm-256color"}
         if picture.theme == "no-color":
@@ -171,7 +176,7 @@ def drawn() -> Iterator[tuple[str, str]]:
             yield f"{picture.name}.svg", asyncio.run(_draw(picture, None if picture.at == TITLE else night))
     with patch.dict(os.environ, {"NOERROR_HOME": HOME, "COLORTERM": "truecolor", "TERM": "xterm-256color"}):
         os.environ.pop("NO_COLOR", None)
-        for beside in afterwards_pictures.PICTURES:
+        for beside in afterwards_pictures.PICTURES[::every]:
             yield f"{beside.name}.svg", asyncio.run(afterwards_pictures.draw(beside))
     yield "README.md", _page()
 

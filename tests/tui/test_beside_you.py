@@ -33,6 +33,23 @@ async def test_a_long_look_of_theirs_is_read_from_its_first_line_and_never_the_h
         assert ("line 39 of the answer" in shown(screen)) is not theirs
 
 
+@pytest.mark.parametrize("theirs", [True, False])
+async def test_what_they_read_comes_into_sight_where_the_console_has_no_place_of_its_own(theirs: bool) -> None:
+    """At the smallest size it stands behind the service that the player chose; a word in passing is no reason to turn."""
+    port = FakePort("dns")
+    async with playing(port, (80, 24)) as (pilot, screen):
+        await pilot.press("right")
+        await pilot.pause()
+        assert "ACTIONS" in shown(screen)
+        feed = port.snapshot.feed
+        told = FeedEntry(feed[-1].number + 1, port.snapshot.second, "", (Span("ANSWER: 0", Tone.MUTED),), theirs)
+        port.change(feed=(*feed, told))
+        screen.look()
+        await pilot.pause()
+        assert "ANSWER: 0" in shown(screen)  # a word in passing: in the prompt's line
+        assert ("ACTIONS" in shown(screen)) is not theirs
+
+
 def test_acts_of_somebody_else_stand_under_their_name_and_not_in_your_colour() -> None:
     made = debrief()
     mine = replace(made, acts=(Act(60, "you", "dns automation off"),))

@@ -105,7 +105,13 @@ def test_every_stored_picture_belongs_to_a_scene() -> None:
     assert {path.stem for path in SNAPSHOTS.glob("*.txt")} == wanted
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=NAMES)
+@pytest.mark.parametrize(
+    "scene",
+    [
+        pytest.param(scene, id=name, marks=[pytest.mark.long] if at % 4 else [])
+        for at, (scene, name) in enumerate(zip(SCENES, NAMES, strict=True))
+    ],
+)
 async def test_a_screen_can_be_resized_live(scene: Scene) -> None:
     """Every size between the layouts, one after the other, in the same run; too small says so and comes back."""
     app = scene.app("dark")

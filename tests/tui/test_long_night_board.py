@@ -27,6 +27,8 @@ from game.tui.widgets.side import paint_pane, paint_side
 from game.tui.widgets.strata import paint_large_board, paint_small_board
 from game.tui.widgets.tiles import SMALL_WIDTH
 
+pytestmark = pytest.mark.xdist_group("long-night-board")
+
 MANNER = choose_manner({}, "dark")
 MOMENTS = (0, 8400, 10_800, 24_000, 33_000, 45_000)
 TROUBLE = (State.DOWN, State.DEGRADED, State.RECOVERING)

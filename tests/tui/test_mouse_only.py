@@ -111,7 +111,7 @@ def _leads(row: Found, line: str) -> bool:
     return row.says == line or (bool(row.step) and f"{line} ".startswith(f"{row.step} "))
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.long)])
 async def test_the_first_night_is_won_by_mouse(size: tuple[int, int]) -> None:
     """Acknowledge, declare, call help, tell, look, stop the automation, restore, tell, start what is left behind, wait, end."""
     seat = Seat(Session.begin(load_level("empty-answer"), 1))

@@ -17,7 +17,11 @@ from tests.tui.fake_night import levels
 from tests.tui.fake_port import FakePort
 from tests.tui.screen_text import app_on, flaws, text
 
-SIZES = [(80, 24), (100, 30), (120, 36), (200, 55), (240, 70)]
+SIZES = [
+    (80, 24),
+    (120, 36),
+    *[pytest.param(size, marks=pytest.mark.long) for size in ((100, 30), (200, 55), (240, 70))],
+]
 
 
 @pytest.fixture(autouse=True)

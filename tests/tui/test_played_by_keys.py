@@ -74,7 +74,13 @@ class Player:
 
 
 @pytest.mark.parametrize(
-    ("size", "theme"), [((120, 36), "dark"), ((80, 24), "dark"), ((80, 24), "no-color"), ((200, 55), "light")]
+    ("size", "theme"),
+    [
+        ((80, 24), "dark"),
+        ((200, 55), "light"),
+        pytest.param((120, 36), "dark", marks=pytest.mark.long),
+        pytest.param((80, 24), "no-color", marks=pytest.mark.long),
+    ],
 )
 async def test_the_first_night_is_won_by_keys(size: tuple[int, int], theme: str) -> None:
     """Acknowledge, call help, tell, look, stop the automation, restore, tell, start what is left behind, wait, end: all without the mouse."""

@@ -274,7 +274,7 @@ CAPS = (
     Cap("blind", 69, "no look at the trouble came before the first change"),
     Cap("method", 69, "conduct is below 50 of 100"),
     Cap("silent", 69, "customers were never told anything"),
-    Cap("false-all-clear", 69, "it was declared over too early"),
+    Cap("false-all-clear", 69, "customers or the team were told too early that it is over"),
     Cap("all-at-once", 69, "most of six or more changes began while another ran"),
     Cap("mostly-silent", 69, "an update was overdue for most of the time customers waited"),
     Cap(

@@ -241,6 +241,8 @@ class BoardBase(Everywhere):
             stamped = [(Span(f"{clock(snapshot.level, it.second)} ", Tone.FAINT), *it.line) for it in fresh]
             looked = any(it.shown for it in fresh)  # what a colleague looks at is read like an answer of one's own
             self._log.add(stamped, follow=False, from_top=looked, about=[it.component for it in fresh])
+            if looked and self.now.mode is self.home and not self._sees_log():
+                self._publish(replace(self.now, tab=Tab.CONSOLE))
 
     # what was typed in earlier runs
 
