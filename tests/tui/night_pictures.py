@@ -162,11 +162,15 @@ def names() -> list[str]:
     return [f"{picture.name}.svg" for picture in (*PICTURES, *afterwards_pictures.PICTURES)]
 
 
-def drawn(every: int = 1) -> Iterator[tuple[str, str]]:
-    """(file name, content) of every picture, or of one in so many, and of the page that lists them, as the game shows them now."""
+def drawn(first: int | None = None) -> Iterator[tuple[str, str]]:
+    """(file name, content) of every picture and of the page that lists them, as the game shows them now.
+
+    With `first`, of so many of the night, in its order (each shows what was looked at for those before it), and so many of
+    what comes beside and after it.
+    """
     night = Night()
-    order = sorted(PICTURES[::every], key=lambda picture: -1e9 if picture.at in (TITLE,) else _second(picture.at))
-    for picture in order:
+    order = sorted(PICTURES, key=lambda picture: -1e9 if picture.at in (TITLE,) else _second(picture.at))
+    for picture in order[:first]:
         environment = {"NOERROR_HOME": HOME, "COLORTERM": "truecolor", "TERM": "xterm-256color"}
         if picture.theme == "no-color":
             environment["NO_COLOR"] = "1"
@@ -176,7 +180,7 @@ def drawn(every: int = 1) -> Iterator[tuple[str, str]]:
             yield f"{picture.name}.svg", asyncio.run(_draw(picture, None if picture.at == TITLE else night))
     with patch.dict(os.environ, {"NOERROR_HOME": HOME, "COLORTERM": "truecolor", "TERM": "xterm-256color"}):
         os.environ.pop("NO_COLOR", None)
-        for beside in afterwards_pictures.PICTURES[::every]:
+        for beside in afterwards_pictures.PICTURES[:first]:
             yield f"{beside.name}.svg", asyncio.run(afterwards_pictures.draw(beside))
     yield "README.md", _page()
 
