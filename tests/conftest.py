@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+# A night is many small objects and hardly a cycle: the default looks through the young ones every few hundred.
 gc.set_threshold(100_000, 50, 50)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.levels.nights import HISTORY, Lines, Night, at, branch, changed, history, without
 
-SEEDS = (1, pytest.param(2, marks=pytest.mark.long))
+SEEDS = (1, *[pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 6)])
 HOUR = 3600
 
 pytestmark = [pytest.mark.parametrize("seed", SEEDS), pytest.mark.xdist_group("history")]

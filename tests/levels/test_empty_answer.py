@@ -61,13 +61,13 @@ def test_doing_nothing_loses(seed: int) -> None:
     assert result["milestones"]["dynamodb-recovered"] is None
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [*SEEDS, *[pytest.param(seed, marks=pytest.mark.long) for seed in range(6, 11)]])
 def test_the_reference_play_wins_and_beats_history(seed: int) -> None:
-    """The reference play resolves the incident on every seed and scores better than the published night on both axes."""
+    """The reference play resolves the incident on ten seeds and scores better than the published night on both axes."""
     reference = _result("reference", seed)
     assert reference["outcome"] == "resolved"
     assert reference["score"]["grade"] in ("A+", "A")
-    history = _result("history", seed)
+    history = _result("history", (seed - 1) % 5 + 1)
     assert reference["score"]["total"] > history["score"]["total"] + 20
     assert reference["impact"]["weighted"] < 0.2 * history["impact"]["weighted"]
 

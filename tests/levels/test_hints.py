@@ -160,7 +160,14 @@ def test_the_coach_is_silent_while_the_reference_is_played(level: str) -> None:
     assert [(second, talk.lines) for second, talk in talks] == []
 
 
-@pytest.mark.parametrize(("level", "speed"), [*[(level, 1) for level in LEVELS], ("everyone-at-once", 10)])
+@pytest.mark.parametrize(
+    ("level", "speed"),
+    [
+        *[(level, 1) for level in LEVELS],
+        ("everyone-at-once", 10),
+        *[pytest.param(level, 10, marks=pytest.mark.long) for level in LEVELS if level != "everyone-at-once"],
+    ],
+)
 def test_the_coach_speaks_to_whoever_does_nothing_but_seldom(level: str, speed: int) -> None:
     """At most once in a minute of the player's own, at every speed; without a coach nobody speaks."""
     session, talks = _coached(level), list[tuple[int, Talk]]()

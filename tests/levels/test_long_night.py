@@ -120,7 +120,7 @@ _CHECKS = (
 )
 
 
-@pytest.mark.parametrize("seed", SEEDS[:2])
+@pytest.mark.parametrize("seed", [*SEEDS[:2], *[pytest.param(seed, marks=pytest.mark.long) for seed in SEEDS[2:]]])
 def test_the_night_is_the_published_one(seed: int, subtests: pytest.Subtests) -> None:
     """One play a seed, because it takes seconds; whatever is wrong with it is told, not only the first thing."""
     run, refused = play(seed)

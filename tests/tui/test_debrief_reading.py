@@ -137,7 +137,7 @@ async def test_what_is_told_after_an_answer_is_new_to_read(tmp_path: Path) -> No
 # What could not be kept.
 
 UNKEPT = (
-    "Your results cannot be kept: permission denied. See that /home/somebody/records.sqlite can be written. "
+    "Your results cannot be kept: permission denied. See that data-folder/noerror/records.sqlite can be written. "
     "Until the game is closed it is tried again with every look at your results."
 )
 

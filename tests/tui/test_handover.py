@@ -226,13 +226,14 @@ async def test_a_click_takes_the_seat() -> None:
         assert isinstance(app.screen, BoardScreen)
 
 
-async def test_a_thousand_actions_with_handovers_break_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
+async def test_a_thousand_actions_with_handovers_break_nothing(seed: int, tmp_path: Path) -> None:
     """Keys and lines at random on a running night; no flaw, and the journal is the run."""
     path = tmp_path / "night.jsonl"
     scenario = load_level("empty-answer")
-    seat = Seat(Session.begin(scenario, 1, path))
+    seat = Seat(Session.begin(scenario, seed, path))
     app = _on(seat)
-    dice = random.Random(1)
+    dice = random.Random(seed)
     keys = [
         "o",
         "O",

@@ -20,7 +20,7 @@ from tests.tui.fake_night import levels
 from tests.tui.screen_text import flaws, text
 
 LEFT_BEHIND = 24
-"""The minute at which the player looks for what does not come back by itself: DynamoDB answers, its tile is red still."""
+"""The minute at which the player looks for what did not come back by itself: DynamoDB answers, and a tile is degraded still."""
 
 
 class Player:

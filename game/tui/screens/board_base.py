@@ -191,6 +191,11 @@ class BoardBase(Everywhere):
         """Let the hint that stands there now go after a while."""
         self._fleeting, self._fleeting_until = self._prompt.hint, monotonic() + FADES_S
 
+    def _show_log(self) -> None:
+        """Bring the console into sight where it has no place of its own."""
+        if self.app.size.width < WIDE:
+            self._publish(replace(self.now, tab=Tab.CONSOLE))
+
     def _sees_log(self) -> bool:
         """Whether the console is in sight at this size."""
         log = self._places(self.size).regions.get("log")
@@ -241,8 +246,8 @@ class BoardBase(Everywhere):
             stamped = [(Span(f"{clock(snapshot.level, it.second)} ", Tone.FAINT), *it.line) for it in fresh]
             looked = any(it.shown for it in fresh)  # what a colleague looks at is read like an answer of one's own
             self._log.add(stamped, follow=False, from_top=looked, about=[it.component for it in fresh])
-            if looked and self.now.mode is self.home and not self._sees_log():
-                self._publish(replace(self.now, tab=Tab.CONSOLE))
+            if looked and self.now.mode is self.home:
+                self._show_log()
 
     # what was typed in earlier runs
 
@@ -301,8 +306,7 @@ class BoardBase(Everywhere):
         room = self._hint_room()
         done = reply.kind is ReplyKind.DONE
         if not done and (len(texts) > 1 or len("".join(texts)) > room):
-            if self.app.size.width < WIDE:
-                self._publish(replace(self.now, tab=Tab.CONSOLE))
+            self._show_log()
             self._prompt.hint = "The answer stands on the console."
         else:
             more = "(more above)" if self.app.size.width >= WIDE else self._more()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.session.view.console import Span
 from game.tui.port import Port
 from game.tui.screens.board_talk import BoardTalk
-from game.tui.widgets.board_view import Tab
 
 
 class BoardBriefing(BoardTalk):
@@ -21,8 +18,8 @@ class BoardBriefing(BoardTalk):
 
     def on_mount(self) -> None:
         """Where the console has no place of its own it stands in the pane, until a key or the first page shows a service."""
-        if self._briefing and not self._sees_log():
-            self._publish(replace(self.now, tab=Tab.CONSOLE))
+        if self._briefing:
+            self._show_log()
 
     def _pass_by(self) -> None:
         """The briefing is the last word after what the shift before has left."""
