@@ -33,6 +33,24 @@ async def test_a_long_look_of_theirs_is_read_from_its_first_line_and_never_the_h
         assert ("line 39 of the answer" in shown(screen)) is not theirs
 
 
+async def test_what_was_said_of_the_actions_goes_with_them() -> None:
+    """A digit turns to the actions and asks for it again; what somebody reads turns back, and nothing asks any more."""
+    port = FakePort("dns")
+    async with playing(port, (80, 24)) as (pilot, screen):
+        await pilot.press("right")
+        screen.action_tab("console")
+        await pilot.press("1")
+        await pilot.pause()
+        assert "press the number again" in shown(screen)
+        feed = port.snapshot.feed
+        told = FeedEntry(feed[-1].number + 1, port.snapshot.second, "", (Span("ANSWER: 0", Tone.MUTED),), True)
+        port.change(feed=(*feed, told))
+        screen.look()
+        await pilot.pause()
+        assert "ANSWER: 0" in shown(screen)
+        assert "press the number again" not in shown(screen)
+
+
 @pytest.mark.parametrize("theirs", [True, False])
 async def test_what_they_read_comes_into_sight_where_the_console_has_no_place_of_its_own(theirs: bool) -> None:
     """At the smallest size it stands behind the service that the player chose; a word in passing is no reason to turn."""

@@ -192,8 +192,9 @@ class BoardBase(Everywhere):
         self._fleeting, self._fleeting_until = self._prompt.hint, monotonic() + FADES_S
 
     def _show_log(self) -> None:
-        """Bring the console into sight where it has no place of its own."""
-        if self.app.size.width < WIDE:
+        """Bring the console into sight where it has no place of its own. What was said of the pane before it is over."""
+        if self.app.size.width < WIDE and self.now.tab is not Tab.CONSOLE:
+            self._prompt.hint = ""
             self._publish(replace(self.now, tab=Tab.CONSOLE))
 
     def _sees_log(self) -> bool:
